@@ -1,1 +1,3 @@
-//! Backline.
+//! Backline: the desk on which a football club decides about a defender.
+
+pub mod domain;

@@ -1,0 +1,114 @@
+//! A career in rows: transfers, market values, seasons, clubs that trained the player.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::date::{PartialDate, Season};
+use super::extra::{Extra, open_enum};
+use super::id::{SeasonLineId, TrainingId, TransferId, ValuationId};
+use super::money::{Money, StatedAmount};
+use super::sourced::{Basis, Sourced};
+
+open_enum! {
+    /// How a player changed his club.
+    pub enum TransferKind {
+        /// For good, for a fee.
+        Fee = "fee", "for a fee";
+        /// For good, at the end of his contract or without a fee.
+        Free = "free", "free";
+        /// For a time.
+        Loan = "loan", "loan";
+        /// Back from a loan.
+        LoanEnd = "loan_end", "end of loan";
+        /// From a youth team.
+        Youth = "youth", "from the youth team";
+    }
+}
+
+/// One move from club to club.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Transfer {
+    /// Stable across copies of the file.
+    pub id: TransferId,
+    /// When, as exact as the source gives it.
+    pub on: PartialDate,
+    /// The club that he left.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    /// The club that he joined.
+    pub to: String,
+    /// How.
+    pub kind: TransferKind,
+    /// What was paid, as each source states it; empty if not known.
+    #[serde(default, skip_serializing_if = "Sourced::is_empty")]
+    pub fee: Sourced<StatedAmount>,
+    /// Where the move was read.
+    #[serde(default, skip_serializing_if = "Basis::is_empty")]
+    pub basis: Basis,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// What somebody held a player to be worth on a date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Valuation {
+    /// Stable across copies of the file.
+    pub id: ValuationId,
+    /// The date of the value, as exact as the source gives it.
+    pub on: PartialDate,
+    /// The value.
+    pub amount: Money,
+    /// Who values.
+    #[serde(default, skip_serializing_if = "Basis::is_empty")]
+    pub basis: Basis,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// What a provider counted for a player in one season of one competition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SeasonLine {
+    /// Stable across copies of the file.
+    pub id: SeasonLineId,
+    /// The season, by the year in which it starts.
+    pub season: Season,
+    /// The competition.
+    pub competition: String,
+    /// The club for which he played.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub club: String,
+    /// Minutes played.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Totals, or percentages where the metric is one, by metric key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub metrics: BTreeMap<String, f64>,
+    /// Who counted.
+    #[serde(default, skip_serializing_if = "Basis::is_empty")]
+    pub basis: Basis,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The ages, birthday to birthday, at which a club trained a player (FIFA RSTP art. 20, Annex 5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Training {
+    /// Stable across copies of the file.
+    pub id: TrainingId,
+    /// The club.
+    pub club: String,
+    /// The first age, in completed years.
+    pub from_age: u8,
+    /// The last age, included.
+    pub to_age: u8,
+    /// Where it was read.
+    #[serde(default, skip_serializing_if = "Basis::is_empty")]
+    pub basis: Basis,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub extra: Extra,
+}

@@ -1,0 +1,81 @@
+//! Our own squad by places, and the calendar in which it is filled.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::extra::Extra;
+use super::fact::Position;
+use super::id::{PlayerId, RateId, SlotId, WindowId};
+use super::money::Currency;
+use super::sourced::Basis;
+
+/// A place in our squad and who fills it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SquadSlot {
+    /// Stable across copies of the file.
+    pub id: SlotId,
+    /// "Left centre-back".
+    pub name: String,
+    /// The position.
+    pub position: Position,
+    /// Who fills it, the first choice first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub players: Vec<PlayerId>,
+    /// How many the club wants there; 0 if nobody said.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub wanted: u8,
+    /// Free remarks.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+fn is_zero(count: &u8) -> bool {
+    *count == 0
+}
+
+/// A span in which an association registers players.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RegistrationWindow {
+    /// Stable across copies of the file.
+    pub id: WindowId,
+    /// The country of the association.
+    pub country: String,
+    /// The first day.
+    pub opens: NaiveDate,
+    /// The last day.
+    pub closes: NaiveDate,
+    /// The hour of the last day, with its zone: "19:00 UK".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub closes_at: String,
+    /// Where it was read.
+    #[serde(default, skip_serializing_if = "Basis::is_empty")]
+    pub basis: Basis,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// An exchange rate of one day: units of `quote` for one unit of `base`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExchangeRate {
+    /// Stable across copies of the file.
+    pub id: RateId,
+    /// The working day on which it was set.
+    pub on: NaiveDate,
+    /// One unit of this.
+    pub base: Currency,
+    /// Units of this.
+    pub quote: Currency,
+    /// The rate, exact as published.
+    pub rate: Decimal,
+    /// Who set it.
+    #[serde(default, skip_serializing_if = "Basis::is_empty")]
+    pub basis: Basis,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
