@@ -1,1 +1,2 @@
 //! Backline.
+pub mod ui;
