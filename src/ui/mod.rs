@@ -1,0 +1,5 @@
+//! What is on the screen.
+
+pub mod fonts;
+pub mod icons;
+pub mod tokens;
