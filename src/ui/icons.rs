@@ -8,6 +8,7 @@ mod path;
 use std::sync::LazyLock;
 
 use eframe::egui;
+use egui::emath::GuiRounding as _;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
 use path::Polyline;
@@ -144,7 +145,8 @@ impl Icon {
     pub fn paint(self, painter: &Painter, rect: Rect, colour: Color32) {
         let scale = rect.width().min(rect.height()) / 16.0;
         // A whole pixel keeps the straight strokes sharp.
-        let origin = painter.round_to_pixels(rect.center() - Vec2::splat(8.0 * scale));
+        let origin =
+            (rect.center() - Vec2::splat(8.0 * scale)).round_to_pixels(painter.pixels_per_point());
         let stroke = Stroke::new(STROKE * scale.max(0.85), colour);
         for line in &LINES[self as usize] {
             let points: Vec<Pos2> = line
