@@ -1,6 +1,7 @@
 //! A career in rows: transfers, market values, seasons, clubs that trained the player.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,22 @@ pub struct Transfer {
     pub extra: Extra,
 }
 
+/// `Sochaux → Leipzig, July 2017, free`.
+impl fmt::Display for Transfer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.from.is_empty() {
+            write!(f, "{} → ", self.from)?;
+        }
+        write!(f, "{}, {}", self.to, self.on)?;
+        match (self.fee.value(), &self.kind) {
+            (Some(fee), TransferKind::Loan) => write!(f, ", loan for {fee}"),
+            (Some(fee), _) => write!(f, ", {fee}"),
+            (None, TransferKind::Fee) => Ok(()),
+            (None, kind) => write!(f, ", {}", kind.label()),
+        }
+    }
+}
+
 /// What somebody held a player to be worth on a date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Valuation {
@@ -66,6 +83,13 @@ pub struct Valuation {
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// `EUR 60m, 29 May 2025`.
+impl fmt::Display for Valuation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}", self.amount, self.on)
+    }
 }
 
 /// What a provider counted for a player in one season of one competition.
@@ -94,6 +118,17 @@ pub struct SeasonLine {
     pub extra: Extra,
 }
 
+/// `24/25 Premier League, Liverpool`.
+impl fmt::Display for SeasonLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.season, self.competition)?;
+        if !self.club.is_empty() {
+            write!(f, ", {}", self.club)?;
+        }
+        Ok(())
+    }
+}
+
 /// The ages, birthday to birthday, at which a club trained a player (FIFA RSTP art. 20, Annex 5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Training {
@@ -111,4 +146,11 @@ pub struct Training {
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// `Sochaux, 16 to 18`.
+impl fmt::Display for Training {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {} to {}", self.club, self.from_age, self.to_age)
+    }
 }

@@ -203,6 +203,20 @@ facts! {
     SellOnOwed = "sell_on_owed", "Sell-on owed to", "", Text, Contract, "To whom the selling club owes a share of the fee, and which share.";
 }
 
+impl FactKey {
+    /// The words where the fact stands alone, outside its part of the profile.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ContractEnd => "Contract end",
+            Self::OptionYear => "Contract option",
+            Self::WageAsked => "Wage asked",
+            Self::SellOnOwed => "Sell-on owed",
+            Self::Talks => "Contract talks",
+            other => other.label(),
+        }
+    }
+}
+
 /// Every sourced fact of one player. Each value has the kind of its key.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {

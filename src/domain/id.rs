@@ -71,6 +71,8 @@ ids! {
     AddOnId;
     /// One round in the ledger.
     RoundId;
+    /// One statement in words.
+    StatementId;
     /// One saved view of the player table.
     ViewId;
     /// One entry of the change history.

@@ -1,9 +1,11 @@
 //! Injury spells, days out and availability.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::date::{PartialDate, Season};
+use super::date::{PartialDate, Season, day_text};
 use super::extra::{Extra, is_false, open_enum};
 use super::id::SpellId;
 use super::sourced::Basis;
@@ -106,6 +108,17 @@ pub struct Spell {
     pub extra: Extra,
 }
 
+/// `knee, 28 Nov 2024 – 31 Dec 2024`.
+impl fmt::Display for Spell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {} – ", self.kind, day_text(self.from))?;
+        match self.to {
+            Some(to) => f.write_str(&day_text(to)),
+            None => f.write_str("still out"),
+        }
+    }
+}
+
 impl Spell {
     /// True if its days count against availability.
     pub fn counts_as_injury(&self) -> bool {
@@ -146,6 +159,20 @@ pub struct InjuryCoverage {
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// `July 2017 – decision date`.
+impl fmt::Display for InjuryCoverage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.from {
+            Some(from) => write!(f, "{from} – ")?,
+            None => f.write_str("whole career – ")?,
+        }
+        match self.until {
+            Some(until) => write!(f, "{until}"),
+            None => f.write_str("decision date"),
+        }
+    }
 }
 
 impl InjuryCoverage {

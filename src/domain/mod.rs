@@ -1,16 +1,15 @@
 //! What a scout knows and can reckon: plain data and pure functions.
 //!
-//! Nothing here knows the screen, files, the clock or threads. Dates are handed in.
+//! Nothing here knows the screen, files, the clock or threads. Dates are handed in. Modules are
+//! listed from the document down to what it is made of.
 
 pub mod career;
+pub mod citation;
 pub mod comparison;
 pub mod contract;
-pub mod date;
-pub mod extra;
+pub mod dossier;
 pub mod fact;
-pub mod id;
 pub mod injury;
-pub mod money;
 pub mod negotiation;
 pub mod package;
 pub mod player;
@@ -18,3 +17,13 @@ pub mod report;
 pub mod source;
 pub mod sourced;
 pub mod squad;
+pub mod statement;
+
+pub mod change;
+pub mod edit;
+pub mod field;
+
+pub mod date;
+pub mod extra;
+pub mod id;
+pub mod money;

@@ -1,11 +1,13 @@
 //! A negotiation over one player: packages, beliefs and the ledger of rounds.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::date::day_text;
 use super::extra::{Extra, is_false, open_enum};
 use super::id::{NegotiationId, PackageId, PlayerId, RoundId};
 use super::money::{Money, Percent, StatedAmount};
@@ -85,6 +87,17 @@ pub struct Round {
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// `Ask, EUR 50m or more, 11 Jul 2025`.
+impl fmt::Display for Round {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.label())?;
+        if let Some(amount) = &self.amount {
+            write!(f, ", {amount}")?;
+        }
+        write!(f, ", {}", day_text(self.on))
+    }
 }
 
 /// What a belief states.

@@ -1,9 +1,12 @@
 //! Our own squad by places, and the calendar in which it is filled.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::date::day_text;
 use super::extra::Extra;
 use super::fact::Position;
 use super::id::{PlayerId, RateId, SlotId, WindowId};
@@ -57,6 +60,19 @@ pub struct RegistrationWindow {
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// `England, 16 Jun 2025 – 1 Sep 2025`.
+impl fmt::Display for RegistrationWindow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}, {} – {}",
+            self.country,
+            day_text(self.opens),
+            day_text(self.closes)
+        )
+    }
 }
 
 /// An exchange rate of one day: units of `quote` for one unit of `base`.

@@ -1,0 +1,215 @@
+//! The document: everything that a club holds on one decision.
+//!
+//! A dossier is never changed in place. [`Dossier::edited`](super::edit) returns the next one, which shares
+//! every untouched record with the one before, so undo, background save and the unsaved mark cost
+//! nothing.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+use super::change::Change;
+use super::comparison::{Comparison, SavedView, StatPool};
+use super::extra::Extra;
+use super::id::*;
+use super::money::Currency;
+use super::negotiation::Negotiation;
+use super::player::{Player, Role};
+use super::report::ScoutReport;
+use super::source::Source;
+use super::squad::{ExchangeRate, RegistrationWindow, SquadSlot};
+use super::statement::Statement;
+
+/// What the dossier as a whole says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// "Centre-back for 2025/26".
+    pub title: String,
+    /// The question to decide.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub question: String,
+    /// Our club.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub our_club: String,
+    /// The country of our league; decides windows and non-EU places.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub our_country: String,
+    /// All ages, months left and availabilities are computed at this date.
+    pub decision_date: NaiveDate,
+    /// The currency of sums.
+    pub currency: Currency,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+macro_rules! records {
+    ($( $(#[$meta:meta])* $field:ident: $kind:ident($id:ident) of $record:ty, $word:literal; )+) => {
+        /// A dossier. Records are shared between its states and sorted by id.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Dossier {
+            /// The same in every copy and revision.
+            pub id: DossierId,
+            /// What it says as a whole.
+            pub head: Arc<Head>,
+            $( $(#[$meta])* pub $field: OrdMap<$id, Arc<$record>>, )+
+            /// Record kinds of a newer version.
+            pub extra: Arc<Extra>,
+        }
+
+        /// One record of any kind.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Record { $( $(#[$meta])* $kind(Arc<$record>), )+ }
+
+        /// The id of one record of any kind.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordRef { $( $(#[$meta])* $kind($id), )+ }
+
+        impl Record {
+            /// The section of the file, the word on the screen.
+            pub fn word(&self) -> &'static str {
+                match self { $( Self::$kind(_) => $word, )+ }
+            }
+
+            /// Its id.
+            pub fn id(&self) -> RecordRef {
+                match self { $( Self::$kind(record) => RecordRef::$kind(record.id), )+ }
+            }
+
+            /// Reads one record of a section of the file; `None` if the section is not known.
+            pub fn deserialize<'de, D: serde::Deserializer<'de>>(
+                section: &str,
+                deserializer: D,
+            ) -> Option<Result<Self, D::Error>> {
+                match section {
+                    $( stringify!($field) => Some(<$record>::deserialize(deserializer).map(|record| Self::$kind(Arc::new(record)))), )+
+                    _ => None,
+                }
+            }
+        }
+
+        impl RecordRef {
+            /// The word on the screen.
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$kind(_) => $word, )+ }
+            }
+        }
+
+        impl Dossier {
+            /// The names of the sections in the file, in their order.
+            pub const SECTIONS: &[&str] = &[ $( stringify!($field), )+ ];
+
+            /// An empty dossier.
+            pub fn new(id: DossierId, head: Head) -> Self {
+                Self { id, head: Arc::new(head), $( $field: OrdMap::new(), )+ extra: Arc::default() }
+            }
+
+            /// A record by its id.
+            pub fn record(&self, id: RecordRef) -> Option<Record> {
+                match id { $( RecordRef::$kind(id) => self.$field.get(&id).cloned().map(Record::$kind), )+ }
+            }
+
+            /// Adds a record or replaces the one of the same id, which is returned.
+            pub fn put(&mut self, record: Record) -> Option<Record> {
+                match record { $( Record::$kind(record) => self.$field.insert(record.id, record).map(Record::$kind), )+ }
+            }
+
+            /// Takes a record out.
+            pub fn remove(&mut self, id: RecordRef) -> Option<Record> {
+                match id { $( RecordRef::$kind(id) => self.$field.remove(&id).map(Record::$kind), )+ }
+            }
+
+            /// How many records it holds.
+            pub fn len(&self) -> usize {
+                0 $( + self.$field.len() )+
+            }
+
+            /// True if it holds no record.
+            pub fn is_empty(&self) -> bool {
+                self.len() == 0
+            }
+
+            /// Shows every section to a visitor, in the order of the file.
+            pub fn visit_sections<V: SectionVisitor>(&self, visitor: &mut V) -> Result<(), V::Error> {
+                $( visitor.section(stringify!($field), self.$field.len(), self.$field.values().map(Arc::as_ref))?; )+
+                Ok(())
+            }
+        }
+    };
+}
+
+records! {
+    /// Targets, benchmarks, own players.
+    players: Player(PlayerId) of Player, "player";
+    /// The places of our squad.
+    squad: Slot(SlotId) of SquadSlot, "squad place";
+    /// Negotiations.
+    negotiations: Negotiation(NegotiationId) of Negotiation, "negotiation";
+    /// Scouting reports.
+    reports: Report(ReportId) of ScoutReport, "scouting report";
+    /// Stat pools.
+    pools: Pool(PoolId) of StatPool, "stat pool";
+    /// Comparisons.
+    comparisons: Comparison(ComparisonId) of Comparison, "comparison";
+    /// Statements in words.
+    statements: Statement(StatementId) of Statement, "statement";
+    /// Registration windows.
+    windows: Window(WindowId) of RegistrationWindow, "registration window";
+    /// Exchange rates.
+    rates: Rate(RateId) of ExchangeRate, "exchange rate";
+    /// Sources.
+    sources: Source(SourceId) of Source, "source";
+    /// Views of the player table.
+    views: View(ViewId) of SavedView, "view";
+    /// The change history.
+    changes: Change(ChangeId) of Change, "change";
+}
+
+/// Sees the sections of a dossier one by one.
+pub trait SectionVisitor {
+    /// What can go wrong.
+    type Error;
+
+    /// One section with its records in the order of their ids.
+    fn section<'a, T: Serialize + 'a>(
+        &mut self,
+        name: &'static str,
+        len: usize,
+        records: impl Iterator<Item = &'a T>,
+    ) -> Result<(), Self::Error>;
+}
+
+impl Dossier {
+    /// A player.
+    pub fn player(&self, id: PlayerId) -> Option<&Arc<Player>> {
+        self.players.get(&id)
+    }
+
+    /// Everybody of one role, by name.
+    pub fn players_of(&self, role: &Role) -> Vec<&Arc<Player>> {
+        let mut players: Vec<_> = self
+            .players
+            .values()
+            .filter(|player| player.role == *role)
+            .collect();
+        players.sort_by(|one, other| one.name.cmp(&other.name));
+        players
+    }
+
+    /// The negotiation over a player that is still open, or else the last one.
+    pub fn negotiation_over(&self, player: PlayerId) -> Option<&Arc<Negotiation>> {
+        let over = |negotiation: &&Arc<Negotiation>| negotiation.player == player;
+        self.negotiations
+            .values()
+            .filter(over)
+            .find(|negotiation| !negotiation.closed)
+            .or_else(|| self.negotiations.values().filter(over).next_back())
+    }
+
+    /// A source.
+    pub fn source(&self, id: SourceId) -> Option<&Arc<Source>> {
+        self.sources.get(&id)
+    }
+}
