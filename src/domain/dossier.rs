@@ -205,7 +205,7 @@ impl Dossier {
             .values()
             .filter(over)
             .find(|negotiation| !negotiation.closed)
-            .or_else(|| self.negotiations.values().filter(over).next_back())
+            .or_else(|| self.negotiations.values().rfind(over))
     }
 
     /// A source.

@@ -15,6 +15,10 @@ use super::player::{Role, Stage};
 use super::sourced::Sourced;
 
 /// A change that a person asks for. One gesture is one edit.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one edit exists at a time; a box would only add noise"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Gives the dossier a title.
