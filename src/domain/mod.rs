@@ -22,6 +22,7 @@ pub mod statement;
 pub mod change;
 pub mod edit;
 pub mod field;
+pub mod finding;
 
 pub mod date;
 pub mod extra;
