@@ -23,6 +23,7 @@ pub mod change;
 pub mod edit;
 pub mod field;
 pub mod finding;
+pub mod typed;
 
 pub mod date;
 pub mod extra;
