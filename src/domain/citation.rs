@@ -29,6 +29,13 @@ pub fn citations(dossier: &Dossier) -> Vec<Citation<'_>> {
     for negotiation in dossier.negotiations.values() {
         all.extend(of_negotiation(negotiation));
     }
+    all.extend(of_file(dossier));
+    all
+}
+
+/// Statements and windows: what belongs to no player and no negotiation.
+pub fn of_file(dossier: &Dossier) -> Vec<Citation<'_>> {
+    let mut all = Vec::new();
     for statement in dossier.statements.values() {
         let value = statement.text.clone();
         let field = FieldRef::Statement(statement.id);
@@ -120,7 +127,8 @@ pub fn of_player(player: &Player) -> Vec<Citation<'_>> {
     all
 }
 
-fn of_negotiation(negotiation: &Negotiation) -> impl Iterator<Item = Citation<'_>> {
+/// Every round of a negotiation.
+pub fn of_negotiation(negotiation: &Negotiation) -> impl Iterator<Item = Citation<'_>> {
     negotiation.rounds.iter().map(|round| Citation {
         field: FieldRef::Round(negotiation.id, round.id),
         basis: &round.basis,

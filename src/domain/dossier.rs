@@ -19,7 +19,7 @@ use super::negotiation::Negotiation;
 use super::player::{Player, Role};
 use super::report::ScoutReport;
 use super::source::Source;
-use super::squad::{ExchangeRate, RegistrationWindow, SquadSlot};
+use super::squad::{ExchangeRate, RegistrationWindow, SquadSlot, rate_on};
 use super::statement::Statement;
 
 /// What the dossier as a whole says.
@@ -211,5 +211,17 @@ impl Dossier {
     /// A source.
     pub fn source(&self, id: SourceId) -> Option<&Arc<Source>> {
         self.sources.get(&id)
+    }
+
+    /// The last rate between two currencies on or before a day, in either direction.
+    pub fn rate_on(&self, one: Currency, other: Currency, day: NaiveDate) -> Option<&ExchangeRate> {
+        rate_on(&self.rates, one, other, day)
+    }
+
+    /// The registration windows by the day on which they open.
+    pub fn windows_by_day(&self) -> Vec<&Arc<RegistrationWindow>> {
+        let mut windows: Vec<_> = self.windows.values().collect();
+        windows.sort_by_key(|window| (window.opens, window.closes, window.id));
+        windows
     }
 }

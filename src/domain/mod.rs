@@ -22,6 +22,8 @@ pub mod statement;
 pub mod change;
 pub mod edit;
 pub mod field;
+pub mod finding;
+pub mod typed;
 
 pub mod date;
 pub mod extra;

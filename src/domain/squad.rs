@@ -1,8 +1,10 @@
 //! Our own squad by places, and the calendar in which it is filled.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use imbl::OrdMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +12,7 @@ use super::date::day_text;
 use super::extra::Extra;
 use super::fact::Position;
 use super::id::{PlayerId, RateId, SlotId, WindowId};
-use super::money::Currency;
+use super::money::{Currency, Money};
 use super::sourced::Basis;
 
 /// A place in our squad and who fills it.
@@ -94,4 +96,37 @@ pub struct ExchangeRate {
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl ExchangeRate {
+    /// An amount of one of its currencies in the other; `None` for a third currency, for a rate
+    /// that is no rate, and for a sum that does not fit.
+    pub fn convert(&self, amount: Money) -> Option<Money> {
+        if self.rate <= Decimal::ZERO {
+            None
+        } else if amount.currency == self.base {
+            amount.converted(self.rate, self.quote)
+        } else if amount.currency == self.quote {
+            Money::from_major(amount.major().checked_div(self.rate)?, self.base)
+        } else {
+            None
+        }
+    }
+}
+
+/// The last rate between two currencies on or before a day, whichever of them it counts in.
+pub fn rate_on(
+    rates: &OrdMap<RateId, Arc<ExchangeRate>>,
+    one: Currency,
+    other: Currency,
+    day: NaiveDate,
+) -> Option<&ExchangeRate> {
+    rates
+        .values()
+        .map(Arc::as_ref)
+        .filter(|rate| rate.on <= day)
+        .filter(|rate| {
+            (rate.base, rate.quote) == (one, other) || (rate.quote, rate.base) == (one, other)
+        })
+        .max_by_key(|rate| (rate.on, rate.id))
 }

@@ -1,0 +1,189 @@
+//! Wages, contract options and release clauses.
+
+use chrono::NaiveDate;
+
+use super::amount::{Reader, Token};
+use super::{Typed, TypedError, date, stated_amount};
+use crate::domain::contract::{OptionHolder, OptionYear, ReleaseClause, Wage, WagePeriod, WageTax};
+use crate::domain::date::PartialDate;
+use crate::domain::extra::Extra;
+use crate::domain::money::Currency;
+
+/// Reads a wage: `GBP 80k a week`, `80k/w`, `200k pw`, `10m a year, net`.
+///
+/// # Errors
+/// [`TypedError`] if it is no sum or lacks its period.
+pub fn wage(text: &str, default: Currency) -> Typed<Wage> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let mut reader = Reader::new(text)?;
+    let amount = reader.stated(default)?;
+    let mut per = None;
+    let mut tax = None;
+    while !reader.is_done() {
+        if reader.takes(&[Token::Comma])
+            || reader.takes(&[Token::Slash])
+            || reader.takes_words("a")
+            || reader.takes_words("per")
+            || reader.takes_words("p")
+        {
+            continue;
+        }
+        if reader.takes_words("before tax") {
+            tax = Some(WageTax::Gross);
+            continue;
+        }
+        if reader.takes_words("after tax") {
+            tax = Some(WageTax::Net);
+            continue;
+        }
+        let Some(word) = reader.word() else {
+            reader.end()?;
+            break;
+        };
+        match (period(&word), tax_word(&word)) {
+            (Some(period), _) => per = Some(period),
+            (None, Some(word)) => tax = Some(word),
+            (None, None) => {
+                let why = format!("cannot be read: “{word}” is not known. Type 80k a week, gross");
+                return Err(reader.error(&why));
+            }
+        }
+    }
+    let Some(per) = per else {
+        return Err(reader.error("lacks its period: a week, a month or a year"));
+    };
+    Ok(Some(Wage {
+        amount,
+        per,
+        tax,
+        extra: Extra::new(),
+    }))
+}
+
+fn period(word: &str) -> Option<WagePeriod> {
+    match word {
+        "w" | "wk" | "week" | "weekly" | "pw" => Some(WagePeriod::Week),
+        "m" | "mo" | "month" | "monthly" | "pm" => Some(WagePeriod::Month),
+        "y" | "yr" | "year" | "yearly" | "pa" | "annum" | "annually" => Some(WagePeriod::Year),
+        _ => None,
+    }
+}
+
+fn tax_word(word: &str) -> Option<WageTax> {
+    match word {
+        "gross" => Some(WageTax::Gross),
+        "net" => Some(WageTax::Net),
+        _ => None,
+    }
+}
+
+/// Reads an option to extend: `club option to 30/6/27`, `player option until June 2027, by 31/5/26`.
+///
+/// # Errors
+/// [`TypedError`] if it lacks the holder or the day.
+pub fn option_year(text: &str, on: NaiveDate) -> Typed<OptionYear> {
+    let typed = text.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let error = |why: &str| TypedError::new(format!("“{typed}” {why}"));
+    let lower = typed.to_lowercase();
+    let (term, by) = match lower.split_once(" by ") {
+        Some((term, by)) => (term, Some(by)),
+        None => (lower.as_str(), None),
+    };
+    let holder = term
+        .split_whitespace()
+        .find_map(|word| match word {
+            "club" | "club's" => Some(OptionHolder::Club),
+            "player" | "player's" => Some(OptionHolder::Player),
+            "mutual" => Some(OptionHolder::Mutual),
+            _ => None,
+        })
+        .ok_or_else(|| error("lacks its holder: club, player or mutual"))?;
+    let until = [" to ", " until ", " till "]
+        .iter()
+        .find_map(|word| term.split_once(word))
+        .map(|(_, until)| {
+            until
+                .trim_end_matches([',', ' '])
+                .trim_end_matches("exercise")
+        })
+        .map(|until| date(until.trim_end_matches([',', ' ']), on))
+        .transpose()?
+        .flatten()
+        .ok_or_else(|| error("lacks its end. Type club option to 30/6/27"))?;
+    let exercise_by = match by {
+        Some(by) => date(by, on)?,
+        None => None,
+    };
+    Ok(Some(OptionYear {
+        holder,
+        until,
+        exercise_by,
+        extra: Extra::new(),
+    }))
+}
+
+/// Reads a release clause: `GBP 50m, up front`, `50m, from 1/7/25, until 31/7/25`.
+///
+/// # Errors
+/// [`TypedError`] if it lacks its sum or a condition is not known.
+pub fn release_clause(text: &str, default: Currency, on: NaiveDate) -> Typed<ReleaseClause> {
+    let parts = split_at_commas(text);
+    let mut parts = parts.iter().map(|part| part.trim());
+    let Some(amount) = stated_amount(parts.next().unwrap_or(""), default)? else {
+        return Ok(None);
+    };
+    let mut clause = ReleaseClause {
+        amount,
+        from: None,
+        until: None,
+        up_front: None,
+        extra: Extra::new(),
+    };
+    for part in parts {
+        let lower = part.to_lowercase();
+        let day = |text: &str| -> Typed<PartialDate> { date(text, on) };
+        match lower.split_once(' ') {
+            _ if matches!(lower.as_str(), "up front" | "upfront" | "at once") => {
+                clause.up_front = Some(true);
+            }
+            _ if matches!(lower.as_str(), "in instalments" | "instalments") => {
+                clause.up_front = Some(false);
+            }
+            Some(("from", from)) => clause.from = day(from)?,
+            Some(("until" | "till" | "to", until)) => clause.until = day(until)?,
+            _ => {
+                return Err(TypedError::new(format!(
+                    "“{part}” is not known. Type up front, in instalments, from or until a day"
+                )));
+            }
+        }
+    }
+    Ok(Some(clause))
+}
+
+/// At commas that divide no digits.
+fn split_at_commas(text: &str) -> Vec<&str> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut parts = Vec::new();
+    let mut rest = text;
+    let mut from = 0;
+    while let Some(found) = rest.get(from..).and_then(|tail| tail.find(',')) {
+        let comma = from + found;
+        let (head, tail) = rest.split_at(comma);
+        let tail = tail.strip_prefix(',').unwrap_or(tail);
+        if digit(head.chars().next_back()) && digit(tail.chars().next()) {
+            from = comma + 1;
+        } else {
+            parts.push(head);
+            rest = tail;
+            from = 0;
+        }
+    }
+    parts.push(rest);
+    parts
+}
