@@ -126,6 +126,12 @@ impl<'a> Draft<'a> {
         });
     }
 
+    /// A section that this version does not know, but whose name is almost one of ours.
+    pub fn misspelt_section(&self) -> Option<&str> {
+        let ours = |name: &&String| Dossier::SECTIONS.iter().any(|known| nearly(name, known));
+        self.extra.keys().find(ours).map(String::as_str)
+    }
+
     /// True if nothing but perhaps an id could be read.
     pub fn is_bare(&self) -> bool {
         self.head.is_none() && self.dossier.is_empty() && self.extra.is_empty()
@@ -291,4 +297,11 @@ impl<'de> DeserializeSeed<'de> for RecordOf<'_> {
         Record::deserialize(self.0, deserializer)
             .unwrap_or_else(|| Err(D::Error::custom("no such section")))
     }
+}
+
+/// True if at most two bits differ.
+pub(super) fn nearly(found: &str, expected: &str) -> bool {
+    let pairs = found.bytes().zip(expected.bytes());
+    let bits: u32 = pairs.map(|(one, other)| (one ^ other).count_ones()).sum();
+    found.len() == expected.len() && bits <= 2
 }

@@ -194,3 +194,207 @@ impl<D: Disk> Drop for Temp<'_, D> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::io::Write as _;
+
+    use uuid::Uuid;
+
+    use crate::domain::dossier::Head;
+    use crate::domain::id::{DossierId, RevisionId};
+    use crate::domain::money::Currency;
+
+    use super::*;
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Step {
+        Create,
+        Write,
+        Mode,
+        Sync,
+        Rename,
+        SyncFolder,
+    }
+
+    /// A disk that refuses one step.
+    struct Faulty {
+        step: Step,
+        kind: io::ErrorKind,
+    }
+
+    impl Faulty {
+        fn at(&self, step: Step) -> io::Result<()> {
+            if step == self.step {
+                return Err(self.kind.into());
+            }
+            Ok(())
+        }
+    }
+
+    impl Disk for Faulty {
+        fn create_new(&self, path: &Path) -> io::Result<File> {
+            self.at(Step::Create)?;
+            RealDisk.create_new(path)
+        }
+
+        fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+            file.write_all(&bytes[..bytes.len() / 2])?;
+            self.at(Step::Write)?;
+            file.write_all(&bytes[bytes.len() / 2..])
+        }
+
+        fn copy_mode(&self, from: &fs::Metadata, to: &File) -> io::Result<()> {
+            self.at(Step::Mode)?;
+            RealDisk.copy_mode(from, to)
+        }
+
+        fn sync(&self, file: &File) -> io::Result<()> {
+            self.at(Step::Sync)?;
+            RealDisk.sync(file)
+        }
+
+        fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+            self.at(Step::Rename)?;
+            RealDisk.rename(from, to)
+        }
+
+        fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+            self.at(Step::SyncFolder)?;
+            RealDisk.sync_folder(folder)
+        }
+    }
+
+    fn dossier(title: &str) -> Dossier {
+        let head = Head {
+            title: title.to_owned(),
+            question: String::new(),
+            our_club: String::new(),
+            our_country: String::new(),
+            decision_date: chrono::NaiveDate::default(),
+            currency: Currency::EUR,
+            extra: Default::default(),
+        };
+        Dossier::new(DossierId(Uuid::nil()), head)
+    }
+
+    /// Saves over an old file on a disk that refuses one step; gives the title found afterwards.
+    fn check_fault(step: Step, kind: io::ErrorKind, message: Option<&str>) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.backline");
+        let first = Revision::first(RevisionId(Uuid::nil()));
+        let stamp = save(&path, &dossier("Old"), &first, None).unwrap();
+        let disk = Faulty { step, kind };
+        let saved = save_on(&disk, &path, &dossier("New"), &first, Some(&stamp));
+        let said = saved
+            .err()
+            .map(|err| err.to_string().replace(&path.display().to_string(), "F"));
+        assert_eq!(said.as_deref(), message, "{step:?}");
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "{step:?} leaves a file behind"
+        );
+        super::super::load(&path)
+            .unwrap()
+            .0
+            .dossier
+            .head
+            .title
+            .clone()
+    }
+
+    #[test]
+    fn a_save_that_fails_leaves_the_old_file_and_nothing_else() {
+        use io::ErrorKind::*;
+        for (step, kind, message) in [
+            (
+                Step::Create,
+                PermissionDenied,
+                "Could not save F. Its folder is read-only",
+            ),
+            (
+                Step::Create,
+                ReadOnlyFilesystem,
+                "Could not save F. Its folder is read-only",
+            ),
+            (
+                Step::Create,
+                StorageFull,
+                "Could not save F. The disk is full",
+            ),
+            (
+                Step::Write,
+                StorageFull,
+                "Could not save F. The disk is full",
+            ),
+            (
+                Step::Write,
+                QuotaExceeded,
+                "Could not save F. The disk is full",
+            ),
+            (Step::Write, Other, "Could not save F. other error"),
+            (
+                Step::Sync,
+                StorageFull,
+                "Could not save F. The disk is full",
+            ),
+            (Step::Sync, Other, "Could not save F. other error"),
+            (
+                Step::Rename,
+                PermissionDenied,
+                "Could not save F. You have no permission",
+            ),
+        ] {
+            assert_eq!(check_fault(step, kind, Some(message)), "Old");
+        }
+    }
+
+    #[test]
+    fn a_drive_without_permissions_is_saved_to() {
+        assert_eq!(
+            check_fault(Step::Mode, io::ErrorKind::PermissionDenied, None),
+            "New"
+        );
+    }
+
+    #[test]
+    fn a_rename_that_the_disk_does_not_confirm_is_said() {
+        let message = "Saved F, but the disk did not confirm it (other error)";
+        assert_eq!(
+            check_fault(Step::SyncFolder, io::ErrorKind::Other, Some(message)),
+            "New"
+        );
+    }
+
+    #[test]
+    fn a_change_while_the_new_file_is_written_is_seen() {
+        struct Racing(PathBuf);
+        impl Disk for Racing {
+            fn sync(&self, _: &File) -> io::Result<()> {
+                fs::write(&self.0, "theirs")
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.backline");
+        let first = Revision::first(RevisionId(Uuid::nil()));
+        let stamp = save(&path, &dossier("Old"), &first, None).unwrap();
+        let saved = save_on(
+            &Racing(path.clone()),
+            &path,
+            &dossier("New"),
+            &first,
+            Some(&stamp),
+        );
+        assert!(matches!(saved, Err(StoreError::ChangedOnDisk { .. })));
+        assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn no_two_saves_use_the_same_temporary_name() {
+        let name = std::ffi::OsStr::new("a.backline");
+        assert_ne!(temp_name(name), temp_name(name));
+    }
+}
