@@ -10,7 +10,7 @@ use crate::domain::dossier::{Dossier, Head};
 use crate::domain::money::Currency;
 
 use super::decode::DecodeError;
-use super::draft::{Draft, OnBadRecord, RecordOf, nearly};
+use super::draft::{Draft, HEAD_WORDS, OnBadRecord, RecordOf, nearly};
 use super::limits::Limits;
 use super::notice::{LoadNotice, Place, reason};
 use super::version::member;
@@ -143,7 +143,9 @@ impl<'a> Lines<'a> {
         if draft.head.is_none() {
             draft.head = head_by_parts(text);
             if draft.head.is_some() {
-                draft.notices.push(LoadNotice::LostHead { member: "head" });
+                draft
+                    .notices
+                    .push(LoadNotice::LostHead { member: HEAD_WORDS });
             }
         }
     }
@@ -182,8 +184,8 @@ impl<'a> Lines<'a> {
             self.record(&section, row)
         } else {
             let row = serde_json::from_str::<Value>(text.trim_matches(','));
-            row.map(|row| self.draft.put_unknown(&section, row))
-                .map_err(|err| reason(&err))
+            row.map_err(|err| reason(&err))
+                .and_then(|row| self.draft.put_unknown(&section, row))
         };
         if let Err(why) = read {
             self.lose(why);

@@ -1,5 +1,6 @@
 //! Saving: the new file is written beside the old one and takes its place whole, or not at all.
 
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use super::encode::encode_hashed;
 use super::error::{Attempt, StoreError};
 use super::limits::{Limit, Limits};
 use super::load::{FileStamp, check_kind, differs};
+use super::notice::LoadNotice;
 use super::revision::Revision;
 
 /// Larger files are read again before they are saved in development builds only; it would take
@@ -44,6 +46,7 @@ fn save_on(
     let target = resolve(path).map_err(trouble)?;
     refuse_to_replace(path, &target, expected)?;
     check_limits(path, dossier, &Limits::default())?;
+    check_numbers(path, dossier)?;
     let (bytes, hash) = encode_hashed(dossier, revision);
     check_reopens(path, &bytes, &Limits::default())?;
 
@@ -137,6 +140,45 @@ fn check_limits(path: &Path, dossier: &Dossier, limits: &Limits) -> Result<(), S
         .map_err(|limit| too_large(path, limit))
 }
 
+/// Refuses numbers that JSON has no form for: the record would be lost when it is opened.
+fn check_numbers(path: &Path, dossier: &Dossier) -> Result<(), StoreError> {
+    let sound = |numbers: &BTreeMap<String, f64>| numbers.values().all(|number| number.is_finite());
+    let player = dossier.players.values().find(|player| {
+        let mut seasons = player.seasons.iter();
+        !seasons.all(|season| sound(&season.metrics))
+    });
+    let pool = dossier
+        .pools
+        .values()
+        .find(|pool| !pool.quoted.values().all(sound));
+    let comparison = dossier
+        .comparisons
+        .values()
+        .find(|comparison| !sound(&comparison.weights));
+    let why = if let Some(player) = player {
+        format!(
+            "A season of {} holds a value that is no number",
+            player.name
+        )
+    } else if let Some(pool) = pool {
+        format!(
+            "The stat pool {} holds a value that is no number",
+            pool.name
+        )
+    } else if let Some(comparison) = comparison {
+        format!(
+            "The comparison {} has a weight that is no number",
+            comparison.name
+        )
+    } else {
+        return Ok(());
+    };
+    Err(StoreError::WouldNotReopen {
+        path: path.to_owned(),
+        why,
+    })
+}
+
 /// Refuses to save what could not be opened again.
 fn check_reopens(path: &Path, bytes: &[u8], limits: &Limits) -> Result<(), StoreError> {
     let counted = limits
@@ -147,10 +189,19 @@ fn check_reopens(path: &Path, bytes: &[u8], limits: &Limits) -> Result<(), Store
         return Ok(());
     }
     let why = match decode(bytes, limits) {
-        Ok(loaded) => match loaded.notices.iter().find(|notice| notice.is_loss()) {
-            None => return Ok(()),
-            Some(notice) => notice.to_string(),
-        },
+        Ok(loaded) => {
+            let harmless = |notice: &&LoadNotice| {
+                matches!(
+                    notice,
+                    LoadNotice::UnknownKind { .. } | LoadNotice::NewerSchema { .. }
+                )
+            };
+            // The last one names the record; the first only says that there is one.
+            match loaded.notices.iter().rfind(|notice| !harmless(notice)) {
+                None => return Ok(()),
+                Some(notice) => notice.to_string(),
+            }
+        }
         Err(err) => err.to_string(),
     };
     Err(StoreError::WouldNotReopen {
