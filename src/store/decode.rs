@@ -132,7 +132,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, digest: &Digest) -> Result<Loa
     limits.check_bytes(bytes).map_err(DecodeError::Limit)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match read_whole(bytes, limits) {
-        Ok(draft) => Ok(finish(draft, &version, digest)),
+        Ok(draft) => match draft.misspelt_section() {
+            // A flipped bit in a name of ours must not hide all its records.
+            Some(name) if version.schema <= SCHEMA && !is_sealed(&draft, digest) => {
+                let why = format!("there is no section {name}");
+                Ok(finish(salvage(bytes, limits, 1, why)?, &version, digest))
+            }
+            _ => Ok(finish(draft, &version, digest)),
+        },
         Err(Fault::Limit(limit)) => Err(DecodeError::Limit(limit)),
         Err(Fault::Json { .. }) if !version.may_write() => Err(DecodeError::Newer {
             app: version.app,
@@ -177,6 +184,13 @@ fn read_whole<'a>(bytes: &[u8], limits: &'a Limits) -> Result<Draft<'a>, Fault> 
     }
 }
 
+/// True if the end mark fits what stands above it.
+fn is_sealed(draft: &Draft<'_>, digest: &Digest) -> bool {
+    let above = digest.above_end.map(|hash| hash.to_hex());
+    let end = draft.end.as_ref().zip(above);
+    end.is_some_and(|(end, hash)| end.blake3 == hash.as_str() && end.records == draft.records)
+}
+
 fn finish(mut draft: Draft<'_>, version: &Version, digest: &Digest) -> Loaded {
     if draft.app.is_empty() {
         draft.app.clone_from(&version.app);
@@ -187,10 +201,7 @@ fn finish(mut draft: Draft<'_>, version: &Version, digest: &Digest) -> Loaded {
             schema: version.schema,
         });
     }
-    let sealed = draft.end.as_ref().is_some_and(|end| {
-        let above = digest.above_end.map(|hash| hash.to_hex());
-        above.is_some_and(|hash| end.blake3 == hash.as_str()) && end.records == draft.records
-    });
+    let sealed = is_sealed(&draft, digest);
     let (dossier, revision, mut notices) =
         draft.finish(version.schema, version.min_reader, digest.id());
     // A damaged file has another hash too; saying so would only blur what is really wrong.

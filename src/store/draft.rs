@@ -1,5 +1,6 @@
 //! A dossier while it is read, whichever way its file is taken apart.
 
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::sync::Arc;
 
@@ -108,13 +109,24 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds a row of a section that this version does not know.
-    pub fn put_unknown(&mut self, section: &str, row: Value) {
-        let rows = self
-            .extra
-            .entry(section.to_owned())
-            .or_insert_with(|| Value::Array(Vec::new()));
-        if let Value::Array(rows) = rows {
-            rows.push(row);
+    pub fn put_unknown(&mut self, section: &str, row: Value) -> Result<(), String> {
+        self.put_member(section.to_owned(), Value::Array(vec![row]))
+    }
+
+    /// Adds a member that this version does not know, or more rows to one.
+    fn put_member(&mut self, name: String, value: Value) -> Result<(), String> {
+        match (self.extra.entry(name), value) {
+            (Entry::Vacant(free), value) => {
+                free.insert(value);
+                Ok(())
+            }
+            (Entry::Occupied(mut old), Value::Array(more)) if old.get().is_array() => {
+                if let Value::Array(rows) = old.get_mut() {
+                    rows.extend(more);
+                }
+                Ok(())
+            }
+            (Entry::Occupied(old), _) => Err(format!("{} stands there twice", old.key())),
         }
     }
 
@@ -124,6 +136,12 @@ impl<'a> Draft<'a> {
             place,
             why,
         });
+    }
+
+    /// A section that this version does not know, but whose name is almost one of ours.
+    pub fn misspelt_section(&self) -> Option<&str> {
+        let ours = |name: &&String| Dossier::SECTIONS.iter().any(|known| nearly(name, known));
+        self.extra.keys().find(ours).map(String::as_str)
     }
 
     /// True if nothing but perhaps an id could be read.
@@ -153,9 +171,8 @@ impl<'a> Draft<'a> {
                 .push(LoadNotice::LostHead { member: "identity" });
         }
         if self.head.is_none() {
-            self.notices.push(LoadNotice::LostHead {
-                member: "title, question and decision date",
-            });
+            self.notices
+                .push(LoadNotice::LostHead { member: HEAD_WORDS });
         }
         let mut dossier = self.dossier;
         dossier.id = self.doc.unwrap_or(DossierId(fallback));
@@ -171,6 +188,9 @@ impl<'a> Draft<'a> {
         (dossier, revision, self.notices)
     }
 }
+
+/// What the head says, in words.
+pub(super) const HEAD_WORDS: &str = "title, question or decision date";
 
 /// The head of a dossier whose own is lost.
 fn nameless() -> Head {
@@ -224,7 +244,8 @@ impl<'de> Visitor<'de> for Members<'_, '_> {
                             draft.count_row().map_err(A::Error::custom)?;
                         }
                     }
-                    draft.extra.insert(unknown.to_owned(), value);
+                    let put = draft.put_member(unknown.to_owned(), value);
+                    put.map_err(A::Error::custom)?;
                 }
             }
         }
@@ -291,4 +312,11 @@ impl<'de> DeserializeSeed<'de> for RecordOf<'_> {
         Record::deserialize(self.0, deserializer)
             .unwrap_or_else(|| Err(D::Error::custom("no such section")))
     }
+}
+
+/// True if at most two bits differ.
+pub(super) fn nearly(found: &str, expected: &str) -> bool {
+    let pairs = found.bytes().zip(expected.bytes());
+    let bits: u32 = pairs.map(|(one, other)| (one ^ other).count_ones()).sum();
+    found.len() == expected.len() && bits <= 2
 }

@@ -265,3 +265,31 @@ fn text_length(text: &[u8]) -> usize {
     }
     text.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_text(line: &str, max: usize, too_long: bool) {
+        let limits = Limits {
+            text: max,
+            ..Limits::default()
+        };
+        assert_eq!(
+            limits.check_texts(line.as_bytes()).is_err(),
+            too_long,
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn a_text_is_measured_between_its_quotes() {
+        check_text(r#"{"a":"12345","b":"12345"}"#, 5, false);
+        check_text(r#"{"a":"12345","b":"123456"}"#, 5, true);
+        check_text(r#"{"a":"1\"34"}"#, 5, false);
+        check_text(r#"{"a":"1\"345"}"#, 5, true);
+        check_text(r#"{"a":"123\\","b":"1"}"#, 5, false);
+        check_text(r#"{"a":"1234567"#, 5, true);
+        check_text(r#""\"#, 1, false);
+    }
+}

@@ -45,7 +45,7 @@ pub enum LoadNotice {
         line: usize,
     },
     /// A record could not be read.
-    #[error("A record of {section} at {place} could not be read and is left out ({why})")]
+    #[error("{} could not be read and is left out ({why})", whereabouts(section, *place))]
     Lost {
         /// The section of the file, as it is named there.
         section: String,
@@ -67,7 +67,7 @@ pub enum LoadNotice {
         line: usize,
     },
     /// Two records have the same id.
-    #[error("The file has two records of one {} with the same id. The later one is kept", id.word())]
+    #[error("Two records of the kind {} have the same id. The later one is kept", id.word())]
     DuplicateId {
         /// Which.
         id: RecordRef,
@@ -85,9 +85,7 @@ pub enum LoadNotice {
         schema: u32,
     },
     /// Records of a kind that only a newer version knows.
-    #[error(
-        "{records} records of a kind that this version does not know ({section}) are kept but not shown"
-    )]
+    #[error("The section {section} ({}) is of a newer version. It is kept but not shown", count_of(*records, "record"))]
     UnknownKind {
         /// The section of the file.
         section: String,
@@ -95,13 +93,24 @@ pub enum LoadNotice {
         records: usize,
     },
     /// More notices than anybody reads.
-    #[error("{count} more such notices are left out")]
+    #[error("And {} more", count_of(*count, "notice"))]
     More {
         /// How many.
         count: usize,
         /// True if one of them is a loss.
         loss: bool,
     },
+}
+
+fn whereabouts(section: &str, place: Place) -> String {
+    if section.is_empty() {
+        return format!("The {place}");
+    }
+    format!("A record of {section} at {place}")
+}
+
+fn count_of(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 impl LoadNotice {

@@ -10,7 +10,7 @@ use crate::domain::dossier::{Dossier, Head};
 use crate::domain::money::Currency;
 
 use super::decode::DecodeError;
-use super::draft::{Draft, OnBadRecord, RecordOf};
+use super::draft::{Draft, HEAD_WORDS, OnBadRecord, RecordOf, nearly};
 use super::limits::Limits;
 use super::notice::{LoadNotice, Place, reason};
 use super::version::member;
@@ -22,34 +22,37 @@ pub(super) fn salvage<'a>(
     line: usize,
     why: String,
 ) -> Result<Draft<'a>, DecodeError> {
-    let mut lines = Lines {
-        draft: Draft::new(limits, OnBadRecord::Skip),
-        section: None,
-        last: 0,
-        ended: false,
+    let draft = if is_in_lines(bytes) {
+        let mut lines = Lines::new(limits, line, why.clone());
+        lines.read(bytes);
+        Some(lines.draft)
+    } else {
+        laid_out_anew(bytes, limits)
     };
-    lines.draft.notices.push(LoadNotice::Damaged {
-        line,
-        why: why.clone(),
-    });
-    lines.read(bytes);
-    if let Some(limit) = lines.draft.limit {
-        return Err(DecodeError::Limit(limit));
+    match draft {
+        Some(draft) => match draft.limit {
+            Some(limit) => Err(DecodeError::Limit(limit)),
+            None if draft.is_bare() => Err(DecodeError::Damaged { line, why }),
+            None => Ok(draft),
+        },
+        None => Err(DecodeError::Damaged { line, why }),
     }
-    if !lines.draft.is_bare() {
-        return Ok(lines.draft);
-    }
-    // Perhaps another program laid the file out anew, and only a record is bad.
+}
+
+/// True if the file still has its lines: another program writes the brace alone, or all in one.
+fn is_in_lines(bytes: &[u8]) -> bool {
+    /// Shorter than any first line of ours.
+    const BRACE: usize = 20;
+    memchr(b'\n', bytes).is_some_and(|end| end > BRACE)
+}
+
+/// A file that another program laid out anew, so that a line is no record. It must be sound JSON.
+fn laid_out_anew<'a>(bytes: &[u8], limits: &'a Limits) -> Option<Draft<'a>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    limits.check_texts(bytes).ok()?;
     let mut draft = Draft::new(limits, OnBadRecord::Skip);
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
-    let sound = limits.check_texts(bytes).is_ok() && draft.read_members(text).is_ok();
-    if let Some(limit) = draft.limit {
-        return Err(DecodeError::Limit(limit));
-    }
-    if sound && !draft.is_bare() {
-        return Ok(draft);
-    }
-    Err(DecodeError::Damaged { line, why })
+    let read = draft.read_members(text);
+    (read.is_ok() || draft.limit.is_some()).then_some(draft)
 }
 
 struct Lines<'a> {
@@ -62,7 +65,18 @@ struct Lines<'a> {
     ended: bool,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    fn new(limits: &'a Limits, line: usize, why: String) -> Self {
+        let mut draft = Draft::new(limits, OnBadRecord::Skip);
+        draft.notices.push(LoadNotice::Damaged { line, why });
+        Self {
+            draft,
+            section: None,
+            last: 0,
+            ended: false,
+        }
+    }
+
     fn read(&mut self, bytes: &[u8]) {
         let mut rest = bytes;
         while !rest.is_empty() && self.draft.limit.is_none() {
@@ -97,8 +111,12 @@ impl Lines<'_> {
         };
         if self.last == 1 {
             self.head(&text);
+            self.section = swallowed_section(&text);
         } else if let Some(section) = opened_section(&text) {
             self.section = Some(section);
+        } else if let Some((section, row)) = opened_before_row(&text) {
+            self.section = Some(section);
+            self.row(row);
         } else if matches!(text.as_ref(), "]" | "]," | "}" | "]}") || self.member(&text) {
             self.section = None;
         } else {
@@ -125,7 +143,9 @@ impl Lines<'_> {
         if draft.head.is_none() {
             draft.head = head_by_parts(text);
             if draft.head.is_some() {
-                draft.notices.push(LoadNotice::LostHead { member: "head" });
+                draft
+                    .notices
+                    .push(LoadNotice::LostHead { member: HEAD_WORDS });
             }
         }
     }
@@ -164,8 +184,8 @@ impl Lines<'_> {
             self.record(&section, row)
         } else {
             let row = serde_json::from_str::<Value>(text.trim_matches(','));
-            row.map(|row| self.draft.put_unknown(&section, row))
-                .map_err(|err| reason(&err))
+            row.map_err(|err| reason(&err))
+                .and_then(|row| self.draft.put_unknown(&section, row))
         };
         if let Err(why) = read {
             self.lose(why);
@@ -200,14 +220,29 @@ fn opened_section(line: &str) -> Option<String> {
     let known = Dossier::SECTIONS
         .iter()
         .find(|known| nearly(line, &format!("\"{known}\":[")));
-    known.map(|known| (*known).to_owned())
+    known
+        .map(|known| (*known).to_owned())
+        .or_else(|| swallowed_section(line))
 }
 
-/// True if at most two bits differ.
-fn nearly(found: &str, expected: &str) -> bool {
-    let pairs = found.bytes().zip(expected.bytes());
-    let bits: u32 = pairs.map(|(one, other)| (one ^ other).count_ones()).sum();
-    found.len() == expected.len() && bits <= 2
+/// The name of the section that a line opens, and its first row, which lost the line break before it.
+fn opened_before_row(line: &str) -> Option<(String, &str)> {
+    let (name, rest) = line.strip_prefix('"')?.split_once("\":[")?;
+    let known = Dossier::SECTIONS.contains(&name) && !rest.ends_with("],");
+    known.then(|| {
+        (
+            name.to_owned(),
+            rest.find('{').map_or("", |start| &rest[start..]),
+        )
+    })
+}
+
+/// The name of the section that is opened at the end of a line that lost its own line break.
+fn swallowed_section(line: &str) -> Option<String> {
+    let known = Dossier::SECTIONS
+        .iter()
+        .find(|known| line.ends_with(&format!("\"{known}\":[")));
+    known.map(|known| (*known).to_owned())
 }
 
 /// What is left of a damaged head, if it is enough for a title and a date.

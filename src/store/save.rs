@@ -1,5 +1,6 @@
 //! Saving: the new file is written beside the old one and takes its place whole, or not at all.
 
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use super::encode::encode_hashed;
 use super::error::{Attempt, StoreError};
 use super::limits::{Limit, Limits};
 use super::load::{FileStamp, check_kind, differs};
+use super::notice::LoadNotice;
 use super::revision::Revision;
 
 /// Larger files are read again before they are saved in development builds only; it would take
@@ -44,6 +46,7 @@ fn save_on(
     let target = resolve(path).map_err(trouble)?;
     refuse_to_replace(path, &target, expected)?;
     check_limits(path, dossier, &Limits::default())?;
+    check_numbers(path, dossier)?;
     let (bytes, hash) = encode_hashed(dossier, revision);
     check_reopens(path, &bytes, &Limits::default())?;
 
@@ -137,6 +140,45 @@ fn check_limits(path: &Path, dossier: &Dossier, limits: &Limits) -> Result<(), S
         .map_err(|limit| too_large(path, limit))
 }
 
+/// Refuses numbers that JSON has no form for: the record would be lost when it is opened.
+fn check_numbers(path: &Path, dossier: &Dossier) -> Result<(), StoreError> {
+    let sound = |numbers: &BTreeMap<String, f64>| numbers.values().all(|number| number.is_finite());
+    let player = dossier.players.values().find(|player| {
+        let mut seasons = player.seasons.iter();
+        !seasons.all(|season| sound(&season.metrics))
+    });
+    let pool = dossier
+        .pools
+        .values()
+        .find(|pool| !pool.quoted.values().all(sound));
+    let comparison = dossier
+        .comparisons
+        .values()
+        .find(|comparison| !sound(&comparison.weights));
+    let why = if let Some(player) = player {
+        format!(
+            "A season of {} holds a value that is no number",
+            player.name
+        )
+    } else if let Some(pool) = pool {
+        format!(
+            "The stat pool {} holds a value that is no number",
+            pool.name
+        )
+    } else if let Some(comparison) = comparison {
+        format!(
+            "The comparison {} has a weight that is no number",
+            comparison.name
+        )
+    } else {
+        return Ok(());
+    };
+    Err(StoreError::WouldNotReopen {
+        path: path.to_owned(),
+        why,
+    })
+}
+
 /// Refuses to save what could not be opened again.
 fn check_reopens(path: &Path, bytes: &[u8], limits: &Limits) -> Result<(), StoreError> {
     let counted = limits
@@ -147,10 +189,19 @@ fn check_reopens(path: &Path, bytes: &[u8], limits: &Limits) -> Result<(), Store
         return Ok(());
     }
     let why = match decode(bytes, limits) {
-        Ok(loaded) => match loaded.notices.iter().find(|notice| notice.is_loss()) {
-            None => return Ok(()),
-            Some(notice) => notice.to_string(),
-        },
+        Ok(loaded) => {
+            let harmless = |notice: &&LoadNotice| {
+                matches!(
+                    notice,
+                    LoadNotice::UnknownKind { .. } | LoadNotice::NewerSchema { .. }
+                )
+            };
+            // The last one names the record; the first only says that there is one.
+            match loaded.notices.iter().rfind(|notice| !harmless(notice)) {
+                None => return Ok(()),
+                Some(notice) => notice.to_string(),
+            }
+        }
         Err(err) => err.to_string(),
     };
     Err(StoreError::WouldNotReopen {
@@ -192,5 +243,209 @@ impl<D: Disk> Drop for Temp<'_, D> {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::io::Write as _;
+
+    use uuid::Uuid;
+
+    use crate::domain::dossier::Head;
+    use crate::domain::id::{DossierId, RevisionId};
+    use crate::domain::money::Currency;
+
+    use super::*;
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Step {
+        Create,
+        Write,
+        Mode,
+        Sync,
+        Rename,
+        SyncFolder,
+    }
+
+    /// A disk that refuses one step.
+    struct Faulty {
+        step: Step,
+        kind: io::ErrorKind,
+    }
+
+    impl Faulty {
+        fn at(&self, step: Step) -> io::Result<()> {
+            if step == self.step {
+                return Err(self.kind.into());
+            }
+            Ok(())
+        }
+    }
+
+    impl Disk for Faulty {
+        fn create_new(&self, path: &Path) -> io::Result<File> {
+            self.at(Step::Create)?;
+            RealDisk.create_new(path)
+        }
+
+        fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+            file.write_all(&bytes[..bytes.len() / 2])?;
+            self.at(Step::Write)?;
+            file.write_all(&bytes[bytes.len() / 2..])
+        }
+
+        fn copy_mode(&self, from: &fs::Metadata, to: &File) -> io::Result<()> {
+            self.at(Step::Mode)?;
+            RealDisk.copy_mode(from, to)
+        }
+
+        fn sync(&self, file: &File) -> io::Result<()> {
+            self.at(Step::Sync)?;
+            RealDisk.sync(file)
+        }
+
+        fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+            self.at(Step::Rename)?;
+            RealDisk.rename(from, to)
+        }
+
+        fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+            self.at(Step::SyncFolder)?;
+            RealDisk.sync_folder(folder)
+        }
+    }
+
+    fn dossier(title: &str) -> Dossier {
+        let head = Head {
+            title: title.to_owned(),
+            question: String::new(),
+            our_club: String::new(),
+            our_country: String::new(),
+            decision_date: chrono::NaiveDate::default(),
+            currency: Currency::EUR,
+            extra: Default::default(),
+        };
+        Dossier::new(DossierId(Uuid::nil()), head)
+    }
+
+    /// Saves over an old file on a disk that refuses one step; gives the title found afterwards.
+    fn check_fault(step: Step, kind: io::ErrorKind, message: Option<&str>) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.backline");
+        let first = Revision::first(RevisionId(Uuid::nil()));
+        let stamp = save(&path, &dossier("Old"), &first, None).unwrap();
+        let disk = Faulty { step, kind };
+        let saved = save_on(&disk, &path, &dossier("New"), &first, Some(&stamp));
+        let said = saved
+            .err()
+            .map(|err| err.to_string().replace(&path.display().to_string(), "F"));
+        assert_eq!(said.as_deref(), message, "{step:?}");
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "{step:?} leaves a file behind"
+        );
+        super::super::load(&path)
+            .unwrap()
+            .0
+            .dossier
+            .head
+            .title
+            .clone()
+    }
+
+    #[test]
+    fn a_save_that_fails_leaves_the_old_file_and_nothing_else() {
+        use io::ErrorKind::*;
+        for (step, kind, message) in [
+            (
+                Step::Create,
+                PermissionDenied,
+                "Could not save F. Its folder is read-only",
+            ),
+            (
+                Step::Create,
+                ReadOnlyFilesystem,
+                "Could not save F. Its folder is read-only",
+            ),
+            (
+                Step::Create,
+                StorageFull,
+                "Could not save F. The disk is full",
+            ),
+            (
+                Step::Write,
+                StorageFull,
+                "Could not save F. The disk is full",
+            ),
+            (
+                Step::Write,
+                QuotaExceeded,
+                "Could not save F. The disk is full",
+            ),
+            (Step::Write, Other, "Could not save F. other error"),
+            (
+                Step::Sync,
+                StorageFull,
+                "Could not save F. The disk is full",
+            ),
+            (Step::Sync, Other, "Could not save F. other error"),
+            (
+                Step::Rename,
+                PermissionDenied,
+                "Could not save F. You have no permission",
+            ),
+        ] {
+            assert_eq!(check_fault(step, kind, Some(message)), "Old");
+        }
+    }
+
+    #[test]
+    fn a_drive_without_permissions_is_saved_to() {
+        assert_eq!(
+            check_fault(Step::Mode, io::ErrorKind::PermissionDenied, None),
+            "New"
+        );
+    }
+
+    #[test]
+    fn a_rename_that_the_disk_does_not_confirm_is_said() {
+        let message = "Saved F, but the disk did not confirm it (other error)";
+        assert_eq!(
+            check_fault(Step::SyncFolder, io::ErrorKind::Other, Some(message)),
+            "New"
+        );
+    }
+
+    #[test]
+    fn a_change_while_the_new_file_is_written_is_seen() {
+        struct Racing(PathBuf);
+        impl Disk for Racing {
+            fn sync(&self, _: &File) -> io::Result<()> {
+                fs::write(&self.0, "theirs")
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.backline");
+        let first = Revision::first(RevisionId(Uuid::nil()));
+        let stamp = save(&path, &dossier("Old"), &first, None).unwrap();
+        let saved = save_on(
+            &Racing(path.clone()),
+            &path,
+            &dossier("New"),
+            &first,
+            Some(&stamp),
+        );
+        assert!(matches!(saved, Err(StoreError::ChangedOnDisk { .. })));
+        assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn no_two_saves_use_the_same_temporary_name() {
+        let name = std::ffi::OsStr::new("a.backline");
+        assert_ne!(temp_name(name), temp_name(name));
     }
 }

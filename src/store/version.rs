@@ -15,6 +15,8 @@ pub const MIN_READER: u32 = 1;
 /// The first member of every dossier.
 pub(super) const FORMAT: &str = "backline";
 
+const FIRST_MEMBER: &str = "\"format\":\"backline\"";
+
 /// A head line longer than this is not ours.
 const PEEK: usize = 64 * 1024;
 
@@ -42,15 +44,13 @@ pub(super) fn peek(bytes: &[u8]) -> Result<Version, DecodeError> {
     let start = &bytes[..bytes.len().min(PEEK)];
     let text = String::from_utf8_lossy(start);
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    if !text.starts_with('{') {
-        return Err(DecodeError::NotADossier);
-    }
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    // A flipped bit in the brace or in the word must not cost the whole file.
+    let braced = text.starts_with('{') || text[first..].starts_with(FIRST_MEMBER);
     match member::<Cow<'_, str>>(text, "format") {
-        Some(format) if format == FORMAT => {}
-        Some(_) => return Err(DecodeError::NotADossier),
-        // A flipped bit in this very member must not cost the whole file.
-        None if text.contains("\"doc\":") && text.contains("\"min_reader\":") => {}
-        None => return Err(DecodeError::NotADossier),
+        Some(format) if format == FORMAT && braced => {}
+        _ if braced && text.contains("\"doc\":") && text.contains("\"min_reader\":") => {}
+        _ => return Err(DecodeError::NotADossier),
     }
     Ok(Version {
         schema: member(text, "schema").unwrap_or(SCHEMA),
