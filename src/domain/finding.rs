@@ -348,6 +348,15 @@ impl Findings {
             .map_or(&[], |checked| &checked.findings)
     }
 
+    /// The findings of the player at a place in the order of ids, which a walk along all players
+    /// knows without looking for it.
+    pub(super) fn at_place(&self, place: usize, id: PlayerId) -> &[Finding] {
+        match self.players.get(place) {
+            Some(checked) if checked.player.id == id => &checked.findings,
+            _ => self.of_player(id),
+        }
+    }
+
     /// The findings of one field, gravest first.
     pub fn at<'a>(&'a self, field: &'a FieldRef) -> impl Iterator<Item = &'a Finding> {
         let near = match field.player() {

@@ -25,6 +25,8 @@ pub mod field;
 pub mod finding;
 pub mod typed;
 
+pub mod roster;
+
 pub mod date;
 pub mod extra;
 pub mod id;

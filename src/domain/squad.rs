@@ -1,5 +1,7 @@
 //! Our own squad by places, and the calendar in which it is filled.
 
+pub mod outlook;
+
 use std::fmt;
 use std::sync::Arc;
 

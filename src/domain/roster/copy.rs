@@ -1,0 +1,57 @@
+//! Rows as a spreadsheet takes them from the clipboard.
+
+use std::borrow::Cow;
+
+use super::{Column, Roster, Row};
+
+/// The given rows with a header line, cells divided by tabs. Places that are not in the roster are
+/// left out.
+pub fn tsv(roster: &Roster, rows: &[u32], columns: &[Column]) -> String {
+    let mut text = String::new();
+    let header = columns.iter().map(|column| {
+        let (label, (_, unit)) = (column.label(), roster.header(*column));
+        // "Months left" says its second line already.
+        if label.to_lowercase().contains(&unit) {
+            label.to_owned()
+        } else {
+            format!("{label} ({unit})")
+        }
+    });
+    write_line(&mut text, header);
+    for row in rows.iter().filter_map(|row| roster.row(*row)) {
+        write_line(&mut text, columns.iter().map(|column| cell(row, *column)));
+    }
+    text
+}
+
+fn write_line(text: &mut String, cells: impl Iterator<Item = String>) {
+    let cells: Vec<String> = cells.collect();
+    text.push_str(&cells.join("\t"));
+    text.push('\n');
+}
+
+fn cell(row: &Row, column: Column) -> String {
+    let text = row.text(column);
+    // A figure travels without the marks that only the eye needs.
+    let figure = text.replace(',', "").replace('−', "-");
+    if column.is_numeric() && figure.parse::<f64>().is_ok() {
+        return figure;
+    }
+    harmless(&text)
+}
+
+/// A spreadsheet runs a cell that begins like a formula; an apostrophe makes it words.
+fn harmless(text: &str) -> String {
+    let danger = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let number = text.parse::<f64>().is_ok_and(f64::is_finite);
+    let line: Cow<'_, str> = if text.contains(char::is_control) {
+        Cow::Owned(text.replace(char::is_control, " "))
+    } else {
+        Cow::Borrowed(text)
+    };
+    if danger && !number {
+        format!("'{line}")
+    } else {
+        line.into_owned()
+    }
+}
