@@ -1,12 +1,17 @@
 //! The inputs, used as a person uses them: by name, pointer and keyboard.
 
+use backline::domain::player::Stage;
+use backline::ui::gallery::{GalleryState, gallery_ui};
 use backline::ui::widgets::button::{self, Button};
 use backline::ui::widgets::choice::choice;
+use backline::ui::widgets::choice_field::ChoiceField;
 use backline::ui::widgets::draft_field::{self, DraftField};
+use backline::ui::widgets::fields::date_field;
 use backline::ui::{fonts, icons::Icon, tokens};
+use chrono::NaiveDate;
 use eframe::egui::{self, Key, Modifiers, Role};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// A tiny document with two numbers and the log of what was taken.
 #[derive(Default)]
@@ -257,4 +262,135 @@ fn a_button_is_pressed_by_name_and_says_why_it_cannot_be() {
     press(&mut harness, Key::Tab);
     press(&mut harness, Key::Enter);
     assert_eq!(*harness.state(), 2);
+}
+
+/// A day that is typed or picked.
+fn day_ui(ui: &mut egui::Ui, end: &mut NaiveDate) {
+    let text = end.format("%Y-%m-%d").to_string();
+    let parse = |text: &str| text.trim().parse().map_err(|_| "Not a date".to_owned());
+    let field = DraftField::new("Contract end", &text).width(140.0);
+    if let Some(day) = date_field(ui, field, Some(*end), *end, parse).committed {
+        *end = day;
+    }
+}
+
+fn day(text: &str) -> NaiveDate {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap_or_default()
+}
+
+#[test]
+fn the_calendar_picks_a_day_by_pointer() {
+    let mut harness = harness(day_ui, day("2026-06-30"));
+    harness.get_by_label("Calendar, Contract end").click();
+    harness.run();
+    harness.get_by_label("Month after").click();
+    harness.run();
+    harness.get_by_label("14 July 2026").click();
+    harness.run();
+    assert_eq!(*harness.state(), day("2026-07-14"));
+    assert!(harness.query_by_label("14 July 2026").is_none());
+}
+
+#[test]
+fn the_calendar_picks_a_day_by_key_and_gives_the_keyboard_back() {
+    let mut harness = harness(day_ui, day("2026-06-30"));
+    press(&mut harness, Key::Tab);
+    press(&mut harness, Key::F4);
+    for key in [Key::ArrowRight, Key::ArrowDown, Key::PageDown, Key::Home] {
+        press(&mut harness, key);
+    }
+    press(&mut harness, Key::Enter);
+    assert_eq!(*harness.state(), day("2026-08-03"));
+    assert!(field(&harness, "Contract end").is_focused());
+}
+
+#[test]
+fn escape_closes_the_calendar_and_changes_nothing() {
+    let mut harness = harness(day_ui, day("2026-06-30"));
+    press(&mut harness, Key::Tab);
+    press(&mut harness, Key::F4);
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Escape);
+    assert!(harness.query_by_label("Month after").is_none());
+    assert_eq!(*harness.state(), day("2026-06-30"));
+    assert!(field(&harness, "Contract end").is_focused());
+}
+
+fn stage_ui(ui: &mut egui::Ui, stage: &mut Stage) {
+    let items: Vec<(Stage, &str)> = Stage::ALL.iter().map(|s| (s.clone(), s.label())).collect();
+    let chosen = ChoiceField::new("Stage", stage.label())
+        .width(160.0)
+        .ui(ui, &items, Some(stage));
+    if let Some(chosen) = chosen {
+        *stage = chosen;
+    }
+}
+
+#[test]
+fn a_list_is_chosen_from_by_letters_arrows_and_pointer() {
+    let mut harness = harness(stage_ui, Stage::Longlist);
+    press(&mut harness, Key::Tab);
+    harness.event(egui::Event::Text("ta".into()));
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert_eq!(*harness.state(), Stage::Talks);
+    assert!(harness.query_by_label("Agreed").is_none());
+
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        press(&mut harness, key);
+    }
+    assert_eq!(*harness.state(), Stage::Offer);
+
+    harness.get_by_label("Stage").click();
+    harness.run();
+    harness.get_by_label("Signed").click();
+    harness.run();
+    assert_eq!(*harness.state(), Stage::Signed);
+}
+
+#[test]
+fn escape_leaves_a_list_as_it_was() {
+    let mut harness = harness(stage_ui, Stage::Longlist);
+    press(&mut harness, Key::Tab);
+    for key in [Key::ArrowDown, Key::ArrowDown, Key::Escape] {
+        press(&mut harness, key);
+    }
+    assert_eq!(*harness.state(), Stage::Longlist);
+    assert!(harness.query_by_label("Signed").is_none());
+}
+
+#[test]
+fn tab_goes_through_the_gallery_without_a_trap_and_every_stop_has_a_name() {
+    let app = |ui: &mut egui::Ui, state: &mut GalleryState| gallery_ui(ui, state);
+    let mut harness = Harness::builder()
+        .with_size([1100.0, 1400.0])
+        .with_context_setup(in_our_style)
+        .build_ui_state(app, GalleryState::default());
+    harness.run();
+    let mut stops = Vec::new();
+    for _ in 0..200 {
+        press(&mut harness, Key::Tab);
+        let Some(focused) = harness.ctx.memory(|memory| memory.focused()) else {
+            continue;
+        };
+        if stops.contains(&focused) {
+            break;
+        }
+        stops.push(focused);
+    }
+    assert!(stops.len() > 20, "only {} stops", stops.len());
+    let inputs = [
+        Role::Button,
+        Role::TextInput,
+        Role::ComboBox,
+        Role::RadioGroup,
+    ];
+    let nameless = harness
+        .root()
+        .children_recursive()
+        .map(|node| node.accesskit_node())
+        .filter(|node| inputs.contains(&node.role()))
+        .filter(|node| node.label().unwrap_or_default().trim().is_empty())
+        .count();
+    assert_eq!(nameless, 0);
 }

@@ -10,6 +10,7 @@ mod look;
 
 pub use drafts::{
     InvalidDraft, commit_focused, forget_drafts, has_invalid_drafts, invalid_drafts, is_typing,
+    preset_invalid,
 };
 
 use eframe::egui;
@@ -57,6 +58,20 @@ pub struct FieldResponse<T> {
     /// Enter was pressed and the text was taken. The field keeps the keyboard; a caller may move
     /// the focus on.
     pub entered: bool,
+}
+
+impl<T> FieldResponse<T> {
+    /// Takes a value that came another way than by typing; it replaces what was typed.
+    pub(super) fn take(&mut self, ui: &Ui, value: Result<T, String>) {
+        match value {
+            Ok(value) => {
+                drafts::forget(ui.ctx(), self.response.id);
+                self.committed = Some(value);
+                self.error = None;
+            }
+            Err(why) => self.error = Some(why),
+        }
+    }
 }
 
 /// A text field that keeps what was typed.
@@ -185,8 +200,23 @@ impl<'a> DraftField<'a> {
             .unwrap_or_else(|| ui.make_persistent_id(("draft field", self.label)))
     }
 
+    pub(super) fn is_plain(&self) -> bool {
+        self.look == FieldLook::Plain
+    }
+
+    pub(super) fn has_focus(&self, ui: &Ui) -> bool {
+        let id = self.resolved_id(ui);
+        ui.memory(|memory| memory.has_focus(id))
+    }
+
     /// Shows the field. `parse` reads a text or says in a sentence why it cannot be read.
-    pub fn ui<T>(self, ui: &mut Ui, parse: impl Fn(&str) -> Result<T, String>) -> FieldResponse<T> {
+    pub fn ui<T>(
+        mut self,
+        ui: &mut Ui,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> FieldResponse<T> {
+        // The error line opens a place of its own, in which the id would come out differently.
+        self.id = Some(self.resolved_id(ui));
         match self.error_place {
             ErrorPlace::Elsewhere => self.field_ui(ui, &parse),
             ErrorPlace::Below => {
