@@ -9,9 +9,10 @@ use egui_kittest::Harness;
 
 fn check(theme: Theme, name: &str) {
     let app = |ui: &mut egui::Ui, state: &mut GalleryState| {
-        egui::CentralPanel::default()
-            .frame(egui::Frame::NONE)
-            .show(ui, |ui| gallery_ui(ui, state));
+        let window = ui.content_rect();
+        let ground = ui.painter().with_clip_rect(window);
+        ground.rect_filled(window, 0.0, tokens::Tokens::of(ui).panel);
+        gallery_ui(ui, state);
     };
     let mut harness = Harness::builder()
         .with_size([1100.0, 1400.0])

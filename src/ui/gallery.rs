@@ -9,8 +9,9 @@ use crate::ui::icons::Icon;
 use crate::ui::tokens::{InjuryTint, Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{self, MarkKind};
 use crate::ui::widgets::button::{Button, icon_button};
+use crate::ui::widgets::calendar::Calendar;
 use crate::ui::widgets::choice::{choice, choice_with_face};
-use crate::ui::widgets::choice_field::ChoiceField;
+use crate::ui::widgets::choice_field::{self, ChoiceField};
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace};
 use crate::ui::widgets::highlight::highlighted;
 use crate::ui::widgets::menu::{menu_button, menu_item, menu_item_off};
@@ -58,13 +59,9 @@ impl Default for GalleryState {
 pub fn gallery_ui(ui: &mut Ui, state: &mut GalleryState) {
     if !state.primed {
         state.primed = true;
-        draft_field::preset_invalid(
-            ui.ctx(),
-            invalid_id(),
-            "Invalid amount",
-            "12x",
-            NOT_A_NUMBER,
-        );
+        for (label, text) in [(REFUSED_AMOUNT, "12x"), (REFUSED_HEIGHT, "about 190")] {
+            draft_field::preset_invalid(ui.ctx(), refused_id(label), label, text, NOT_A_NUMBER);
+        }
     }
     ui.painter()
         .rect_filled(ui.max_rect(), 0.0, Tokens::of(ui).panel);
@@ -83,8 +80,11 @@ pub fn gallery_ui(ui: &mut Ui, state: &mut GalleryState) {
 
 const NOT_A_NUMBER: &str = "Not a number: write 12 or 12.5";
 
-fn invalid_id() -> Id {
-    Id::unique("gallery: a field with a refused text")
+const REFUSED_AMOUNT: &str = "Refused amount";
+const REFUSED_HEIGHT: &str = "Refused height";
+
+fn refused_id(label: &str) -> Id {
+    Id::unique(("gallery", label))
 }
 
 fn left_ui(ui: &mut Ui, state: &mut GalleryState) {
@@ -92,6 +92,7 @@ fn left_ui(ui: &mut Ui, state: &mut GalleryState) {
     section(ui, "Choice, chips and menu", choices_ui, state);
     section(ui, "Value marks", |ui, _| marks_ui(ui), state);
     section(ui, "Fields", fields_ui, state);
+    section(ui, "Popups", popups_ui, state);
 }
 
 fn right_ui(ui: &mut Ui, state: &mut GalleryState) {
@@ -251,7 +252,7 @@ fn fields_ui(ui: &mut Ui, state: &mut GalleryState) {
         field.mark(MarkKind::Assumed).ui(ui, number);
     });
     line(ui, "invalid", |ui| {
-        let field = boxed("Invalid amount").id(invalid_id());
+        let field = boxed(REFUSED_AMOUNT).id(refused_id(REFUSED_AMOUNT));
         field.error_place(ErrorPlace::Beside).ui(ui, number);
     });
     line(ui, "disabled", |ui| {
@@ -284,11 +285,21 @@ fn fields_ui(ui: &mut Ui, state: &mut GalleryState) {
             state.stage = stage;
         }
     });
+    ui.add_space(space::XS);
     let note = state.note.clone();
     let field = DraftField::new("Note", &note).hint("What you saw, in your words");
     if let Some(text) = fields::note_field(ui, field, 3) {
         state.note = text;
     }
+}
+
+fn popups_ui(ui: &mut Ui, state: &mut GalleryState) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XL;
+        Calendar::face_ui(ui, state.day);
+        let stages: Vec<&str> = Stage::ALL.iter().map(Stage::label).take(7).collect();
+        choice_field::list_face_ui(ui, &stages, 1, 2, 132.0);
+    });
 }
 
 fn rows_ui(ui: &mut Ui, state: &mut GalleryState) {
@@ -310,7 +321,9 @@ fn rows_ui(ui: &mut Ui, state: &mut GalleryState) {
     let field = DraftField::new("Ceiling", "24.95").mark(MarkKind::Assumed);
     rows::fact_row_field(ui, "Ceiling, EUR m", field, number);
     rows::fact_row(ui, "Months left", "11.6", MarkKind::Derived);
-    rows::fact_row(ui, "Release clause", "", MarkKind::Missing);
+    let field = DraftField::new(REFUSED_HEIGHT, "190").id(refused_id(REFUSED_HEIGHT));
+    rows::fact_row_field(ui, "Height, refused", field.mark(MarkKind::B), number);
+    rows::fact_row_missing(ui, "Release clause", "none reported");
 }
 
 fn findings_ui(ui: &mut Ui) {
@@ -448,13 +461,6 @@ fn colours_ui(ui: &mut Ui) {
             }
         });
     }
-    line(ui, "icons", |ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        for icon in Icon::ALL.iter().take(20) {
-            let (_, rect) = ui.allocate_space(vec2(16.0, 16.0));
-            icon.paint(ui.painter(), rect, t.text2);
-        }
-    });
 }
 
 fn number(text: &str) -> Result<String, String> {

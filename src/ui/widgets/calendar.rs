@@ -80,6 +80,18 @@ impl Calendar {
         picked
     }
 
+    /// A month as it looks when it is open, for the gallery.
+    pub fn face_ui(ui: &mut Ui, day: NaiveDate) {
+        let mut calendar = Self {
+            id: ui.make_persistent_id("calendar face"),
+            open: true,
+            fresh: false,
+            at: day,
+        };
+        egui::Frame::popup(ui.style())
+            .show(ui, |ui| ui.vertical(|ui| calendar.month_ui(ui, Some(day))));
+    }
+
     fn month_ui(&mut self, ui: &mut Ui, chosen: Option<NaiveDate>) -> Option<NaiveDate> {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         ui.set_width(7.0 * CELL);

@@ -289,6 +289,14 @@ fn found_by_letters(words: &[&str], typed: &str, at: usize) -> Option<usize> {
     })
 }
 
+/// A list as it looks when it is open, for the gallery.
+pub fn list_face_ui(ui: &mut Ui, words: &[&str], chosen: usize, at: usize, width: f32) {
+    let id = ui.make_persistent_id("list face");
+    egui::Frame::popup(ui.style()).show(ui, |ui| {
+        ui.vertical(|ui| list_ui(ui, id, words, Some(chosen), at, width));
+    });
+}
+
 /// The rows of the open list; the one that was clicked.
 fn list_ui(
     ui: &mut Ui,

@@ -12,6 +12,9 @@ use crate::domain::date::{day_text, is_plausible};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, size, space};
 
+/// The widest day, “30 May 2026”, and the calendar sign.
+const DAY_FIELD: f32 = 116.0;
+
 /// One line of free text. A new text without blanks at its ends, once.
 pub fn text_field(ui: &mut Ui, field: DraftField<'_>) -> Option<String> {
     field.ui(ui, trimmed).committed
@@ -99,7 +102,7 @@ pub fn day_field(
         let before = icon_button(ui, Icon::ChevronLeft, &format!("{label}, day before"));
         let text = day_text(day);
         let field = DraftField::new(label, &text)
-            .width(106.0)
+            .width(DAY_FIELD)
             .error_place(super::draft_field::ErrorPlace::Elsewhere);
         let typed = date_field(ui, field, Some(day), day, parse).committed;
         let after = icon_button(ui, Icon::ChevronRight, &format!("{label}, day after"));
