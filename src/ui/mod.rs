@@ -1,6 +1,7 @@
 //! What is on the screen.
 
 pub mod fonts;
+pub mod gallery;
 pub mod icons;
 pub mod tokens;
 pub mod widgets;

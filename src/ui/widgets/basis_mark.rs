@@ -116,13 +116,10 @@ impl MarkKind {
                 painter.add(Shape::line(hands, thin(t.warn)));
             }
             Self::Unsourced => {
-                let ring: Vec<Pos2> = (0..=32_u8)
-                    .map(|step| {
-                        let angle = f32::from(step) / 32.0 * std::f32::consts::TAU;
-                        at(6.0, 6.0) + 4.5 * Vec2::angled(angle)
-                    })
-                    .collect();
-                painter.extend(Shape::dashed_line(&ring, thin(t.warn), 1.8, 1.7));
+                for step in 0..9_u8 {
+                    let angle = f32::from(step) / 9.0 * std::f32::consts::TAU;
+                    painter.circle_filled(at(6.0, 6.0) + 4.5 * Vec2::angled(angle), 0.8, t.warn);
+                }
             }
             Self::Missing => {}
         }

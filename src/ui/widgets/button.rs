@@ -26,6 +26,7 @@ pub struct Button<'a> {
     hint: &'a str,
     disabled_because: Option<&'a str>,
     selected: bool,
+    strong: bool,
     chevron: bool,
     width: Option<f32>,
     face: Face,
@@ -41,6 +42,7 @@ impl<'a> Button<'a> {
             hint: "",
             disabled_because: None,
             selected: false,
+            strong: look == Look::Main,
             chevron: false,
             width: None,
             face: Face::Live,
@@ -101,6 +103,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Its words SemiBold, for the one thing to do.
+    pub fn strong(mut self) -> Self {
+        self.strong = true;
+        self
+    }
+
     /// A chevron after the words: it opens a list.
     pub fn chevron(mut self) -> Self {
         self.chevron = true;
@@ -124,7 +132,7 @@ impl<'a> Button<'a> {
         let t = Tokens::of(ui);
         let enabled = self.disabled_because.is_none() && ui.is_enabled();
         let ink = self.ink(t, enabled);
-        let kind = if self.look == Look::Main {
+        let kind = if self.strong {
             Type::Strong
         } else {
             Type::Body
@@ -189,6 +197,7 @@ impl<'a> Button<'a> {
         let ink = match self.look {
             Look::Main => t.on_accent,
             Look::Quiet => t.text,
+            Look::Bare if self.strong => t.text,
             Look::Bare | Look::Sign => t.text2,
         };
         match (enabled, self.look) {

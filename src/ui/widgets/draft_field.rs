@@ -7,13 +7,15 @@
 
 mod drafts;
 mod look;
+mod turn;
 
 pub use drafts::{
     InvalidDraft, commit_focused, forget_drafts, has_invalid_drafts, invalid_drafts, is_typing,
+    preset_invalid,
 };
 
 use eframe::egui;
-use egui::text::{CCursor, CCursorRange, LayoutJob, TextWrapping};
+use egui::text::{LayoutJob, TextWrapping};
 use egui::text_edit::TextEditOutput;
 use egui::{Align, Align2, Color32, EventFilter, Frame, Id, Key, Modifiers, Response, Shape};
 use egui::{TextBuffer, TextEdit, Ui, Vec2, accesskit};
@@ -24,6 +26,7 @@ use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, size};
 use drafts::Draft;
 use look::FieldState;
+use turn::{Turn, pressed};
 
 /// How a field looks at rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +60,20 @@ pub struct FieldResponse<T> {
     /// Enter was pressed and the text was taken. The field keeps the keyboard; a caller may move
     /// the focus on.
     pub entered: bool,
+}
+
+impl<T> FieldResponse<T> {
+    /// Takes a value that came another way than by typing; it replaces what was typed.
+    pub(super) fn take(&mut self, ui: &Ui, value: Result<T, String>) {
+        match value {
+            Ok(value) => {
+                drafts::forget(ui.ctx(), self.response.id);
+                self.committed = Some(value);
+                self.error = None;
+            }
+            Err(why) => self.error = Some(why),
+        }
+    }
 }
 
 /// A text field that keeps what was typed.
@@ -185,8 +202,23 @@ impl<'a> DraftField<'a> {
             .unwrap_or_else(|| ui.make_persistent_id(("draft field", self.label)))
     }
 
+    pub(super) fn is_plain(&self) -> bool {
+        self.look == FieldLook::Plain
+    }
+
+    pub(super) fn has_focus(&self, ui: &Ui) -> bool {
+        let id = self.resolved_id(ui);
+        ui.memory(|memory| memory.has_focus(id))
+    }
+
     /// Shows the field. `parse` reads a text or says in a sentence why it cannot be read.
-    pub fn ui<T>(self, ui: &mut Ui, parse: impl Fn(&str) -> Result<T, String>) -> FieldResponse<T> {
+    pub fn ui<T>(
+        mut self,
+        ui: &mut Ui,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> FieldResponse<T> {
+        // The error line opens a place of its own, in which the id would come out differently.
+        self.id = Some(self.resolved_id(ui));
         match self.error_place {
             ErrorPlace::Elsewhere => self.field_ui(ui, &parse),
             ErrorPlace::Below => {
@@ -340,91 +372,6 @@ impl<'a> DraftField<'a> {
             .show(ui)
     }
 
-    /// Selects all when the field is entered, so that typing replaces the value.
-    fn select(&self, ui: &Ui, draft: &mut Draft, output: &mut TextEditOutput, turn: Turn) {
-        let gained = turn.has_focus && !draft.editing;
-        if gained {
-            draft.editing = true;
-            if draft.error.is_some() {
-                return;
-            }
-            if ui.input(|input| input.pointer.any_down()) {
-                draft.select_on_release = true;
-                return;
-            }
-        } else if draft.select_on_release && !ui.input(|input| input.pointer.any_down()) {
-            draft.select_on_release = false;
-            let dragged = output
-                .state
-                .cursor
-                .char_range()
-                .is_some_and(|range| !range.is_empty());
-            if dragged {
-                return;
-            }
-        } else {
-            return;
-        }
-        select_all(ui, &draft.text, output);
-    }
-
-    /// What the keys and the focus do with the draft.
-    fn take<T>(
-        &self,
-        ui: &Ui,
-        id: Id,
-        draft: &mut Draft,
-        turn: Turn,
-        parse: &impl Fn(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        let left = draft.editing && !turn.has_focus;
-        if turn.enter {
-            ui.memory_mut(|memory| memory.request_focus(id));
-            let committed = draft.attempt(parse);
-            draft.editing = draft.error.is_some();
-            return committed;
-        }
-        if turn.escape && (turn.has_focus || left) {
-            self.escape(ui, id, draft, turn.has_focus);
-            return None;
-        }
-        if left {
-            draft.editing = false;
-            draft.select_on_release = false;
-            return draft.attempt(parse);
-        }
-        // A screen reader sets the whole text without taking the focus.
-        let set_from_outside = turn.changed && !turn.has_focus;
-        if set_from_outside || (turn.asked && turn.has_focus) {
-            return draft.attempt(parse);
-        }
-        if turn.changed && draft.error.is_some() {
-            draft.error = if draft.is_changed() {
-                parse(&draft.text).err()
-            } else {
-                None
-            };
-        }
-        None
-    }
-
-    /// The first Esc gives up what was typed, the second leaves the field.
-    fn escape(&self, ui: &Ui, id: Id, draft: &mut Draft, has_focus: bool) {
-        if draft.is_changed() {
-            draft.reset(self.shown);
-            // The dialog around the field must not close on the same key.
-            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-            if has_focus {
-                draft.editing = false;
-            }
-        } else if has_focus {
-            ui.memory_mut(|memory| memory.surrender_focus(id));
-        }
-        if !has_focus {
-            draft.editing = false;
-        }
-    }
-
     fn underline(&self, ui: &Ui, state: &FieldState<'_>, output: &TextEditOutput) {
         let assumed = self.mark == Some(MarkKind::Assumed) && self.look == FieldLook::Plain;
         if !assumed || state.focused || state.invalid || output.galley.is_empty() {
@@ -455,28 +402,6 @@ impl<'a> DraftField<'a> {
             }
         });
     }
-}
-
-/// What happened to a field in this frame.
-#[derive(Clone, Copy, Debug)]
-struct Turn {
-    has_focus: bool,
-    enter: bool,
-    escape: bool,
-    changed: bool,
-    asked: bool,
-}
-
-fn pressed(ui: &Ui, key: Key) -> bool {
-    ui.input(|input| input.key_pressed(key))
-}
-
-fn select_all(ui: &Ui, text: &str, output: &mut TextEditOutput) {
-    let end = CCursor::new(text.chars().count());
-    let all = CCursorRange::two(CCursor::new(0), end);
-    output.state.cursor.set_char_range(Some(all));
-    output.state.clone().store(ui.ctx(), output.response.id);
-    ui.ctx().request_repaint();
 }
 
 /// The sentence that says why a text cannot be taken.

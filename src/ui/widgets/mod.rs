@@ -9,7 +9,14 @@ pub mod choice;
 pub mod menu;
 
 pub mod basis_mark;
+pub mod calendar;
+pub mod choice_field;
 pub mod draft_field;
+pub mod fields;
+
+pub mod highlight;
+pub mod notice;
+pub mod progress;
 pub mod rows;
 
 pub mod paint;

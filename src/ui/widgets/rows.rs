@@ -77,6 +77,24 @@ pub fn fact_row(ui: &mut Ui, label: &str, value: &str, mark: MarkKind) -> Respon
     })
 }
 
+/// A fact that nobody entered or reported: — and, before it, the reason.
+pub fn fact_row_missing(ui: &mut Ui, label: &str, reason: &str) -> Response {
+    fact_row_with(ui, label, |ui| {
+        let t = Tokens::of(ui);
+        let wanted = vec2(ui.available_width(), size::ROW);
+        let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
+        response.widget_info(|| {
+            let name = format!("{}, {reason}", MarkKind::Missing.words());
+            WidgetInfo::labeled(Role::Label, true, name)
+        });
+        basis_mark::paint_value(ui, rect, "", MarkKind::Missing, Type::Body, t.text);
+        let right = rect.right() - size::MARK_SLOT - space::L;
+        let words = paint::line(ui, reason, Type::Note, t.text3, right - rect.left());
+        paint::put_right(ui.painter(), right, rect, &words);
+        response
+    })
+}
+
 /// A fact that is edited in place; the reason for a refused text stands under the row.
 pub fn fact_row_field<T>(
     ui: &mut Ui,
@@ -87,8 +105,13 @@ pub fn fact_row_field<T>(
     let field = field.plain().right().error_place(ErrorPlace::Elsewhere);
     let shown = fact_row_with(ui, label, |ui| field.ui(ui, parse));
     if let Some(why) = &shown.error {
-        let width = ui.available_width();
-        error_line(ui, why, width);
+        // Under the value, not under the label.
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(size::LABEL);
+            let width = ui.available_width();
+            error_line(ui, why, width);
+        });
     }
     shown
 }

@@ -92,6 +92,11 @@ pub(super) fn store(ctx: &Context, id: Id, draft: Draft) {
     });
 }
 
+/// Drops the draft of one field.
+pub(super) fn forget(ctx: &Context, id: Id) {
+    with(ctx, |drafts| drafts.fields.remove(&id));
+}
+
 /// True if the focused field should take its text now although it keeps the keyboard.
 pub(super) fn is_commit_asked(ctx: &Context) -> bool {
     let now = ctx.cumulative_frame_nr();
@@ -157,6 +162,17 @@ pub fn commit_focused(ctx: &Context) -> bool {
     let now = ctx.cumulative_frame_nr();
     with(ctx, |drafts| drafts.commit_asked_in = Some(now));
     is_typing(ctx)
+}
+
+/// Puts a refused text into a field, as if it had been typed: for the gallery.
+pub fn preset_invalid(ctx: &Context, id: Id, label: &str, text: &str, why: &str) {
+    let draft = Draft {
+        label: label.to_owned(),
+        text: text.to_owned(),
+        error: Some(why.to_owned()),
+        ..Draft::default()
+    };
+    store(ctx, id, draft);
 }
 
 /// Drops every draft, for when another dossier takes the place of the present one.
