@@ -1,0 +1,38 @@
+//! The dossier on disk.
+//!
+//! A file is one JSON object, written canonically with one record on each line, so the same content
+//! is always the same bytes and a comparison of two files shows the records that changed. What a
+//! newer version wrote and this one does not know is carried through a load and save. A damaged file
+//! is read record by record, with a notice for what is lost. A save replaces the file whole or not
+//! at all, and never replaces what somebody else wrote in the meantime.
+//!
+//! [`encode`] and [`decode`] are pure; [`load`], [`save`] and [`changed`] block and belong on a
+//! worker. Version 1 of the file is the domain's own serde form. The version is read before anything
+//! else (see `version.rs`); once there is a version 2, older files are lifted there, step by step,
+//! by functions from JSON value to JSON value in `migrate.rs`.
+
+mod decode;
+mod disk;
+mod draft;
+mod encode;
+mod error;
+mod limits;
+mod load;
+mod notice;
+mod revision;
+mod salvage;
+mod save;
+mod version;
+
+pub use decode::{DecodeError, Loaded, decode};
+pub use encode::encode;
+pub use error::{Attempt, StoreError};
+pub use limits::{Limit, Limits};
+pub use load::{FileStamp, changed, load};
+pub use notice::{LoadNotice, Place};
+pub use revision::Revision;
+pub use save::save;
+pub use version::{MIN_READER, SCHEMA};
+
+/// The ending of a dossier's file name, without the dot.
+pub const EXTENSION: &str = "backline";
