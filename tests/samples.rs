@@ -1,4 +1,8 @@
 //! The sample dossiers hold exactly what their fact tables say, and the figures come out right.
+//!
+//! `UPDATE_SAMPLES=1 cargo test --test samples` writes the files after a change of the tables.
+
+use std::path::Path;
 
 mod support;
 
@@ -6,11 +10,35 @@ use backline::domain::citation::{citations, grade};
 use backline::domain::date::{Season, pre_contract_from};
 use backline::domain::dossier::Dossier;
 use backline::domain::fact::FactKey;
+use backline::domain::id::RevisionId;
 use backline::domain::injury::Availability;
 use backline::domain::money::{Currency, StatedAmount};
+use backline::store::{Limits, Revision, decode, encode};
 
-use support::build::day;
+use support::build::{day, numbered};
 use support::samples::{hindsight_2026, konate_2025, player};
+
+fn check_file(name: &str, dossier: &Dossier) {
+    let revision = Revision::first(RevisionId(numbered(dossier.head.decision_date, 0)));
+    let bytes = encode(dossier, &revision);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("sample_data")
+        .join(name);
+    if std::env::var_os("UPDATE_SAMPLES").is_some() {
+        std::fs::write(&path, &bytes).unwrap();
+    }
+    let shipped = std::fs::read(&path).unwrap();
+    assert!(shipped == bytes, "{name} is not what its table says");
+    let loaded = decode(&shipped, &Limits::default()).unwrap();
+    assert!(loaded.notices.is_empty(), "{:?}", loaded.notices);
+    assert_eq!(&loaded.dossier, dossier, "{name}");
+}
+
+#[test]
+fn the_shipped_samples_are_exactly_what_the_fact_tables_say() {
+    check_file("konate-2025.backline", &konate_2025());
+    check_file("hindsight-2026.backline", &hindsight_2026());
+}
 
 fn check_spells(name: &str, spells: usize, days: i64, games: u32) {
     let dossier = konate_2025();
