@@ -2,6 +2,12 @@
 //!
 //! `UPDATE_SAMPLES=1 cargo test --test samples` writes the files after a change of the tables.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that fails should say so at once"
+)]
+
 use std::path::Path;
 
 mod support;
@@ -15,8 +21,9 @@ use backline::domain::injury::Availability;
 use backline::domain::money::{Currency, StatedAmount};
 use backline::store::{Limits, Revision, decode, encode};
 
-use support::build::{day, numbered};
+use support::build::numbered;
 use support::samples::{hindsight_2026, konate_2025, player};
+use support::values::day;
 
 fn check_file(name: &str, dossier: &Dossier) {
     let revision = Revision::first(RevisionId(numbered(dossier.head.decision_date, 0)));

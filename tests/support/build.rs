@@ -6,17 +6,18 @@ use std::sync::Arc;
 
 use backline::domain::career::{SeasonLine, Training, Transfer, TransferKind, Valuation};
 use backline::domain::contract::{Wage, WagePeriod};
-use backline::domain::date::{PartialDate, Season};
+use backline::domain::date::Season;
 use backline::domain::extra::Extra;
 use backline::domain::fact::{FactKey, FactValue, Foot, Position};
 use backline::domain::id::ReadingId;
 use backline::domain::injury::{InjuryCoverage, Spell, SpellGroup};
-use backline::domain::money::{Currency, Money, PrintedConversion, StatedAmount};
+use backline::domain::money::{Currency, Money, StatedAmount};
 use backline::domain::player::{Player, Role};
-use backline::domain::sourced::{Basis, Grade, Reading, Sourced};
+use backline::domain::sourced::{Basis, Reading, Sourced};
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use uuid::{Builder, Uuid};
+
+use super::values::{date, day, eur, million, text};
 
 /// Hands out ids: UUID version 7 of a day at noon, numbered.
 pub struct Desk {
@@ -28,7 +29,7 @@ impl Desk {
     /// Ids of a day from a number on.
     pub fn new(day: &str, first: u64) -> Self {
         Self {
-            day: self::day(day),
+            day: super::values::day(day),
             next: first,
         }
     }
@@ -213,6 +214,34 @@ impl Profile<'_> {
         self.moved_for(on, from, to, kind, basis, Vec::new())
     }
 
+    /// A transfer for millions of euros.
+    pub fn bought(
+        self,
+        on: &str,
+        from: &str,
+        to: &str,
+        fee: &str,
+        outlet: impl Into<Basis>,
+    ) -> Self {
+        let basis = outlet.into();
+        let fees = vec![(eur(fee), basis.clone())];
+        self.moved_for(on, from, to, TransferKind::Fee, basis, fees)
+    }
+
+    /// A loan for millions of euros.
+    pub fn loaned(
+        self,
+        on: &str,
+        from: &str,
+        to: &str,
+        fee: &str,
+        outlet: impl Into<Basis>,
+    ) -> Self {
+        let basis = outlet.into();
+        let fees = vec![(eur(fee), basis.clone())];
+        self.moved_for(on, from, to, TransferKind::Loan, basis, fees)
+    }
+
     /// A move with the fee as each source states it, the used one first.
     pub fn moved_for(
         mut self,
@@ -335,92 +364,5 @@ fn seat(kind: &str) -> (SpellGroup, &'static str) {
         "knock" => (SpellGroup::Knock, ""),
         "fitness" => (SpellGroup::Fitness, ""),
         other => panic!("no group for {other:?}"),
-    }
-}
-
-/// A statement of a source with what is particular to it.
-pub trait Cite: Into<Basis> + Sized {
-    /// Of another grade than its source.
-    fn graded(self, grade: Grade) -> Basis {
-        Basis {
-            grade: Some(grade),
-            ..self.into()
-        }
-    }
-
-    /// Of a date.
-    fn on(self, on: &str) -> Basis {
-        Basis {
-            on: Some(date(on)),
-            ..self.into()
-        }
-    }
-
-    /// With a remark.
-    fn noting(self, note: &str) -> Basis {
-        Basis {
-            note: note.to_owned(),
-            ..self.into()
-        }
-    }
-}
-
-impl<T: Into<Basis>> Cite for T {}
-
-/// Nobody reports it: somebody assumed it.
-pub fn assumed(by: &str) -> Basis {
-    Basis {
-        assumed_by: Some(by.to_owned()),
-        ..Basis::default()
-    }
-}
-
-/// A day.
-pub fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-/// A date as exact as it is written.
-pub fn date(text: &str) -> PartialDate {
-    PartialDate::from_iso(text).unwrap()
-}
-
-/// Words.
-pub fn text(words: &str) -> FactValue {
-    FactValue::Text(words.to_owned())
-}
-
-/// Millions of a currency, exact.
-pub fn million(millions: &str, currency: Currency) -> Money {
-    let millions: Decimal = millions.parse().unwrap();
-    Money::from_major(millions * Decimal::from(1_000_000), currency).unwrap()
-}
-
-/// Millions of euros as a source states them.
-pub fn eur(millions: &str) -> StatedAmount {
-    StatedAmount::exactly(million(millions, Currency::EUR))
-}
-
-/// Millions of pounds as a source states them.
-pub fn gbp(millions: &str) -> StatedAmount {
-    StatedAmount::exactly(million(millions, Currency::GBP))
-}
-
-/// With the conversion that the source printed, rounded to a unit in millions.
-pub fn printed_as(
-    amount: StatedAmount,
-    low: Money,
-    high: Option<Money>,
-    unit: &str,
-) -> StatedAmount {
-    let printed = PrintedConversion {
-        low,
-        high,
-        unit: million(unit, low.currency).minor,
-        extra: Extra::new(),
-    };
-    StatedAmount {
-        printed: Some(printed),
-        ..amount
     }
 }

@@ -6,3 +6,4 @@
 
 pub mod build;
 pub mod samples;
+pub mod values;

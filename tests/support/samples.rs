@@ -19,7 +19,8 @@ use backline::domain::sourced::{Basis, Grade};
 use backline::domain::squad::{ExchangeRate, RegistrationWindow, SquadSlot};
 use backline::domain::statement::Statement;
 
-use super::build::{Cite as _, Desk, day, eur, million, numbered, printed_as};
+use super::build::{Desk, numbered};
+use super::values::{Cite as _, day, eur, million, printed_as};
 use sources::Outlet::{self, *};
 
 /// The day of the first sample.

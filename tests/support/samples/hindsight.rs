@@ -10,7 +10,8 @@ use backline::domain::id::DossierId;
 use backline::domain::negotiation::{Move, Round, RoundStatus, Side};
 use backline::domain::sourced::Grade;
 
-use super::super::build::{Cite as _, Desk, date, day, eur, gbp, numbered, text};
+use super::super::build::{Desk, numbered};
+use super::super::values::{Cite as _, date, day, eur, gbp, text};
 use super::sources::Outlet::*;
 use super::{Said, add_statements, player, sources};
 

@@ -3,7 +3,7 @@
 //! Where two sources disagree, the first reading is the used one. A list of injuries that is known
 //! to be a selection covers no day before its first spell.
 
-use backline::domain::career::TransferKind::{Fee, Free, Loan};
+use backline::domain::career::TransferKind::{Fee, Free};
 use backline::domain::fact::FactKey;
 use backline::domain::fact::Foot::{Both, Left, Right};
 use backline::domain::fact::Position::CentreBack;
@@ -11,7 +11,8 @@ use backline::domain::money::Currency;
 use backline::domain::player::{Player, Role};
 use backline::domain::sourced::Grade;
 
-use super::super::build::{Cite as _, Desk, Line, assumed, eur, gbp, million, printed_as};
+use super::super::build::{Desk, Line};
+use super::super::values::{Cite as _, assumed, eur, gbp, million, printed_as};
 use super::DECISION_DATE;
 use super::sources::Outlet::*;
 
@@ -123,14 +124,7 @@ fn guehi(desk: &mut Desk) -> Player {
                 ("2025-05-12", "2025-06-07", "concussion", Some(2)),
             ],
         )
-        .moved_for(
-            "2021-07-18",
-            "",
-            "Crystal Palace",
-            Fee,
-            Transfermarkt,
-            vec![(eur("23.34"), Transfermarkt.into())],
-        )
+        .bought("2021-07-18", "", "Crystal Palace", "23.34", Transfermarkt)
         .worth(Transfermarkt, &[("2021-07-18", "10"), ("2025-05-29", "45")])
         .season(
             2024,
@@ -170,29 +164,14 @@ fn van_dijk(desk: &mut Desk) -> Player {
                 ("2023-01-02", "2023-02-12", "hamstring", Some(6)),
             ],
         )
-        .moved_for(
-            "2013-07",
-            "Groningen",
-            "Celtic",
-            Fee,
-            Transfermarkt,
-            vec![(eur("2.75"), Transfermarkt.into())],
-        )
-        .moved_for(
-            "2015-09-01",
-            "Celtic",
-            "Southampton",
-            Fee,
-            Transfermarkt,
-            vec![(eur("15.7"), Transfermarkt.into())],
-        )
-        .moved_for(
+        .bought("2013-07", "Groningen", "Celtic", "2.75", Transfermarkt)
+        .bought("2015-09-01", "Celtic", "Southampton", "15.7", Transfermarkt)
+        .bought(
             "2018-01-01",
             "Southampton",
             "Liverpool",
-            Fee,
+            "84.65",
             Transfermarkt,
-            vec![(eur("84.65"), Transfermarkt.into())],
         )
         .worth(
             Transfermarkt,
@@ -242,30 +221,9 @@ fn ruediger(desk: &mut Desk) -> Player {
                 ("2022-04-14", "2022-04-28", "groin", Some(4)),
             ],
         )
-        .moved_for(
-            "2015-08-19",
-            "Stuttgart",
-            "Roma",
-            Loan,
-            Transfermarkt,
-            vec![(eur("4.0"), Transfermarkt.into())],
-        )
-        .moved_for(
-            "2016-07",
-            "Stuttgart",
-            "Roma",
-            Fee,
-            Transfermarkt,
-            vec![(eur("9.0"), Transfermarkt.into())],
-        )
-        .moved_for(
-            "2017-07-09",
-            "Roma",
-            "Chelsea",
-            Fee,
-            Transfermarkt,
-            vec![(eur("35.0"), Transfermarkt.into())],
-        )
+        .loaned("2015-08-19", "Stuttgart", "Roma", "4.0", Transfermarkt)
+        .bought("2016-07", "Stuttgart", "Roma", "9.0", Transfermarkt)
+        .bought("2017-07-09", "Roma", "Chelsea", "35.0", Transfermarkt)
         .moved("2022-07", "Chelsea", "Real Madrid", Free, Transfermarkt)
         .worth(
             Transfermarkt,
@@ -310,14 +268,7 @@ fn militao(desk: &mut Desk) -> Player {
                 ("2024-11-09", "2025-06-30", "cruciate ligament", Some(49)),
             ],
         )
-        .moved_for(
-            "2019-07",
-            "",
-            "Real Madrid",
-            Fee,
-            Transfermarkt,
-            vec![(eur("50.0"), Transfermarkt.into())],
-        )
+        .bought("2019-07", "", "Real Madrid", "50.0", Transfermarkt)
         .worth(
             Transfermarkt,
             &[("2018", "8"), ("2019", "50"), ("2025-06-08", "30")],
@@ -385,22 +336,14 @@ fn huijsen(desk: &mut Desk) -> Player {
         .club("Real Madrid", Article.on(DECISION_DATE))
         .club_since("2025-06-01", Transfermarkt)
         .contract_to("2030-06-30", Records)
-        .moved_for(
+        .bought(
             "2021-07-14",
             "Málaga",
             "Juventus U17",
-            Fee,
+            "0.47",
             Transfermarkt,
-            vec![(eur("0.47"), Transfermarkt.into())],
         )
-        .moved_for(
-            "2024-01",
-            "Juventus",
-            "Roma",
-            Loan,
-            Transfermarkt,
-            vec![(eur("0.65"), Transfermarkt.into())],
-        )
+        .loaned("2024-01", "Juventus", "Roma", "0.65", Transfermarkt)
         .moved_for(
             "2024-07-30",
             "Juventus",

@@ -5,7 +5,8 @@ use backline::domain::id::SourceId;
 use backline::domain::source::{Source, SourceKind};
 use backline::domain::sourced::{Basis, Grade};
 
-use super::super::build::{date, day, numbered};
+use super::super::build::numbered;
+use super::super::values::{date, day};
 use super::DECISION_DATE;
 
 /// A source of the samples.
