@@ -1,0 +1,9 @@
+//! What several test files share: the sample dossiers and the builders that make them.
+#![allow(
+    dead_code,
+    reason = "each test file is a crate of its own and uses a part of this"
+)]
+
+pub mod build;
+pub mod samples;
+pub mod values;
