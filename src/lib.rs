@@ -1,5 +1,20 @@
 //! Backline: the desk on which a football club decides about a defender.
+//!
+//! The rooms, from what is known to what is shown: [`domain`], [`chart`], [`store`], [`editor`],
+//! [`ui`]. Each may use those before it, never those after it.
 
 pub mod domain;
+
 pub mod store;
+
+pub mod editor;
+
 pub mod ui;
+
+pub mod app;
+pub mod cli;
+pub mod handoff;
+
+mod log_file;
+
+pub use log_file::log_to_file;

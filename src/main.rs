@@ -1,3 +1,92 @@
-//! The program.
+//! The program: arguments, log, window.
 
-fn main() {}
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use backline::app::App;
+use backline::{cli, handoff};
+use clap::{Parser, Subcommand};
+use eframe::egui;
+
+/// The desk on which a football club decides about a defender: dossier, comparison, priced deal.
+#[derive(Parser)]
+#[command(name = "backline", version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Option<Task>,
+    /// Dossiers to open. Without one, the first sample opens. If the program is already running,
+    /// they open in its window
+    files: Vec<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Print what is missing, contradictory, stale or outside a rule in a dossier.
+    ///
+    /// Ends with 0 if there is no error among the findings, with 1 if there is one, and with 2 if
+    /// the file cannot be read.
+    Check {
+        /// The dossier.
+        file: PathBuf,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.task {
+        Some(Task::Check { file, json }) => cli::check(&file, json),
+        None => open_window(arguments.files),
+    }
+}
+
+fn open_window(files: Vec<PathBuf>) -> ExitCode {
+    let _log = backline::log_to_file();
+    let files: Vec<PathBuf> = files
+        .into_iter()
+        .map(|file| std::path::absolute(&file).unwrap_or(file))
+        .collect();
+    let Some(socket) = handoff::first_start(&files) else {
+        return ExitCode::SUCCESS;
+    };
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon-256.png"));
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("backline")
+        .with_title("Backline")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([800.0, 560.0]);
+    let viewport = match icon {
+        Ok(icon) => viewport.with_icon(icon),
+        Err(err) => {
+            tracing::warn!("the icon cannot be read: {err}");
+            viewport
+        }
+    };
+    let options = eframe::NativeOptions {
+        viewport,
+        ..Default::default()
+    };
+    let run = eframe::run_native(
+        "backline",
+        options,
+        Box::new(move |cc| {
+            let ctx = cc.egui_ctx.clone();
+            let handed_over = socket.listen(move || ctx.request_repaint());
+            Ok(Box::new(App::new(cc, files, Some(handed_over))))
+        }),
+    );
+    match run {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(err) => {
+            tracing::error!("the window could not be opened: {err}");
+            cli::complain(&format!(
+                "Could not open a window: {err}. Is there a display, and are the packages of `make run` installed?"
+            ));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -272,6 +272,19 @@ impl Findings {
         Self::build(dossier, on, &[])
     }
 
+    /// No findings, before anybody looked.
+    pub fn nothing(on: NaiveDate) -> Self {
+        Self {
+            on,
+            sources: OrdMap::new(),
+            rates: OrdMap::new(),
+            players: Vec::new(),
+            elsewhere: Vec::new(),
+            order: Vec::new(),
+            counts: Counts::default(),
+        }
+    }
+
     /// The findings after a change; players who are as they were are not checked again.
     pub fn updated(&self, dossier: &Dossier, on: NaiveDate) -> Self {
         let same = self.on == on

@@ -113,6 +113,20 @@ struct Context<'a> {
     negotiations: BTreeMap<PlayerId, &'a Arc<Negotiation>>,
 }
 
+/// No rows, before the first ones are known.
+impl Default for Roster {
+    fn default() -> Self {
+        Self {
+            on: NaiveDate::default(),
+            currency: Currency::EUR,
+            rates: OrdMap::new(),
+            rows: Vec::new(),
+            text: String::new(),
+            starts: Vec::new(),
+        }
+    }
+}
+
 impl Roster {
     /// The table of a dossier at a date.
     pub fn of(dossier: &Dossier, on: NaiveDate, findings: &Findings) -> Self {

@@ -1,7 +1,121 @@
-//! What is on the screen.
+//! What is on the screen. Views read the dossier and push commands; nothing here changes it.
 
 pub mod fonts;
-pub mod gallery;
 pub mod icons;
 pub mod tokens;
 pub mod widgets;
+
+pub mod actions;
+pub mod dialogs;
+pub mod inspector;
+pub mod notices_view;
+pub mod palette;
+pub mod rail;
+pub mod state;
+pub mod status_line;
+pub mod top_strip;
+
+pub mod overview;
+pub mod players;
+pub mod profile;
+pub mod sources;
+
+pub mod gallery;
+
+mod context;
+
+use eframe::egui;
+
+pub use self::context::ViewCtx;
+use self::state::{Screen, ViewState};
+use self::tokens::{Tokens, size};
+use crate::editor::Editor;
+use crate::editor::command::{Command, Commands};
+
+/// Draws the window and carries out what was asked for in it.
+pub fn window_ui(ui: &mut egui::Ui, editor: &mut Editor, view: &mut ViewState) {
+    let shown = editor.shown().key;
+    let mut out = Commands::default();
+    {
+        let ctx = ViewCtx::new(ui, editor);
+        frame_ui(ui, &ctx, view, &mut out);
+    }
+    for command in out.take() {
+        editor.apply(command);
+    }
+    if editor.shown().key != shown {
+        view.change_document();
+    }
+    view.settings.recent = editor.recent().to_vec();
+}
+
+fn frame_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    let floating =
+        view.palette.is_some() || view.floating.is_some() || ctx.editor.question().is_some();
+    if !floating {
+        actions::shortcuts_ui(ui, ctx, view, out);
+    }
+    actions::dropped_files(ui, out);
+    apply_settings(ui, view);
+
+    let t = Tokens::of(ui);
+    let bare = |fill| egui::Frame::new().fill(fill);
+    egui::Panel::top("strip")
+        .exact_size(size::STRIP)
+        .frame(bare(t.bg))
+        .show(ui, |ui| top_strip::top_strip_ui(ui, ctx, view, out));
+    egui::Panel::bottom("status")
+        .exact_size(size::STATUS)
+        .frame(bare(t.bg))
+        .show(ui, |ui| status_line::status_line_ui(ui, ctx, view, out));
+    let rail = if ctx.narrow {
+        size::NARROW_RAIL
+    } else {
+        size::RAIL
+    };
+    egui::Panel::left("rail")
+        .exact_size(rail)
+        .resizable(false)
+        .frame(bare(t.bg))
+        .show(ui, |ui| rail::rail_ui(ui, ctx, view));
+    if inspector::is_open(ctx, view) {
+        egui::Panel::right("inspector")
+            .exact_size(size::INSPECTOR)
+            .resizable(false)
+            .frame(bare(t.raised))
+            .show(ui, |ui| inspector::inspector_ui(ui, ctx, view, out));
+    }
+    egui::CentralPanel::default()
+        .frame(bare(t.panel))
+        .show(ui, |ui| screen_ui(ui, ctx, view, out));
+
+    notices_view::notices_ui(ui, ctx, out);
+    palette::palette_ui(ui, ctx, view, out);
+    dialogs::dialogs_ui(ui, ctx, view, out);
+    actions::run_after_commit(ctx, view, out);
+}
+
+fn screen_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    match view.screen {
+        Screen::Overview => overview::overview_ui(ui, ctx, view, out),
+        Screen::Players => players::players_ui(ui, ctx, view, out),
+        Screen::Profile => profile::profile_ui(ui, ctx, view, out),
+        Screen::Sources => sources::sources_ui(ui, ctx, view, out),
+    }
+}
+
+/// Theme and scale are settings of the window; they are set when they differ.
+fn apply_settings(ui: &egui::Ui, view: &ViewState) {
+    let ctx = ui.ctx();
+    if ctx.options(|options| options.theme_preference) != view.settings.theme {
+        ctx.set_theme(view.settings.theme);
+    }
+    if (ctx.zoom_factor() - view.settings.zoom).abs() > 0.001 {
+        ctx.set_zoom_factor(view.settings.zoom);
+    }
+}
+
+/// What the window asks when the desktop wants to close it.
+pub fn close_requested(editor: &mut Editor) {
+    editor.apply(Command::Quit);
+}

@@ -1,0 +1,156 @@
+//! The eframe adapter: what the desktop tells the program, and what the program tells the desktop.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use eframe::egui;
+
+use crate::editor::Editor;
+use crate::editor::clock::SystemClock;
+use crate::editor::command::{Command, Sample};
+use crate::editor::dialogs::NativeDialogs;
+use crate::editor::jobs::Runner;
+use crate::ui;
+use crate::ui::state::{Settings, ViewState};
+use crate::ui::{fonts, tokens};
+
+/// The key under which the settings of the window are stored.
+const SETTINGS: &str = "settings";
+
+/// The program in its window.
+pub struct App {
+    editor: Editor,
+    view: ViewState,
+    /// Files that a second start hands over.
+    handed_over: Option<Receiver<PathBuf>>,
+    title: String,
+    focused: bool,
+}
+
+impl App {
+    /// Opens the files, or the first sample if there are none.
+    pub fn new(
+        cc: &eframe::CreationContext<'_>,
+        files: Vec<PathBuf>,
+        handed_over: Option<Receiver<PathBuf>>,
+    ) -> Self {
+        let settings: Settings = cc
+            .storage
+            .and_then(|storage| eframe::get_value(storage, SETTINGS))
+            .unwrap_or_default();
+        prepare(&cc.egui_ctx, &settings);
+        let ctx = cc.egui_ctx.clone();
+        let wake = Arc::new(move || ctx.request_repaint());
+        let mut editor = Editor::new(
+            Arc::new(SystemClock::default()),
+            NativeDialogs::probe(),
+            Runner::Threads,
+            wake,
+        );
+        editor.apply(Command::SetAuthor(user_name()));
+        editor.apply(Command::SetRecent(settings.recent.clone()));
+        if files.is_empty() {
+            editor.apply(Command::OpenSample(Sample::Konate2025));
+        }
+        for file in files {
+            editor.apply(Command::Open(file));
+        }
+        let view = ViewState::new(settings);
+        Self {
+            editor,
+            view,
+            handed_over,
+            title: String::new(),
+            focused: true,
+        }
+    }
+
+    fn take_files_handed_over(&mut self, ctx: &egui::Context) {
+        let Some(receiver) = &self.handed_over else {
+            return;
+        };
+        let files: Vec<PathBuf> = receiver.try_iter().collect();
+        if files.is_empty() {
+            return;
+        }
+        // An empty path only asks for the window.
+        for file in files
+            .into_iter()
+            .filter(|file| !file.as_os_str().is_empty())
+        {
+            self.editor.apply(Command::Open(file));
+        }
+        ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+        ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+    }
+
+    fn watch_focus(&mut self, ctx: &egui::Context) {
+        let focused = ctx.input(|input| input.viewport().focused).unwrap_or(true);
+        if focused && !self.focused {
+            self.editor.apply(Command::LookAtFile);
+        }
+        self.focused = focused;
+    }
+
+    fn watch_close(&mut self, ctx: &egui::Context) {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.editor.ended() {
+            self.editor.apply(Command::Quit);
+            if !self.editor.ended() {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            }
+        }
+        if self.editor.ended() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    fn set_title(&mut self, ctx: &egui::Context) {
+        let document = self.editor.shown();
+        let mark = if document.unsaved() { "• " } else { "" };
+        let title = format!("{mark}{} – Backline", document.name());
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.editor.finish_jobs();
+        self.take_files_handed_over(ctx);
+        self.watch_focus(ctx);
+        self.watch_close(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        ui::window_ui(ui, &mut self.editor, &mut self.view);
+        // A job that ends at once should not wait for the next event.
+        self.editor.finish_jobs();
+        let ctx = ui.ctx().clone();
+        self.set_title(&ctx);
+        self.watch_close(&ctx);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, SETTINGS, &self.view.settings);
+    }
+}
+
+/// Typefaces, style and scale; also for tests and pictures, so that they show the same program.
+pub fn prepare(ctx: &egui::Context, settings: &Settings) {
+    fonts::install(ctx);
+    tokens::apply(ctx, settings.theme);
+    ctx.set_zoom_factor(settings.zoom);
+    ctx.options_mut(|options| {
+        // The program has its own, with a limit and a question.
+        options.zoom_with_keyboard = false;
+        options.quit_shortcuts.clear();
+    });
+}
+
+fn user_name() -> String {
+    let name = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
+    name.unwrap_or_default()
+}

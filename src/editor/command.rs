@@ -1,0 +1,139 @@
+//! Everything that a person or a finished job can ask the program to do with dossiers.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::document::DocumentKey;
+use super::jobs::JobResult;
+use crate::domain::edit::Edit;
+use crate::domain::roster::Arrangement;
+
+/// A wish, carried out by [`Editor::apply`](super::Editor::apply) after the frame was drawn.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Changes the dossier.
+    Edit(Edit),
+    /// Takes the last edit back.
+    Undo,
+    /// Does the last undone edit again.
+    Redo,
+    /// Computes everything at another date, without touching the dossier; `None` for its own.
+    LookAt(Option<NaiveDate>),
+    /// Puts the player table in this order.
+    Arrange(Arrangement),
+    /// Begins an empty dossier.
+    New,
+    /// Reads a file.
+    Open(PathBuf),
+    /// Asks for a file and reads it.
+    ChooseOpen,
+    /// Opens a copy of a sample.
+    OpenSample(Sample),
+    /// Writes the dossier to its file, or asks where.
+    Save,
+    /// Asks where and writes the dossier there.
+    ChooseSaveAs,
+    /// Writes the dossier to another file, which is its file from then on.
+    SaveAs {
+        /// Where.
+        path: PathBuf,
+        /// True if a file that is already there may be replaced.
+        replace: bool,
+    },
+    /// Reads the file again; edits since the last save can be had back by undo.
+    Reload,
+    /// Opens what is on the disk beside what is in the window.
+    OpenTheirs,
+    /// Looks whether somebody else has changed the file.
+    LookAtFile,
+    /// Shows another open dossier.
+    Switch(DocumentKey),
+    /// Closes the dossier that is shown, asking once if it has unsaved changes.
+    Close,
+    /// Closes what was asked to close, without saving.
+    CloseUnsaved,
+    /// Saves what is unsaved, then closes what was asked to close.
+    SaveAndClose,
+    /// Ends the program, asking once for every dossier with unsaved changes.
+    Quit,
+    /// Goes on with the work instead of closing.
+    CancelClose,
+    /// Gives no path.
+    CancelChoice,
+    /// Takes a message away.
+    Dismiss(u64),
+    /// Stops a job.
+    Cancel(u64),
+    /// Says who edits, for the change history.
+    SetAuthor(String),
+    /// Says which files were used lately, the latest first.
+    SetRecent(Vec<PathBuf>),
+    /// Says that something was done.
+    Tell(String),
+    /// A job has ended.
+    JobDone(Box<JobResult>),
+}
+
+/// A sample that comes with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// July 2025: Konaté now, or free in 2026.
+    Konate2025,
+    /// July 2026: how it ended.
+    Hindsight2026,
+}
+
+impl Sample {
+    /// Both, in the order of the menu.
+    pub const ALL: [Self; 2] = [Self::Konate2025, Self::Hindsight2026];
+
+    /// The words in the menu.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Konate2025 => "Konaté, July 2025",
+            Self::Hindsight2026 => "The same case, July 2026",
+        }
+    }
+
+    /// The name under which a copy is saved.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Konate2025 => "konate-2025.backline",
+            Self::Hindsight2026 => "hindsight-2026.backline",
+        }
+    }
+
+    pub(super) fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Konate2025 => include_bytes!("../../sample_data/konate-2025.backline"),
+            Self::Hindsight2026 => include_bytes!("../../sample_data/hindsight-2026.backline"),
+        }
+    }
+}
+
+/// What was asked for in one frame, first in, first out.
+#[derive(Debug, Default)]
+pub struct Commands(Vec<Command>);
+
+impl Commands {
+    /// Asks for something.
+    pub fn push(&mut self, command: Command) {
+        self.0.push(command);
+    }
+
+    /// Asks for an edit.
+    pub fn edit(&mut self, edit: Edit) {
+        self.push(Command::Edit(edit));
+    }
+
+    /// Asks for each of these.
+    pub fn extend(&mut self, commands: impl IntoIterator<Item = Command>) {
+        self.0.extend(commands);
+    }
+
+    /// Takes everything out.
+    pub fn take(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.0)
+    }
+}

@@ -1,0 +1,192 @@
+//! What follows from a state of the dossier at a date: findings, the rows of the player table and
+//! their order. Worked out at once for a dossier of ordinary size and on a worker for a large one,
+//! so that no frame waits.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::document::Document;
+use super::jobs::{Jobs, Outcome};
+use crate::domain::dossier::Dossier;
+use crate::domain::finding::Findings;
+use crate::domain::id::PlayerId;
+use crate::domain::player::Role;
+use crate::domain::roster::{Arrangement, Line, Roster, arrange};
+
+/// Up to this many players everything is worked out within the frame.
+const AT_ONCE: usize = 400;
+
+/// What follows from one state at one date.
+#[derive(Debug)]
+pub struct Derived {
+    /// The state; see [`History::serial`](super::history::History::serial).
+    pub serial: u64,
+    /// The date.
+    pub on: NaiveDate,
+    /// What is missing or contradicts itself.
+    pub findings: Findings,
+    /// The rows of the player table.
+    pub roster: Arc<Roster>,
+    /// The slot of each player who has a colour of his own: targets first, then benchmarks, then
+    /// ours, in the order in which they joined.
+    pub slots: BTreeMap<PlayerId, usize>,
+}
+
+/// Players with a colour of their own.
+const SLOTS: usize = 7;
+
+fn slots(dossier: &Dossier) -> BTreeMap<PlayerId, usize> {
+    let of = |role: Role| {
+        dossier
+            .players
+            .values()
+            .filter(move |player| player.role == role)
+    };
+    let in_order = of(Role::Target)
+        .chain(of(Role::Benchmark))
+        .chain(of(Role::Own));
+    in_order
+        .take(SLOTS)
+        .enumerate()
+        .map(|(slot, player)| (player.id, slot))
+        .collect()
+}
+
+impl Derived {
+    /// What follows from nothing.
+    pub(super) fn nothing(on: NaiveDate) -> Self {
+        Self {
+            serial: u64::MAX,
+            on,
+            findings: Findings::nothing(on),
+            roster: Arc::default(),
+            slots: BTreeMap::new(),
+        }
+    }
+
+    fn updated(&self, dossier: &Dossier, on: NaiveDate, serial: u64) -> Self {
+        let findings = self.findings.updated(dossier, on);
+        let roster = Arc::new(self.roster.updated(dossier, on, &findings));
+        Self {
+            serial,
+            on,
+            findings,
+            roster,
+            slots: slots(dossier),
+        }
+    }
+}
+
+/// The order of the player table.
+#[derive(Debug, Default)]
+pub struct Arranged {
+    /// What was asked for; `None` before the first time.
+    pub key: Option<ArrangementKey>,
+    /// The lines from top to bottom.
+    pub lines: Vec<Line>,
+    /// The rows that the lines point into.
+    pub roster: Arc<Roster>,
+    /// How many players the filter let through.
+    pub players: usize,
+}
+
+/// What an order rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArrangementKey {
+    /// The state.
+    pub serial: u64,
+    /// The date.
+    pub on: NaiveDate,
+    /// What was asked for.
+    pub arrangement: Arrangement,
+}
+
+impl Arranged {
+    fn of(key: ArrangementKey, roster: Arc<Roster>, cancelled: &dyn Fn() -> bool) -> Self {
+        let lines = arrange(&roster, &key.arrangement, cancelled);
+        let players = lines
+            .iter()
+            .filter(|line| matches!(line, Line::Player(_)))
+            .count();
+        Self {
+            key: Some(key),
+            lines,
+            roster,
+            players,
+        }
+    }
+}
+
+/// Brings findings, rows and order up to date with the present state.
+pub(super) fn refresh(document: &mut Document, jobs: &mut Jobs, now: f64) {
+    refresh_derived(document, jobs, now);
+    refresh_order(document, jobs, now);
+}
+
+fn refresh_derived(document: &mut Document, jobs: &mut Jobs, now: f64) {
+    let wanted = (document.history.serial(), document.on());
+    if (document.derived.serial, document.derived.on) == wanted || document.deriving == Some(wanted)
+    {
+        return;
+    }
+    let (before, dossier) = (document.derived.clone(), document.dossier().clone());
+    let (serial, on) = wanted;
+    if dossier.players.len() <= AT_ONCE {
+        document.derived = Arc::new(before.updated(&dossier, on, serial));
+        return;
+    }
+    document.deriving = Some(wanted);
+    let key = document.key;
+    jobs.start("", now, true, move |_| Outcome::Derived {
+        document: key,
+        derived: Arc::new(before.updated(&dossier, on, serial)),
+    });
+}
+
+fn refresh_order(document: &mut Document, jobs: &mut Jobs, now: f64) {
+    let wanted = ArrangementKey {
+        serial: document.derived.serial,
+        on: document.derived.on,
+        arrangement: document.wanted_arrangement.clone(),
+    };
+    if document.arranged.key.as_ref() == Some(&wanted)
+        || document.arranging.as_ref() == Some(&wanted)
+    {
+        return;
+    }
+    let roster = document.derived.roster.clone();
+    if roster.rows().len() <= AT_ONCE {
+        document.arranged = Arc::new(Arranged::of(wanted, roster, &|| false));
+        return;
+    }
+    if let Some(job) = document.arranging_job.take() {
+        jobs.cancel(job);
+    }
+    document.arranging = Some(wanted.clone());
+    let key = document.key;
+    let job = jobs.start("", now, true, move |cancelled| Outcome::Arranged {
+        document: key,
+        arranged: Arc::new(Arranged::of(wanted, roster, cancelled)),
+    });
+    document.arranging_job = Some(job);
+}
+
+impl Document {
+    /// Takes what a worker found, even if the state has moved on: it is nearer than what was there.
+    pub(super) fn take_derived(&mut self, derived: Arc<Derived>) {
+        if self.deriving == Some((derived.serial, derived.on)) {
+            self.deriving = None;
+        }
+        self.derived = derived;
+    }
+
+    pub(super) fn take_arranged(&mut self, arranged: Arc<Arranged>) {
+        if self.arranging == arranged.key {
+            self.arranging = None;
+            self.arranging_job = None;
+            self.arranged = arranged;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! One open dossier: its states, its file, and what is known of that file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::derived::{Arranged, Derived};
+use super::history::History;
+use crate::domain::dossier::Dossier;
+use crate::domain::roster::Arrangement;
+use crate::store::{FileStamp, LoadNotice, Revision};
+
+/// Names an open dossier as long as the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentKey(pub u64);
+
+/// One open dossier.
+#[derive(Debug)]
+pub struct Document {
+    /// Names it.
+    pub key: DocumentKey,
+    /// Its states.
+    pub history: History,
+    /// Its file; `None` until it is saved for the first time.
+    pub path: Option<PathBuf>,
+    /// The name that a first save proposes.
+    pub proposed_name: String,
+    /// Why it cannot be saved to its own file, if so.
+    pub read_only: Option<String>,
+    /// What was found wrong with the file.
+    pub load_notices: Vec<LoadNotice>,
+    /// True once somebody else has changed the file.
+    pub changed_on_disk: bool,
+    /// A date that is looked at without being kept.
+    pub looking_at: Option<NaiveDate>,
+    /// What follows from the present state; may lag behind it for a moment in a large dossier.
+    pub derived: Arc<Derived>,
+    /// The order of the player table.
+    pub arranged: Arc<Arranged>,
+    pub(super) wanted_arrangement: Arrangement,
+    pub(super) deriving: Option<(u64, NaiveDate)>,
+    pub(super) arranging: Option<super::derived::ArrangementKey>,
+    pub(super) arranging_job: Option<u64>,
+    pub(super) revision: Revision,
+    pub(super) stamp: Option<FileStamp>,
+    pub(super) saved_serial: Option<u64>,
+    pub(super) saving: bool,
+    pub(super) save_again: bool,
+}
+
+impl Document {
+    pub(super) fn new(
+        key: DocumentKey,
+        dossier: Dossier,
+        revision: Revision,
+        proposed_name: &str,
+    ) -> Self {
+        let on = dossier.head.decision_date;
+        Self {
+            key,
+            history: History::new(dossier),
+            looking_at: None,
+            derived: Arc::new(Derived::nothing(on)),
+            arranged: Arc::default(),
+            wanted_arrangement: Arrangement::default(),
+            deriving: None,
+            arranging: None,
+            arranging_job: None,
+            path: None,
+            proposed_name: proposed_name.to_owned(),
+            read_only: None,
+            load_notices: Vec::new(),
+            changed_on_disk: false,
+            revision,
+            stamp: None,
+            saved_serial: Some(0),
+            saving: false,
+            save_again: false,
+        }
+    }
+
+    /// The present state.
+    pub fn dossier(&self) -> &Arc<Dossier> {
+        self.history.present()
+    }
+
+    /// True if the present state is not the one that was last read or written.
+    pub fn unsaved(&self) -> bool {
+        self.saved_serial != Some(self.history.serial())
+    }
+
+    /// The date at which everything is computed.
+    pub fn on(&self) -> NaiveDate {
+        self.looking_at.unwrap_or(self.dossier().head.decision_date)
+    }
+
+    /// How many edits the file lacks; `None` if that cannot be counted, as after an undo.
+    pub fn unsaved_steps(&self) -> Option<usize> {
+        self.history.steps_since(self.saved_serial?)
+    }
+
+    /// The name in the title bar.
+    pub fn name(&self) -> &str {
+        let of_file = self
+            .path
+            .as_deref()
+            .and_then(Path::file_name)
+            .and_then(std::ffi::OsStr::to_str);
+        of_file.unwrap_or(&self.proposed_name)
+    }
+
+    /// True while it is being written.
+    pub fn saving(&self) -> bool {
+        self.saving
+    }
+}

@@ -1,0 +1,453 @@
+//! Opening, saving and watching the files of the open dossiers.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::command::{Command, Sample};
+use super::document::{Document, DocumentKey};
+use super::jobs::{ChoosePurpose, LoadPurpose, Outcome};
+use super::notices::NoticeWeight;
+use super::{Editor, RECENT};
+use crate::domain::dossier::Dossier;
+use crate::domain::id::RevisionId;
+use crate::store::{self, FileStamp, Loaded, Revision, StoreError};
+
+type LoadResult = Result<Arc<(Loaded, FileStamp)>, Arc<StoreError>>;
+
+impl Editor {
+    pub(super) fn new_document(&mut self, dossier: Dossier, proposed_name: &str) -> Document {
+        self.next_key += 1;
+        let revision = Revision::first(RevisionId(self.clock.new_id()));
+        Document::new(DocumentKey(self.next_key), dossier, revision, proposed_name)
+    }
+
+    /// Shows a dossier; an untouched new one makes room for it.
+    pub(super) fn show(&mut self, document: Document) {
+        let untouched =
+            |old: &Document| old.path.is_none() && !old.unsaved() && old.dossier().is_empty();
+        if self.documents.get(self.shown).is_some_and(untouched) {
+            self.documents[self.shown] = document;
+        } else {
+            self.documents.push(document);
+            self.shown = self.documents.len() - 1;
+        }
+    }
+
+    pub(super) fn switch(&mut self, key: DocumentKey) {
+        if let Some(idx) = self
+            .documents
+            .iter()
+            .position(|document| document.key == key)
+        {
+            self.shown = idx;
+        }
+    }
+
+    pub(super) fn open(&mut self, path: PathBuf) {
+        self.path_wanted = None;
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let already = self
+            .documents
+            .iter()
+            .find(|document| document.path.as_ref() == Some(&path));
+        match already.map(|document| document.key) {
+            Some(key) => self.switch(key),
+            None => self.load(path, LoadPurpose::Open),
+        }
+    }
+
+    pub(super) fn open_sample(&mut self, sample: Sample) {
+        // The test that loads both samples keeps this from failing.
+        match store::decode(sample.bytes(), &store::Limits::default()) {
+            Ok(loaded) => {
+                let mut document = self.new_document(loaded.dossier, sample.file_name());
+                document.revision = loaded.revision;
+                self.show(document);
+            }
+            Err(err) => {
+                self.notices.show(
+                    NoticeWeight::Failure,
+                    "The sample cannot be read",
+                    err.to_string(),
+                    Vec::new(),
+                );
+            }
+        }
+    }
+
+    pub(super) fn reload(&mut self) {
+        let document = self.shown();
+        if let Some(path) = document.path.clone() {
+            self.load(path, LoadPurpose::Reload(document.key));
+        }
+    }
+
+    pub(super) fn open_theirs(&mut self) {
+        if let Some(path) = self.shown().path.clone() {
+            self.load(path, LoadPurpose::Theirs);
+        }
+    }
+
+    fn load(&mut self, path: PathBuf, purpose: LoadPurpose) {
+        let label = format!("Opening {}", file_name(&path));
+        self.jobs
+            .start(label, self.clock.seconds(), true, move |_| {
+                let result = store::load(&path).map(Arc::new).map_err(Arc::new);
+                Outcome::Loaded {
+                    path,
+                    purpose,
+                    result,
+                }
+            });
+    }
+
+    pub(super) fn finish_load(&mut self, path: PathBuf, purpose: LoadPurpose, result: LoadResult) {
+        let loaded = match result {
+            Ok(loaded) => Arc::try_unwrap(loaded).unwrap_or_else(|shared| (*shared).clone()),
+            Err(err) => return self.refuse_load(&path, &err),
+        };
+        let (loaded, stamp) = loaded;
+        match purpose {
+            LoadPurpose::Reload(key) => self.take_reloaded(key, loaded, stamp),
+            LoadPurpose::Open => {
+                let sample = is_shipped_sample(&path);
+                let mut document = self.new_document(loaded.dossier, &file_name(&path));
+                document.revision = loaded.revision;
+                document.read_only = loaded.read_only;
+                if !sample {
+                    document.stamp = Some(stamp);
+                    document.path = Some(path.clone());
+                    self.remember(path);
+                }
+                document.load_notices = loaded.notices;
+                self.show(document);
+                self.tell_load_notices();
+            }
+            LoadPurpose::Theirs => {
+                let name = file_name(&path);
+                let stem = name.strip_suffix(".backline").unwrap_or(&name);
+                let name = format!("{stem} (as on disk).backline");
+                let mut document = self.new_document(loaded.dossier, &name);
+                document.revision = loaded.revision;
+                self.documents.push(document);
+                self.shown = self.documents.len() - 1;
+            }
+        }
+    }
+
+    fn take_reloaded(&mut self, key: DocumentKey, loaded: Loaded, stamp: FileStamp) {
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
+        document.revision = loaded.revision;
+        document.read_only = loaded.read_only;
+        document.load_notices = loaded.notices;
+        document.stamp = Some(stamp);
+        document.changed_on_disk = false;
+        document
+            .history
+            .record("reload from disk".to_owned(), loaded.dossier);
+        document.saved_serial = Some(document.history.serial());
+        let text = format!(
+            "Reloaded {}. Undo brings your own state back",
+            document.name()
+        );
+        self.notices.done(text);
+        self.tell_load_notices();
+    }
+
+    fn refuse_load(&mut self, path: &Path, err: &StoreError) {
+        self.recent
+            .retain(|recent| recent != path || !matches!(err, StoreError::NoSuchFile { .. }));
+        let title = format!("Could not open {}", file_name(path));
+        let actions = vec![
+            ("Try again".to_owned(), Command::Open(path.to_owned())),
+            ("Open another…".to_owned(), Command::ChooseOpen),
+        ];
+        self.notices
+            .show(NoticeWeight::Failure, title, explain(err), actions);
+    }
+
+    fn tell_load_notices(&mut self) {
+        let document = self.shown();
+        let mut lines: Vec<String> = document
+            .load_notices
+            .iter()
+            .take(3)
+            .map(ToString::to_string)
+            .collect();
+        if document.load_notices.len() > 3 {
+            lines.push(format!("And {} more", document.load_notices.len() - 3));
+        }
+        lines.extend(document.read_only.clone());
+        if lines.is_empty() {
+            return;
+        }
+        let loss = document.load_notices.iter().any(store::LoadNotice::is_loss);
+        let weight = if loss {
+            NoticeWeight::Failure
+        } else {
+            NoticeWeight::Warning
+        };
+        let title = if loss {
+            format!("Parts of {} could not be read", document.name())
+        } else {
+            format!("About {}", document.name())
+        };
+        self.notices
+            .show(weight, title, lines.join("\n"), Vec::new());
+    }
+
+    pub(super) fn save(&mut self) {
+        let document = self.shown();
+        match &document.path {
+            Some(path) if document.read_only.is_none() => {
+                let path = path.clone();
+                let expected = document.stamp.clone();
+                self.start_save(path, expected, true);
+            }
+            _ => self.choose_save_as(),
+        }
+    }
+
+    pub(super) fn choose_save_as(&mut self) {
+        let key = self.shown().key;
+        self.choose(ChoosePurpose::SaveAs(key));
+    }
+
+    pub(super) fn save_as(&mut self, path: PathBuf, replace: bool) {
+        self.path_wanted = None;
+        let path = super::dialogs::with_extension(std::path::absolute(&path).unwrap_or(path));
+        if !replace && path.try_exists().unwrap_or(false) {
+            let title = format!("{} is already there", file_name(&path));
+            let replace = Command::SaveAs {
+                path,
+                replace: true,
+            };
+            let actions = vec![
+                ("Replace it".to_owned(), replace),
+                ("Choose another…".to_owned(), Command::ChooseSaveAs),
+            ];
+            self.notices.show(
+                NoticeWeight::Warning,
+                title,
+                "Nothing was written.",
+                actions,
+            );
+            return self.stop_closing();
+        }
+        self.start_save(path, None, false);
+    }
+
+    fn start_save(&mut self, path: PathBuf, expected: Option<FileStamp>, keeps_path: bool) {
+        let id = RevisionId(self.clock.new_id());
+        let now = self.clock.seconds();
+        let document = self.shown_mut();
+        if document.saving {
+            document.save_again = true;
+            return;
+        }
+        document.saving = true;
+        let (key, serial) = (document.key, document.history.serial());
+        let (dossier, revision) = (document.dossier().clone(), document.revision.next(id));
+        let label = format!("Saving {}", file_name(&path));
+        let expected = expected.filter(|_| keeps_path);
+        self.jobs.start(label, now, false, move |_| {
+            let result =
+                store::save(&path, &dossier, &revision, expected.as_ref()).map_err(Arc::new);
+            Outcome::Saved {
+                document: key,
+                serial,
+                revision,
+                path,
+                result,
+            }
+        });
+    }
+
+    pub(super) fn finish_save(
+        &mut self,
+        key: DocumentKey,
+        serial: u64,
+        revision: Revision,
+        path: PathBuf,
+        result: Result<FileStamp, Arc<StoreError>>,
+    ) {
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
+        document.saving = false;
+        let again = std::mem::take(&mut document.save_again);
+        match result {
+            Ok(stamp) => {
+                document.revision = revision;
+                document.stamp = Some(stamp);
+                document.saved_serial = Some(serial);
+                document.changed_on_disk = false;
+                document.read_only = None;
+                document.path = Some(path.clone());
+                let again = again && document.unsaved();
+                self.notices.done(format!("Saved {}", file_name(&path)));
+                self.remember(path);
+                if again {
+                    self.switch(key);
+                    self.save();
+                }
+                self.go_on_closing();
+            }
+            Err(err) => {
+                self.stop_closing();
+                self.refuse_save(key, &path, &err);
+            }
+        }
+    }
+
+    fn refuse_save(&mut self, key: DocumentKey, path: &Path, err: &StoreError) {
+        if matches!(err, StoreError::ChangedOnDisk { .. }) {
+            return self.say_changed(key);
+        }
+        let title = format!("Could not save {}", file_name(path));
+        let actions = vec![
+            (
+                "Try again".to_owned(),
+                Command::SaveAs {
+                    path: path.to_owned(),
+                    replace: true,
+                },
+            ),
+            ("Save as…".to_owned(), Command::ChooseSaveAs),
+        ];
+        let own_file = self
+            .document_mut(key)
+            .is_some_and(|document| document.path.as_deref() == Some(path));
+        let actions = if own_file {
+            vec![
+                ("Try again".to_owned(), Command::Save),
+                ("Save as…".to_owned(), Command::ChooseSaveAs),
+            ]
+        } else {
+            actions
+        };
+        self.notices
+            .show(NoticeWeight::Failure, title, explain(err), actions);
+    }
+
+    fn say_changed(&mut self, key: DocumentKey) {
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
+        document.changed_on_disk = true;
+        let title = format!("{} was changed by another program", document.name());
+        let detail = "Your changes are kept here and the file is as they left it. Save yours under another \
+                      name, take theirs, or look at both.";
+        let actions = vec![
+            ("Save a copy…".to_owned(), Command::ChooseSaveAs),
+            ("Reload".to_owned(), Command::Reload),
+            ("See both".to_owned(), Command::OpenTheirs),
+        ];
+        self.notices
+            .show(NoticeWeight::Warning, title, detail, actions);
+    }
+
+    /// Asks whether somebody else has changed the file; called when the window gains the focus.
+    pub(super) fn look_at_file(&mut self) {
+        let now = self.clock.seconds();
+        let document = self.shown();
+        let (Some(path), Some(stamp), false) = (&document.path, &document.stamp, document.saving)
+        else {
+            return;
+        };
+        let (key, path, stamp) = (document.key, path.clone(), stamp.clone());
+        self.jobs.start("", now, true, move |_| {
+            let changed = store::changed(&path, &stamp);
+            Outcome::Looked {
+                document: key,
+                stamp,
+                changed,
+            }
+        });
+    }
+
+    pub(super) fn finish_look(&mut self, key: DocumentKey, stamp: &FileStamp, changed: bool) {
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
+        // A save that ended meanwhile has made its own file.
+        let same_file = document.stamp.as_ref() == Some(stamp) && !document.saving;
+        if changed && same_file && !document.changed_on_disk {
+            self.say_changed(key);
+        }
+    }
+
+    pub(super) fn choose(&mut self, purpose: ChoosePurpose) {
+        if !self.dialogs.available() {
+            self.path_wanted = Some(purpose);
+            return;
+        }
+        let dialogs = self.dialogs.clone();
+        let document = self.shown();
+        let latest = document
+            .path
+            .as_deref()
+            .or(self.recent.first().map(PathBuf::as_path));
+        let folder = latest.and_then(Path::parent).map(Path::to_owned);
+        let name = document.name().to_owned();
+        self.jobs.start("", self.clock.seconds(), false, move |_| {
+            let path = match purpose {
+                ChoosePurpose::Open => dialogs.choose_open(folder.as_deref()),
+                ChoosePurpose::SaveAs(_) => dialogs.choose_save(folder.as_deref(), &name),
+            };
+            Outcome::Chosen { purpose, path }
+        });
+    }
+
+    pub(super) fn finish_choice(&mut self, purpose: ChoosePurpose, path: Option<PathBuf>) {
+        let Some(path) = path else {
+            return self.stop_closing();
+        };
+        match purpose {
+            ChoosePurpose::Open => self.open(path),
+            ChoosePurpose::SaveAs(key) => {
+                self.switch(key);
+                // The desktop's dialog has asked before it named a file that is already there.
+                self.save_as(path, true);
+            }
+        }
+    }
+
+    pub(super) fn cancel_choice(&mut self) {
+        self.path_wanted = None;
+        self.stop_closing();
+    }
+
+    fn remember(&mut self, path: PathBuf) {
+        self.recent.retain(|recent| *recent != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(RECENT);
+    }
+}
+
+/// What went wrong and what to do about it, as a notice says it.
+fn explain(err: &StoreError) -> String {
+    format!("{err}. {}", err.advice())
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// The samples that come with the program are opened as copies, so that they stay as they are.
+fn is_shipped_sample(path: &Path) -> bool {
+    let in_folder = path
+        .parent()
+        .and_then(Path::file_name)
+        .is_some_and(|folder| folder == "sample_data");
+    in_folder
+        && Sample::ALL.iter().any(|sample| {
+            path.file_name()
+                .is_some_and(|name| name == sample.file_name())
+        })
+}

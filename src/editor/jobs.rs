@@ -1,0 +1,220 @@
+//! Background work: start, cancel; it ends as a command.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::command::Command;
+use super::derived::{Arranged, Derived};
+use super::document::DocumentKey;
+use crate::store::{FileStamp, Loaded, Revision, StoreError};
+
+/// How a job ended. A result names the dossier for which it worked; the answer to a dossier that
+/// was closed meanwhile is dropped.
+#[derive(Clone, Debug)]
+pub struct JobResult {
+    /// Which job.
+    pub job: u64,
+    /// What came out.
+    pub outcome: Outcome,
+}
+
+/// What came out of a job.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// A file was read.
+    Loaded {
+        /// Which file.
+        path: PathBuf,
+        /// What for.
+        purpose: LoadPurpose,
+        /// Its content, or why there is none.
+        result: Result<Arc<(Loaded, FileStamp)>, Arc<StoreError>>,
+    },
+    /// A file was written.
+    Saved {
+        /// Of which dossier.
+        document: DocumentKey,
+        /// Which of its states.
+        serial: u64,
+        /// The revision that was written.
+        revision: Revision,
+        /// To which file.
+        path: PathBuf,
+        /// What the file looks like now, or why it is as it was.
+        result: Result<FileStamp, Arc<StoreError>>,
+    },
+    /// A person chose a file, or none.
+    Chosen {
+        /// What for.
+        purpose: ChoosePurpose,
+        /// Which file; `None` if the dialog was cancelled.
+        path: Option<PathBuf>,
+    },
+    /// The file of a dossier was looked at.
+    Looked {
+        /// Of which dossier.
+        document: DocumentKey,
+        /// With what it was compared.
+        stamp: FileStamp,
+        /// True if somebody changed it since.
+        changed: bool,
+    },
+    /// What follows from a state was worked out.
+    Derived {
+        /// Of which dossier.
+        document: DocumentKey,
+        /// What follows.
+        derived: Arc<Derived>,
+    },
+    /// The player table was put in order.
+    Arranged {
+        /// Of which dossier.
+        document: DocumentKey,
+        /// The order.
+        arranged: Arc<Arranged>,
+    },
+    /// Nothing to tell.
+    Quiet,
+}
+
+/// What a file is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoadPurpose {
+    /// To be shown.
+    Open,
+    /// To take the place of what is in the window.
+    Reload(DocumentKey),
+    /// To be shown beside what is in the window.
+    Theirs,
+}
+
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChoosePurpose {
+    /// To be opened.
+    Open,
+    /// To be written.
+    SaveAs(DocumentKey),
+}
+
+/// A running job.
+#[derive(Debug)]
+pub struct Job {
+    /// Names it.
+    pub id: u64,
+    /// What the status line says; empty for work that nobody waits for.
+    pub label: String,
+    /// When it began, in the seconds of the clock.
+    pub started: f64,
+    /// True if stopping it loses nothing.
+    pub can_cancel: bool,
+    cancelled: Arc<AtomicBool>,
+}
+
+/// Where jobs run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runner {
+    /// Each on a thread of its own.
+    Threads,
+    /// At once, on the caller's thread: for tests.
+    Inline,
+}
+
+/// All running jobs and the way back from them.
+pub struct Jobs {
+    runner: Runner,
+    wake: Arc<dyn Fn() + Send + Sync>,
+    sender: Sender<JobResult>,
+    receiver: Receiver<JobResult>,
+    running: Vec<Job>,
+    next_id: u64,
+}
+
+impl Jobs {
+    /// No jobs. `wake` is called from a thread when there is a result to fetch.
+    pub fn new(runner: Runner, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            runner,
+            wake,
+            sender,
+            receiver,
+            running: Vec::new(),
+            next_id: 0,
+        }
+    }
+
+    /// Starts a job. It owns what it works on, and may ask now and then whether it was cancelled.
+    pub fn start(
+        &mut self,
+        label: impl Into<String>,
+        now: f64,
+        can_cancel: bool,
+        work: impl FnOnce(&dyn Fn() -> bool) -> Outcome + Send + 'static,
+    ) -> u64 {
+        self.next_id += 1;
+        let id = self.next_id;
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let job = Job {
+            id,
+            label: label.into(),
+            started: now,
+            can_cancel,
+            cancelled: cancelled.clone(),
+        };
+        self.running.push(job);
+        let (sender, wake) = (self.sender.clone(), self.wake.clone());
+        let run = move || {
+            let is_cancelled = || cancelled.load(Ordering::Relaxed);
+            let outcome = work(&is_cancelled);
+            let outcome = if is_cancelled() {
+                Outcome::Quiet
+            } else {
+                outcome
+            };
+            // The program is ending if nobody listens any more.
+            let _ = sender.send(JobResult { job: id, outcome });
+            wake();
+        };
+        match self.runner {
+            Runner::Inline => run(),
+            Runner::Threads => {
+                std::thread::spawn(run);
+            }
+        }
+        id
+    }
+
+    /// What has ended since the last call, as commands.
+    pub fn finished(&mut self) -> Vec<Command> {
+        let results: Vec<JobResult> = self.receiver.try_iter().collect();
+        for result in &results {
+            self.running.retain(|job| job.id != result.job);
+        }
+        results
+            .into_iter()
+            .map(|result| Command::JobDone(Box::new(result)))
+            .collect()
+    }
+
+    /// Lets a job run out without its result.
+    pub fn cancel(&mut self, id: u64) {
+        if let Some(idx) = self
+            .running
+            .iter()
+            .position(|job| job.id == id && job.can_cancel)
+        {
+            self.running
+                .remove(idx)
+                .cancelled
+                .store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// What is running.
+    pub fn running(&self) -> &[Job] {
+        &self.running
+    }
+}

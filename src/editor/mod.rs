@@ -1,0 +1,300 @@
+//! The program without a screen: open dossiers, their histories and files, and the jobs around
+//! them.
+//!
+//! [`Editor::apply`] is the one place where a dossier is replaced. Everything else reads.
+
+pub mod action;
+pub mod clock;
+pub mod command;
+pub mod derived;
+pub mod dialogs;
+pub mod document;
+pub mod history;
+pub mod jobs;
+pub mod notices;
+
+mod closing;
+mod files;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use self::clock::Clock;
+use self::closing::Closing;
+use self::command::Command;
+use self::derived::Arranged;
+use self::dialogs::FileDialogs;
+use self::document::{Document, DocumentKey};
+use self::jobs::{ChoosePurpose, JobResult, Jobs, Outcome, Runner};
+use self::notices::Notices;
+use crate::domain::change::Stamp;
+use crate::domain::dossier::{Dossier, Head};
+use crate::domain::edit::Edit;
+use crate::domain::extra::Extra;
+use crate::domain::id::{ChangeId, DossierId};
+use crate::domain::money::Currency;
+use crate::domain::roster::Arrangement;
+
+pub use self::closing::Question;
+
+/// Recent files that are remembered.
+const RECENT: usize = 12;
+
+/// Everything that is open.
+pub struct Editor {
+    clock: Arc<dyn Clock>,
+    dialogs: Arc<dyn FileDialogs>,
+    jobs: Jobs,
+    notices: Notices,
+    /// Never empty; the one at `shown` is in the window.
+    documents: Vec<Document>,
+    shown: usize,
+    next_key: u64,
+    closing: Option<Closing>,
+    path_wanted: Option<ChoosePurpose>,
+    recent: Vec<PathBuf>,
+    author: String,
+    ended: bool,
+}
+
+impl Editor {
+    /// A program with one empty dossier. `wake` is called from threads when there is news.
+    pub fn new(
+        clock: Arc<dyn Clock>,
+        dialogs: Arc<dyn FileDialogs>,
+        runner: Runner,
+        wake: Arc<dyn Fn() + Send + Sync>,
+    ) -> Self {
+        let mut editor = Self {
+            clock,
+            dialogs,
+            jobs: Jobs::new(runner, wake),
+            notices: Notices::default(),
+            documents: Vec::new(),
+            shown: 0,
+            next_key: 0,
+            closing: None,
+            path_wanted: None,
+            recent: Vec::new(),
+            author: String::new(),
+            ended: false,
+        };
+        editor.open_new();
+        editor
+    }
+
+    /// Carries out one command. Nothing else replaces a dossier.
+    pub fn apply(&mut self, command: Command) {
+        match command {
+            Command::Edit(edit) => self.edit(&edit),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::LookAt(date) => self.shown_mut().looking_at = date,
+            Command::Arrange(arrangement) => self.arrange(arrangement),
+            Command::New => self.open_new(),
+            Command::Open(path) => self.open(path),
+            Command::ChooseOpen => self.choose(ChoosePurpose::Open),
+            Command::OpenSample(sample) => self.open_sample(sample),
+            Command::Save => self.save(),
+            Command::ChooseSaveAs => self.choose_save_as(),
+            Command::SaveAs { path, replace } => self.save_as(path, replace),
+            Command::Reload => self.reload(),
+            Command::OpenTheirs => self.open_theirs(),
+            Command::LookAtFile => self.look_at_file(),
+            Command::Switch(key) => self.switch(key),
+            Command::Close => self.close(),
+            Command::CloseUnsaved => self.close_unsaved(),
+            Command::SaveAndClose => self.save_and_close(),
+            Command::Quit => self.quit(),
+            Command::CancelClose => self.closing = None,
+            Command::CancelChoice => self.cancel_choice(),
+            Command::Dismiss(id) => self.notices.dismiss(id),
+            Command::Cancel(job) => self.jobs.cancel(job),
+            Command::SetAuthor(name) => self.author = name,
+            Command::SetRecent(paths) => self.recent = paths,
+            Command::Tell(message) => self.notices.done(message),
+            Command::JobDone(result) => self.finish_job(*result),
+        }
+        self.refresh();
+    }
+
+    /// Ended jobs become commands and are carried out.
+    pub fn finish_jobs(&mut self) {
+        for command in self.jobs.finished() {
+            self.apply(command);
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit) {
+        let stamp = Stamp {
+            id: ChangeId(self.clock.new_id()),
+            at: self.clock.now(),
+            by: self.author.clone(),
+        };
+        match self.shown().dossier().edited(edit, &stamp) {
+            Ok(Some(edited)) => {
+                self.notices.fade();
+                let document = self.shown_mut();
+                if matches!(edit, Edit::SetDecisionDate(_)) {
+                    document.looking_at = None;
+                }
+                document.history.record(edited.label, edited.dossier);
+            }
+            Ok(None) => {}
+            Err(err) => self.notices.refused("make that change", &err),
+        }
+    }
+
+    fn undo(&mut self) {
+        let label = self.shown().history.undo_label().map(str::to_owned);
+        if self.shown_mut().history.undo() {
+            let label = label.unwrap_or_default();
+            self.notices.done(format!("Undid {label}"));
+        }
+    }
+
+    fn redo(&mut self) {
+        let label = self.shown().history.redo_label().map(str::to_owned);
+        if self.shown_mut().history.redo() {
+            let label = label.unwrap_or_default();
+            self.notices.done(format!("Did again {label}"));
+        }
+    }
+
+    fn arrange(&mut self, arrangement: Arrangement) {
+        self.shown_mut().wanted_arrangement = arrangement;
+    }
+
+    fn finish_job(&mut self, result: JobResult) {
+        match result.outcome {
+            Outcome::Loaded {
+                path,
+                purpose,
+                result,
+            } => self.finish_load(path, purpose, result),
+            Outcome::Saved {
+                document,
+                serial,
+                revision,
+                path,
+                result,
+            } => {
+                self.finish_save(document, serial, revision, path, result);
+            }
+            Outcome::Chosen { purpose, path } => self.finish_choice(purpose, path),
+            Outcome::Looked {
+                document,
+                stamp,
+                changed,
+            } => {
+                self.finish_look(document, &stamp, changed);
+            }
+            Outcome::Derived { document, derived } => {
+                if let Some(document) = self.document_mut(document) {
+                    document.take_derived(derived);
+                }
+            }
+            Outcome::Arranged { document, arranged } => {
+                if let Some(document) = self.document_mut(document) {
+                    document.take_arranged(arranged);
+                }
+            }
+            Outcome::Quiet => {}
+        }
+    }
+
+    /// Brings what follows from the present state up to date: at once where that is quick, on a
+    /// worker where it is not.
+    fn refresh(&mut self) {
+        let now = self.clock.seconds();
+        let document = &mut self.documents[self.shown];
+        derived::refresh(document, &mut self.jobs, now);
+    }
+
+    fn open_new(&mut self) {
+        let head = Head {
+            title: "New dossier".to_owned(),
+            question: String::new(),
+            our_club: String::new(),
+            our_country: String::new(),
+            decision_date: self.clock.today(),
+            currency: Currency::EUR,
+            extra: Extra::new(),
+        };
+        let dossier = Dossier::new(DossierId(self.clock.new_id()), head);
+        let document = self.new_document(dossier, "New dossier.backline");
+        self.show(document);
+    }
+
+    /// What stands in the window.
+    pub fn shown(&self) -> &Document {
+        &self.documents[self.shown]
+    }
+
+    fn shown_mut(&mut self) -> &mut Document {
+        &mut self.documents[self.shown]
+    }
+
+    fn document_mut(&mut self, key: DocumentKey) -> Option<&mut Document> {
+        self.documents
+            .iter_mut()
+            .find(|document| document.key == key)
+    }
+
+    /// Everything that is open, in the order of opening.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// The date at which the window computes: the decision date, unless another is looked at.
+    pub fn on(&self) -> NaiveDate {
+        self.shown().on()
+    }
+
+    /// The order of the player table, as far as it has been computed.
+    pub fn arranged(&self) -> &Arranged {
+        &self.shown().arranged
+    }
+
+    /// The messages.
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// The running jobs.
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    /// The question that must be answered before something closes.
+    pub fn question(&self) -> Option<Question<'_>> {
+        self.closing.as_ref()?.question(&self.documents)
+    }
+
+    /// What a path is wanted for, where the desktop has no file dialog.
+    pub fn path_wanted(&self) -> Option<ChoosePurpose> {
+        self.path_wanted
+    }
+
+    /// Files opened or saved lately, the latest first.
+    pub fn recent(&self) -> &[PathBuf] {
+        &self.recent
+    }
+
+    /// Who edits.
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+
+    /// Time and new ids.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// True once the program may end.
+    pub fn ended(&self) -> bool {
+        self.ended
+    }
+}

@@ -1,0 +1,170 @@
+//! Carrying out the actions of the table in [`action`](crate::editor::action): by key, menu or
+//! palette.
+
+use eframe::egui;
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::ViewCtx;
+use super::palette::PaletteState;
+use super::state::{Floating, Screen, ViewState};
+use super::widgets::draft_field::{commit_focused, is_typing};
+use crate::domain::edit::Edit;
+use crate::editor::action::Action;
+use crate::editor::command::{Command, Commands};
+
+/// The smallest and the largest scale.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.8..=2.0;
+
+/// Does what an action says.
+pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    if let Some(command) = action.command() {
+        out.push(command);
+        return;
+    }
+    match action {
+        Action::Overview => view.show(Screen::Overview),
+        Action::Players => view.show(Screen::Players),
+        Action::Sources => view.show(Screen::Sources),
+        Action::Back => view.go_back(),
+        Action::Palette => view.palette = Some(PaletteState::default()),
+        Action::Filter => {
+            view.show(Screen::Players);
+            view.table.focus_filter = true;
+        }
+        Action::Inspector => view.settings.inspector = !view.settings.inspector,
+        Action::Light => view.settings.theme = egui::ThemePreference::Light,
+        Action::Dark => view.settings.theme = egui::ThemePreference::Dark,
+        Action::System => view.settings.theme = egui::ThemePreference::System,
+        Action::ZoomIn => zoom(view, view.settings.zoom + 0.1),
+        Action::ZoomOut => zoom(view, view.settings.zoom - 0.1),
+        Action::ZoomReset => zoom(view, 1.0),
+        Action::Shortcuts => view.floating = Some(Floating::Shortcuts),
+        Action::About => view.floating = Some(Floating::About),
+        Action::AddPlayer => view.floating = Some(Floating::AddPlayer(String::new())),
+        Action::KeepDate => out.edit(Edit::SetDecisionDate(ctx.on)),
+        Action::New
+        | Action::Open
+        | Action::Save
+        | Action::SaveAs
+        | Action::Reload
+        | Action::Close
+        | Action::Quit
+        | Action::Undo
+        | Action::Redo
+        | Action::LeaveDate
+        | Action::SampleKonate
+        | Action::SampleHindsight => {}
+    }
+}
+
+fn zoom(view: &mut ViewState, zoom: f32) {
+    view.settings.zoom = ((zoom * 10.0).round() / 10.0).clamp(*ZOOM.start(), *ZOOM.end());
+}
+
+/// Why an action can do nothing now; `None` if it can.
+pub fn disabled(action: Action, ctx: &ViewCtx<'_>) -> Option<&'static str> {
+    let history = &ctx.document.history;
+    match action {
+        Action::Undo if history.undo_label().is_none() => Some("nothing to undo"),
+        Action::Redo if history.redo_label().is_none() => Some("nothing was undone"),
+        Action::Reload if ctx.document.path.is_none() => Some("not saved to a file yet"),
+        Action::KeepDate | Action::LeaveDate if ctx.document.looking_at.is_none() => {
+            Some("no other date is looked at")
+        }
+        _ => None,
+    }
+}
+
+/// The words of an action now: undo and redo name their step.
+pub fn label(action: Action, ctx: &ViewCtx<'_>) -> String {
+    let step = match action {
+        Action::Undo => ctx.document.history.undo_label(),
+        Action::Redo => ctx.document.history.redo_label(),
+        _ => None,
+    };
+    match step {
+        Some(step) => format!("{}: {step}", action.label()),
+        None => action.label().to_owned(),
+    }
+}
+
+/// Carries out the actions whose keys were pressed. Before the screen is drawn, so that no field
+/// takes them.
+pub fn shortcuts_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    for action in by_modifiers() {
+        let Some(keys) = shortcut(action.keys()) else {
+            continue;
+        };
+        // While somebody types, undo belongs to the text.
+        let of_text = matches!(action, Action::Undo | Action::Redo) && is_typing(ui.ctx());
+        if of_text || !ui.input_mut(|input| input.consume_shortcut(&keys)) {
+            continue;
+        }
+        if matches!(
+            action,
+            Action::Save | Action::SaveAs | Action::Close | Action::Quit
+        ) {
+            commit_focused(ui.ctx());
+            view.after_commit.push(action);
+        } else if disabled(action, ctx).is_none() {
+            perform(action, ctx, view, out);
+        }
+    }
+}
+
+/// Longer chords first, or Ctrl+Z would take Ctrl+Shift+Z.
+fn by_modifiers() -> Vec<Action> {
+    let mut actions: Vec<Action> = Action::ALL
+        .iter()
+        .copied()
+        .filter(|action| !action.keys().is_empty())
+        .collect();
+    actions.sort_by_key(|action| std::cmp::Reverse(action.keys().matches('+').count()));
+    actions
+}
+
+/// Reads "Ctrl+Shift+Z".
+pub fn shortcut(keys: &str) -> Option<KeyboardShortcut> {
+    let mut modifiers = Modifiers::NONE;
+    let mut key = None;
+    for part in keys.split('+') {
+        match part {
+            "Ctrl" => modifiers |= Modifiers::COMMAND,
+            "Shift" => modifiers |= Modifiers::SHIFT,
+            "Alt" => modifiers |= Modifiers::ALT,
+            "Left" => key = Some(Key::ArrowLeft),
+            name => key = Key::from_name(name),
+        }
+    }
+    key.map(|key| KeyboardShortcut::new(modifiers, key))
+}
+
+/// Does what waited until the field that was being typed in had handed its value over.
+pub fn run_after_commit(ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    for action in std::mem::take(&mut view.after_commit) {
+        perform(action, ctx, view, out);
+    }
+}
+
+/// Turns files that were dropped on the window into commands.
+pub fn dropped_files(ui: &egui::Ui, out: &mut Commands) {
+    let dropped = ui.input(|input| input.raw.dropped_files.clone());
+    for file in dropped {
+        out.push(Command::Open(file.path().to_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_is_one_that_the_toolkit_knows() {
+        for action in Action::ALL
+            .iter()
+            .filter(|action| !action.keys().is_empty())
+        {
+            assert!(shortcut(action.keys()).is_some(), "{}", action.keys());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What every view may read, and the short questions that many views ask.
+
+use chrono::NaiveDate;
+use eframe::egui;
+
+use super::tokens::size;
+use super::widgets::basis_mark::{MarkKind, mark_of};
+use crate::domain::citation::grade;
+use crate::domain::dossier::Dossier;
+use crate::domain::fact::FactKey;
+use crate::domain::id::PlayerId;
+use crate::domain::money::Money;
+use crate::domain::player::Player;
+use crate::domain::sourced::{Basis, Sourced};
+use crate::editor::Editor;
+use crate::editor::derived::Derived;
+use crate::editor::document::Document;
+
+/// The read-only side of a frame.
+pub struct ViewCtx<'a> {
+    /// The program.
+    pub editor: &'a Editor,
+    /// The open dossier with its history and file.
+    pub document: &'a Document,
+    /// Its present state.
+    pub dossier: &'a Dossier,
+    /// The date at which everything is computed.
+    pub on: NaiveDate,
+    /// What follows from the state at that date.
+    pub derived: &'a Derived,
+    /// True if the window is narrow; see [`size::NARROW_BELOW`].
+    pub narrow: bool,
+}
+
+impl<'a> ViewCtx<'a> {
+    /// The context of this frame.
+    pub fn new(ui: &egui::Ui, editor: &'a Editor) -> Self {
+        let document = editor.shown();
+        Self {
+            editor,
+            document,
+            dossier: document.dossier(),
+            on: document.on(),
+            derived: &document.derived,
+            narrow: ui.ctx().content_rect().width() < size::NARROW_BELOW,
+        }
+    }
+
+    /// The mark of a statement.
+    pub fn mark(&self, basis: &Basis, disputed: bool) -> MarkKind {
+        mark_of(basis, grade(self.dossier, basis), disputed)
+    }
+
+    /// The mark of the used reading; a disagreement of readings shows as disputed.
+    pub fn mark_of_sourced<T: PartialEq>(&self, sourced: &Sourced<T>) -> MarkKind {
+        match sourced.used_reading() {
+            Some(reading) => self.mark(&reading.basis, sourced.disagrees()),
+            None => MarkKind::Missing,
+        }
+    }
+
+    /// The mark of a fact of a player.
+    pub fn mark_of_fact(&self, player: &Player, key: FactKey) -> MarkKind {
+        player
+            .facts
+            .get(key)
+            .map_or(MarkKind::Missing, |sourced| self.mark_of_sourced(sourced))
+    }
+
+    /// The name of the source of a statement, or the words for what it lacks.
+    pub fn source_words(&self, basis: &Basis) -> String {
+        match (
+            &basis.assumed_by,
+            basis.source.and_then(|id| self.dossier.source(id)),
+        ) {
+            (Some(person), _) if person.is_empty() => "Assumed".to_owned(),
+            (Some(person), _) => format!("Assumed by {person}"),
+            (None, Some(source)) => source.name.clone(),
+            (None, None) => "No source".to_owned(),
+        }
+    }
+
+    /// The slot of a player, which decides his colour and shape; none for the pool.
+    pub fn slot(&self, player: PlayerId) -> Option<usize> {
+        self.derived.slots.get(&player).copied()
+    }
+
+    /// An amount in the dossier's currency at the rate of the decision date, with true if it was
+    /// converted; `None` if there is no rate.
+    pub fn in_currency(&self, amount: Money) -> Option<(Money, bool)> {
+        let to = self.dossier.head.currency;
+        if amount.currency == to {
+            return Some((amount, false));
+        }
+        let rate = self.dossier.rate_on(amount.currency, to, self.on)?;
+        Some((rate.convert(amount)?, true))
+    }
+
+    /// A new id for a record.
+    pub fn new_id<T: From<uuid::Uuid>>(&self) -> T {
+        self.editor.clock().new_id().into()
+    }
+}

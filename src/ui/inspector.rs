@@ -1,0 +1,211 @@
+//! The inspector: what the focused value rests on, what is wrong with it, how it changed, and what
+//! it means.
+
+mod basis;
+mod rows;
+
+pub use self::basis::named_source;
+
+use eframe::egui;
+
+use super::ViewCtx;
+use super::state::{Screen, ViewState};
+use super::tokens::{Tokens, Type, space};
+use super::widgets::button;
+use super::widgets::rows::Sign;
+use super::widgets::rows::{FindingRow, section_heading};
+use crate::domain::fact::FactKey;
+use crate::domain::field::{FieldRef, HeadField, PlayerField};
+use crate::domain::finding::{Finding, Weight};
+use crate::editor::command::Commands;
+
+/// Entries of the history that are shown.
+const HISTORY: usize = 12;
+
+/// True if the inspector is open now: it needs room and something to explain.
+pub fn is_open(ctx: &ViewCtx<'_>, view: &ViewState) -> bool {
+    let has_fields = matches!(view.screen, Screen::Profile | Screen::Players);
+    view.settings.inspector && has_fields && !ctx.narrow && view.inspected.is_some()
+}
+
+/// The inspector.
+pub fn inspector_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let t = Tokens::of(ui);
+    let left = ui.max_rect().left() + 0.5;
+    ui.painter()
+        .vline(left, ui.max_rect().y_range(), t.strong_rule());
+    let Some(field) = view.inspected.clone() else {
+        return;
+    };
+    egui::ScrollArea::vertical()
+        .id_salt("inspector")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
+                ui.push_id(&field, |ui| {
+                    header_ui(ui, ctx, &field, view);
+                    rows::readings_ui(ui, ctx, &field, view, out);
+                    findings_ui(ui, ctx, &field);
+                    history_ui(ui, ctx, &field);
+                    definition_ui(ui, &field);
+                });
+            });
+        });
+}
+
+fn header_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef, view: &mut ViewState) {
+    let t = Tokens::of(ui);
+    let whose = field
+        .player()
+        .and_then(|id| ctx.dossier.player(id))
+        .map_or("Dossier", |player| player.short_name());
+    ui.horizontal(|ui| {
+        ui.label(Type::Note.rich(whose).color(t.text3));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if button::icon_button(ui, super::icons::Icon::Close, "Close the inspector").clicked() {
+                view.settings.inspector = false;
+            }
+        });
+    });
+    ui.label(Type::Section.rich(field.label()));
+    let value = ctx.dossier.text_at(field);
+    if value.is_empty() {
+        ui.label(Type::Body.rich("Not entered").color(t.text3));
+        return;
+    }
+    let unit = match field {
+        FieldRef::Fact(_, key) => key.unit(),
+        _ => "",
+    };
+    let size = if value.chars().count() <= 18 {
+        Type::Figure
+    } else {
+        Type::Strong
+    };
+    ui.add(egui::Label::new(size.rich(format!("{value} {unit}").trim().to_owned())).wrap());
+}
+
+fn findings_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef) {
+    let mut found = ctx.derived.findings.at(field).peekable();
+    if found.peek().is_none() {
+        return;
+    }
+    ui.add_space(space::L);
+    section_heading(ui, "Findings", "");
+    for finding in found {
+        let t = Tokens::of(ui);
+        let sign = sign_of(finding.weight);
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(16.0), egui::Sense::hover());
+            sign.icon()
+                .paint_at(ui.painter(), rect.center(), 14.0, sign.colour(t));
+            ui.add(egui::Label::new(Type::Body.rich(&finding.text).color(t.text2)).wrap());
+        });
+    }
+}
+
+fn history_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef) {
+    ui.add_space(space::L);
+    section_heading(ui, "History", "");
+    let t = Tokens::of(ui);
+    let changes = ctx
+        .dossier
+        .changes
+        .values()
+        .rev()
+        .filter(|change| change.field.as_ref() == Some(field));
+    let mut any = false;
+    for change in changes.take(HISTORY) {
+        any = true;
+        let when = change.at.format("%-d %b %Y, %H:%M");
+        let by = if change.by.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", change.by)
+        };
+        let dash = |text: &str| {
+            if text.is_empty() {
+                "—".to_owned()
+            } else {
+                text.to_owned()
+            }
+        };
+        let words = format!("{} → {}", dash(&change.before), dash(&change.after));
+        ui.add(egui::Label::new(Type::Body.rich(words)).wrap());
+        ui.label(Type::Note.rich(format!("{when}{by}")).color(t.text3));
+        ui.add_space(space::XS);
+    }
+    if !any {
+        ui.label(
+            Type::Body
+                .rich("No edits since it was entered")
+                .color(t.text2),
+        );
+    }
+}
+
+fn definition_ui(ui: &mut egui::Ui, field: &FieldRef) {
+    let Some(words) = definition(field) else {
+        return;
+    };
+    ui.add_space(space::L);
+    section_heading(ui, "Definition", "");
+    ui.add(egui::Label::new(Type::Body.rich(words).color(Tokens::of(ui).text2)).wrap());
+}
+
+fn definition(field: &FieldRef) -> Option<&'static str> {
+    Some(match field {
+        FieldRef::Fact(_, key) => FactKey::definition(*key),
+        FieldRef::Spell(..) => {
+            "One absence, both days included. Days on which two injuries overlap count once. Rest, illness, \
+             suspension and quarantine do not count against availability unless the row says so."
+        }
+        FieldRef::Valuation(..) => {
+            "What its source held him to be worth on that date. Not a price that anybody asked."
+        }
+        FieldRef::Transfer(..) => {
+            "A move as its source prints it. Two sources that print different fees are both kept."
+        }
+        FieldRef::Season(..) => {
+            "Totals of one provider in one competition. Providers count differently and are not mixed."
+        }
+        FieldRef::Training(..) => {
+            "Ages, birthday to birthday, at which a club trained him. They decide the solidarity share."
+        }
+        FieldRef::Round(..) => {
+            "A figure that one side named or is said to have in mind. A printed conversion is kept as printed."
+        }
+        FieldRef::Player(_, PlayerField::Coverage) => {
+            "The span for which his injuries are known. Days outside it are unknown, not healthy."
+        }
+        FieldRef::Head(HeadField::DecisionDate) => {
+            "All ages, months left and availabilities are computed at this date, never at today’s."
+        }
+        _ => return None,
+    })
+}
+
+/// The sign of a weight.
+fn sign_of(weight: Weight) -> Sign {
+    match weight {
+        Weight::Error => Sign::Error,
+        Weight::Warning => Sign::Warning,
+        Weight::Note => Sign::Note,
+    }
+}
+
+/// A finding as a row that leads to its field.
+pub fn finding_row(finding: &Finding) -> FindingRow<'_> {
+    FindingRow {
+        sign: sign_of(finding.weight),
+        subject: &finding.subject,
+        sentence: &finding.text,
+        kind: finding.kind.label(),
+        selected: false,
+    }
+}

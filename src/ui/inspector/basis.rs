@@ -1,0 +1,172 @@
+//! What one statement rests on, to read and to edit.
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use crate::domain::dossier::Record;
+use crate::domain::edit::Edit;
+use crate::domain::extra::Extra;
+use crate::domain::id::SourceId;
+use crate::domain::source::{Source, SourceKind};
+use crate::domain::sourced::{Basis, Grade};
+use crate::domain::typed;
+use crate::ui::ViewCtx;
+use crate::ui::tokens::{Tokens, Type, size};
+use crate::ui::widgets::draft_field::{DraftField, ErrorPlace};
+
+/// A new basis, and a source that it needs and that is not in the dossier yet.
+pub struct Rebased {
+    /// What the statement rests on from now on.
+    pub basis: Basis,
+    /// A source to add first.
+    pub new_source: Option<Edit>,
+}
+
+/// Source, date, grade and note; gives the new basis when one of them was changed.
+pub fn basis_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, basis: &Basis) -> Option<Rebased> {
+    let mut new_source = None;
+    let mut next = basis.clone();
+    row(ui, "Source", |ui| {
+        source_ui(ui, ctx, &mut next, &mut new_source)
+    });
+    row(ui, "As of", |ui| {
+        let shown = basis.on.map_or_else(String::new, |on| on.to_string());
+        let field = DraftField::new("Date of the statement", &shown)
+            .hint("date")
+            .error_place(ErrorPlace::Below);
+        let field = field.ui(ui, |text| {
+            typed::date(text, ctx.on).map_err(|err| err.to_string())
+        });
+        if let Some(on) = field.committed {
+            next.on = on;
+        }
+    });
+    row(ui, "Grade", |ui| grade_ui(ui, ctx, &mut next));
+    row(ui, "Note", |ui| {
+        let field = DraftField::new("Note on the statement", &basis.note).hint("none");
+        if let Some(note) = field.ui(ui, |text| Ok(text.trim().to_owned())).committed {
+            next.note = note;
+        }
+    });
+    (next != *basis).then_some(Rebased {
+        basis: next,
+        new_source,
+    })
+}
+
+fn row(ui: &mut egui::Ui, label: &str, content: impl FnOnce(&mut egui::Ui)) {
+    ui.horizontal(|ui| {
+        let (rect, _) =
+            ui.allocate_exact_size(egui::vec2(44.0, size::CONTROL), egui::Sense::hover());
+        let at = egui::pos2(rect.left(), rect.center().y);
+        let colour = Tokens::of(ui).text2;
+        ui.painter().text(
+            at,
+            egui::Align2::LEFT_CENTER,
+            label,
+            Type::Note.font(),
+            colour,
+        );
+        content(ui);
+    });
+}
+
+fn source_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    basis: &mut Basis,
+    new_source: &mut Option<Edit>,
+) {
+    let words = ctx.source_words(basis);
+    let combo = egui::ComboBox::from_id_salt("source")
+        .selected_text(words)
+        .width(ui.available_width());
+    let shown = combo.show_ui(ui, |ui| {
+        if ui
+            .selectable_label(basis.is_unsourced(), "No source")
+            .clicked()
+        {
+            (basis.source, basis.assumed_by) = (None, None);
+        }
+        if ui
+            .selectable_label(basis.assumed_by.is_some(), "Assumed by me")
+            .clicked()
+        {
+            (basis.source, basis.assumed_by) = (None, Some(ctx.editor.author().to_owned()));
+        }
+        ui.separator();
+        for source in ctx.dossier.sources.values() {
+            if ui
+                .selectable_label(basis.source == Some(source.id), &source.name)
+                .clicked()
+            {
+                (basis.source, basis.assumed_by) = (Some(source.id), None);
+            }
+        }
+        ui.separator();
+        let field = DraftField::new("New source", "").hint("a new source, by name");
+        if let Some(name) = field.ui(ui, |text| Ok(text.trim().to_owned())).committed
+            && !name.is_empty()
+        {
+            let source = named_source(ctx.new_id(), name);
+            (basis.source, basis.assumed_by) = (Some(source.id), None);
+            *new_source = Some(Edit::Put(Record::Source(Arc::new(source))));
+        }
+    });
+    let name = format!("Source, {}", ctx.source_words(basis));
+    shown
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+}
+
+/// A source of which nothing but the name is known; its grade is the lowest that is not disputed.
+pub fn named_source(id: SourceId, name: String) -> Source {
+    Source {
+        id,
+        name,
+        kind: SourceKind::Person,
+        grade: Grade::C,
+        on: None,
+        title: String::new(),
+        url: String::new(),
+        licence: String::new(),
+        note: String::new(),
+        extra: Extra::new(),
+    }
+}
+
+fn grade_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, basis: &mut Basis) {
+    let of_source = basis
+        .source
+        .and_then(|id| ctx.dossier.source(id))
+        .map(|source| source.grade.clone());
+    let words = match (&basis.grade, &of_source) {
+        (Some(grade), _) => grade.label().to_owned(),
+        (None, Some(grade)) => format!("{}, as its source", grade.key()),
+        (None, None) => "none".to_owned(),
+    };
+    let combo = egui::ComboBox::from_id_salt("grade")
+        .selected_text(&words)
+        .width(ui.available_width());
+    let shown = combo.show_ui(ui, |ui| {
+        if ui
+            .selectable_label(basis.grade.is_none(), "As its source")
+            .clicked()
+        {
+            basis.grade = None;
+        }
+        for grade in Grade::ALL {
+            if ui
+                .selectable_label(basis.grade.as_ref() == Some(grade), grade.label())
+                .clicked()
+            {
+                basis.grade = Some(grade.clone());
+            }
+        }
+    });
+    let name = format!("Grade, {words}");
+    shown
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+}

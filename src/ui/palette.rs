@@ -1,0 +1,242 @@
+//! The palette (Ctrl+K): commands, players, screens, fields and findings, by a few letters.
+
+use eframe::egui;
+use egui::{Align2, Area, Id, Key, Order, Role, Sense, Vec2, WidgetInfo, pos2};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::ViewCtx;
+use super::actions::{disabled, label, perform};
+use super::state::ViewState;
+use super::tokens::{Tokens, Type, radius, size, space};
+use super::widgets::highlight::highlighted;
+use crate::domain::fact::FactKey;
+use crate::domain::field::{FieldRef, PlayerField};
+use crate::domain::id::PlayerId;
+use crate::domain::player::Role as PlayerRole;
+use crate::editor::action::Action;
+use crate::editor::command::Commands;
+
+const WIDTH: f32 = 560.0;
+const FROM_TOP: f32 = 80.0;
+const ROWS: usize = 12;
+/// Players of a pool are found by the filter of the table; the palette looks at so many at most.
+const PLAYERS: usize = 2_000;
+
+/// What the palette holds while it is open.
+#[derive(Debug, Default)]
+pub struct PaletteState {
+    query: String,
+    chosen: usize,
+    /// What was found for `found_for`, the best first.
+    found: Vec<Found>,
+    found_for: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Found {
+    goal: Goal,
+    text: String,
+    /// What kind of thing it is, or its keys.
+    aside: String,
+    /// Indices of matched letters.
+    matched: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+enum Goal {
+    Action(Action),
+    Player(PlayerId),
+    Field(FieldRef),
+}
+
+/// The palette, if it is open.
+pub fn palette_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    let Some(mut state) = view.palette.take() else {
+        return;
+    };
+    if state.found_for.as_ref() != Some(&state.query) {
+        state.search(ctx);
+    }
+    let keys = ui.input_mut(|input| {
+        let mut pressed = |key| input.consume_key(egui::Modifiers::NONE, key);
+        (
+            pressed(Key::ArrowDown),
+            pressed(Key::ArrowUp),
+            pressed(Key::Enter),
+            pressed(Key::Escape),
+        )
+    });
+    let (down, up, enter, escape) = keys;
+    let last = state.found.len().saturating_sub(1);
+    state.chosen = match (down, up) {
+        (true, _) => (state.chosen + 1).min(last),
+        (_, true) => state.chosen.saturating_sub(1),
+        _ => state.chosen.min(last),
+    };
+    let mut done = enter.then_some(state.chosen);
+    let area = Area::new(Id::unique("palette"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_TOP, Vec2::new(0.0, FROM_TOP))
+        .show(ui.ctx(), |ui| box_ui(ui, &mut state));
+    done = area.inner.or(done);
+    let outside = area.response.clicked_elsewhere();
+    if let Some(found) = done.and_then(|idx| state.found.get(idx)) {
+        match found.goal.clone() {
+            Goal::Action(action) => perform(action, ctx, view, out),
+            Goal::Player(player) => view.show_player(player),
+            Goal::Field(field) => view.show_field(&field),
+        }
+    } else if !escape && !outside {
+        view.palette = Some(state);
+    }
+}
+
+fn box_ui(ui: &mut egui::Ui, state: &mut PaletteState) -> Option<usize> {
+    let t = Tokens::of(ui);
+    let frame = egui::Frame::new()
+        .fill(t.panel)
+        .stroke(t.strong_rule())
+        .corner_radius(radius::FLOAT)
+        .shadow(t.deep_shadow)
+        .inner_margin(4.0);
+    frame
+        .show(ui, |ui| {
+            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 40.0));
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let edit = egui::TextEdit::singleline(&mut state.query)
+                .hint_text("Type a command, a player, a screen or a field")
+                .frame(egui::Frame::NONE)
+                .margin(egui::Margin::symmetric(10, 10))
+                .desired_width(f32::INFINITY);
+            let response = ui.add(edit);
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search"));
+            response.request_focus();
+            if response.changed() {
+                state.chosen = 0;
+            }
+            ui.painter().hline(
+                ui.max_rect().x_range(),
+                response.rect.bottom(),
+                t.strong_rule(),
+            );
+            if state.found.is_empty() {
+                ui.add_space(space::S);
+                ui.label(
+                    Type::Body
+                        .rich("  Nothing found. The filter of Players searches the whole table")
+                        .color(t.text3),
+                );
+                ui.add_space(space::S);
+            }
+            let mut clicked = None;
+            for (idx, found) in state.found.iter().enumerate() {
+                let (rect, response) = ui.allocate_exact_size(
+                    Vec2::new(ui.available_width(), size::PALETTE_ROW),
+                    Sense::click(),
+                );
+                response.widget_info(|| {
+                    WidgetInfo::selected(
+                        Role::ListBoxOption,
+                        true,
+                        idx == state.chosen,
+                        &found.text,
+                    )
+                });
+                if idx == state.chosen || response.hovered() {
+                    let fill = if idx == state.chosen { t.sel } else { t.hover };
+                    ui.painter().rect_filled(rect, radius::CONTROL, fill);
+                }
+                let painter = ui.painter();
+                let galley = ui.fonts_mut(|fonts| {
+                    fonts.layout_job(highlighted(&found.text, &found.matched, t))
+                });
+                painter.galley(
+                    pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0),
+                    galley,
+                    t.text,
+                );
+                let at = pos2(rect.right() - 10.0, rect.center().y);
+                painter.text(
+                    at,
+                    Align2::RIGHT_CENTER,
+                    &found.aside,
+                    Type::Note.font(),
+                    t.text3,
+                );
+                if response.clicked() {
+                    clicked = Some(idx);
+                }
+            }
+            clicked
+        })
+        .inner
+}
+
+impl PaletteState {
+    fn search(&mut self, ctx: &ViewCtx<'_>) {
+        let pattern = Pattern::parse(&self.query, CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let mut scored: Vec<(u32, Found)> = Vec::new();
+        for found in candidates(ctx, &self.query) {
+            let mut matched = Vec::new();
+            let haystack = Utf32Str::new(&found.text, &mut buffer);
+            if let Some(score) = pattern.indices(haystack, &mut matcher, &mut matched) {
+                matched.sort_unstable();
+                matched.dedup();
+                scored.push((score, Found { matched, ..found }));
+            }
+        }
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        self.found = scored
+            .into_iter()
+            .take(ROWS)
+            .map(|(_, found)| found)
+            .collect();
+        self.found_for = Some(self.query.clone());
+        self.chosen = 0;
+    }
+}
+
+fn candidates(ctx: &ViewCtx<'_>, query: &str) -> Vec<Found> {
+    let found = |goal, text: String, aside: &str| Found {
+        goal,
+        text,
+        aside: aside.to_owned(),
+        matched: Vec::new(),
+    };
+    let actions = Action::ALL
+        .iter()
+        .filter(|action| **action != Action::Palette && disabled(**action, ctx).is_none());
+    let mut all: Vec<Found> = actions
+        .map(|action| found(Goal::Action(*action), label(*action, ctx), action.keys()))
+        .collect();
+    for player in ctx.dossier.players.values().take(PLAYERS) {
+        all.push(found(
+            Goal::Player(player.id),
+            player.name.clone(),
+            player.role.label(),
+        ));
+        if query.is_empty() || player.role == PlayerRole::Pool {
+            continue;
+        }
+        for key in FactKey::ALL {
+            let field = FieldRef::Fact(player.id, *key);
+            all.push(found(
+                Goal::Field(field),
+                format!("{}, {}", player.short_name(), key.name().to_lowercase()),
+                "field",
+            ));
+        }
+        for key in PlayerField::ALL {
+            let field = FieldRef::Player(player.id, *key);
+            all.push(found(
+                Goal::Field(field),
+                format!("{}, {}", player.short_name(), key.label().to_lowercase()),
+                "field",
+            ));
+        }
+    }
+    all
+}

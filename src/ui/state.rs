@@ -1,0 +1,224 @@
+//! What the window remembers and the dossier does not: screen, selection, filter, what floats.
+//!
+//! Ids in here may dangle after an undo; they are looked up with `get`.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
+use eframe::egui;
+use serde::{Deserialize, Serialize};
+
+use super::palette::PaletteState;
+use super::players::TableState;
+use super::sources::SourcesState;
+use crate::domain::field::{FieldRef, PlayerField};
+use crate::domain::id::PlayerId;
+use crate::editor::action::Action;
+
+/// A screen of the rail, or the profile that the player table leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// The case at a glance.
+    #[default]
+    Overview,
+    /// The table.
+    Players,
+    /// One player.
+    Profile,
+    /// Where facts come from.
+    Sources,
+}
+
+/// Where the user was, for the way back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    screen: Screen,
+    player: Option<PlayerId>,
+}
+
+/// Places on the way back that are remembered.
+const BACK: usize = 50;
+
+/// Most players in one comparison.
+pub const MOST_MARKED: usize = 6;
+
+/// The state of the window.
+#[derive(Default)]
+pub struct ViewState {
+    /// The screen that is shown.
+    pub screen: Screen,
+    /// Whose profile is or was shown last.
+    pub player: Option<PlayerId>,
+    /// The field that the inspector explains.
+    pub inspected: Option<FieldRef>,
+    /// A field that whoever draws it next scrolls to and focuses.
+    pub reveal: Option<FieldRef>,
+    /// Players marked for comparison, in the order of marking.
+    pub marked: Vec<PlayerId>,
+    /// The player table.
+    pub table: TableState,
+    /// The sources screen.
+    pub sources: SourcesState,
+    /// The palette, while it is open.
+    pub palette: Option<PaletteState>,
+    /// What floats above the screen.
+    pub floating: Option<Floating>,
+    /// What is kept from one start to the next.
+    pub settings: Settings,
+    /// True if the overview is to show its findings.
+    pub scroll_to_findings: bool,
+    /// Actions that wait until the focused field has handed its value over.
+    pub after_commit: Vec<Action>,
+    back: VecDeque<Place>,
+}
+
+/// A window within the window. There is one at most.
+#[derive(Debug)]
+pub enum Floating {
+    /// The page of keys.
+    Shortcuts,
+    /// Version and licences.
+    About,
+    /// A name for a new player.
+    AddPlayer(String),
+    /// A path for opening or saving, where the desktop has no dialog.
+    Path(String),
+}
+
+/// What is kept from one start to the next, apart from dossiers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light, dark, or as the desktop has it.
+    pub theme: egui::ThemePreference,
+    /// 0.8 to 2.0.
+    pub zoom: f32,
+    /// True while the inspector is open.
+    pub inspector: bool,
+    /// Files used lately, the latest first.
+    pub recent: Vec<PathBuf>,
+    /// The columns of the player table, by key; empty for the usual ones.
+    pub columns: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: egui::ThemePreference::System,
+            zoom: 1.0,
+            inspector: true,
+            recent: Vec::new(),
+            columns: Vec::new(),
+        }
+    }
+}
+
+impl ViewState {
+    /// A window as it was left, with nothing selected.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            ..Self::default()
+        }
+    }
+
+    /// Shows a screen and remembers the way back.
+    pub fn show(&mut self, screen: Screen) {
+        self.go_to(Place {
+            screen,
+            player: self.player,
+        });
+    }
+
+    /// Shows the profile of a player.
+    pub fn show_player(&mut self, player: PlayerId) {
+        if self.inspected.as_ref().and_then(FieldRef::player) != Some(player) {
+            self.inspected = None;
+        }
+        self.go_to(Place {
+            screen: Screen::Profile,
+            player: Some(player),
+        });
+    }
+
+    /// Leads to a field: the screen on which it stands, the focus on it.
+    pub fn show_field(&mut self, field: &FieldRef) {
+        match field {
+            FieldRef::Head(_)
+            | FieldRef::Negotiation(_)
+            | FieldRef::Round(..)
+            | FieldRef::Slot(_)
+            | FieldRef::Window(_)
+            | FieldRef::Statement(_) => self.show(Screen::Overview),
+            FieldRef::Source(_) => self.show(Screen::Sources),
+            FieldRef::Player(id, _)
+            | FieldRef::Fact(id, _)
+            | FieldRef::Spell(id, _)
+            | FieldRef::Transfer(id, _)
+            | FieldRef::Valuation(id, _)
+            | FieldRef::Season(id, _)
+            | FieldRef::Training(id, _) => self.show_player(*id),
+            FieldRef::Other(_) => return,
+        }
+        self.inspected = Some(field.clone());
+        self.reveal = Some(field.clone());
+    }
+
+    /// Goes back to where the user was.
+    pub fn go_back(&mut self) {
+        if let Some(place) = self.back.pop_back() {
+            (self.screen, self.player) = (place.screen, place.player);
+        }
+    }
+
+    fn go_to(&mut self, place: Place) {
+        let here = Place {
+            screen: self.screen,
+            player: self.player,
+        };
+        if here != place {
+            self.back.push_back(here);
+            if self.back.len() > BACK {
+                self.back.pop_front();
+            }
+        }
+        (self.screen, self.player) = (place.screen, place.player);
+    }
+
+    /// Ties a control to its field: the inspector follows the focus, and a field that is to be
+    /// revealed takes it.
+    pub fn follow(&mut self, field: &FieldRef, response: &egui::Response) {
+        if self.reveal.as_ref() == Some(field) {
+            self.reveal = None;
+            response.request_focus();
+            response.scroll_to_me(Some(egui::Align::Center));
+        }
+        if response.gained_focus() || response.clicked() {
+            self.inspected = Some(field.clone());
+        }
+    }
+
+    /// Marks a player for comparison or takes the mark back; false if there are too many.
+    pub fn toggle_mark(&mut self, player: PlayerId) -> bool {
+        if let Some(idx) = self.marked.iter().position(|marked| *marked == player) {
+            self.marked.remove(idx);
+            return true;
+        }
+        let room = self.marked.len() < MOST_MARKED;
+        if room {
+            self.marked.push(player);
+        }
+        room
+    }
+
+    /// Forgets what belongs to the dossier that was shown before.
+    pub fn change_document(&mut self) {
+        let settings = std::mem::take(&mut self.settings);
+        *self = Self::new(settings);
+    }
+
+    /// Shows the name field of a player who was just added.
+    pub fn show_new_player(&mut self, player: PlayerId) {
+        self.show_field(&FieldRef::Player(player, PlayerField::Name));
+    }
+}
