@@ -1,0 +1,3 @@
+//! Controls and charts that several views share.
+
+pub mod chart;
