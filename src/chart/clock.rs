@@ -16,6 +16,8 @@ use super::scene::{Align, Face, Measure, Rect, Scene, Shape, Table, Tint, at};
 pub struct Clock<'a> {
     /// The day at which everything is computed.
     pub decision: NaiveDate,
+    /// The day around which the span is laid; it stands still while `decision` is dragged.
+    pub around: NaiveDate,
     /// The windows; the countries come in the order in which they first appear.
     pub windows: &'a [&'a RegistrationWindow],
     /// The end of the lead target's contract, and the field that holds it.
@@ -94,11 +96,15 @@ pub fn clock(measure: &dyn Measure, width: f32, clock: Clock<'_>) -> ClockChart 
 /// From a month before the first event to a month after the last, in whole months.
 fn axis(clock: Clock<'_>, width: f32) -> TimeAxis {
     let decision = clock.decision;
-    let year_on = decision
+    let year_on = clock
+        .around
         .checked_add_months(Months::new(11))
-        .unwrap_or(decision);
+        .unwrap_or(clock.around);
     let end = clock.contract_end.map_or(year_on, |(end, _)| end);
-    let first = decision.min(end).checked_sub_months(Months::new(1));
+    let first = decision
+        .min(clock.around)
+        .min(end)
+        .checked_sub_months(Months::new(1));
     let last = decision.max(end).checked_add_months(Months::new(2));
     TimeAxis {
         from: month_start(first.unwrap_or(decision)),
@@ -433,6 +439,7 @@ mod tests {
         let field = FieldRef::Fact(player(), FactKey::ContractEnd);
         let clock_of = Clock {
             decision,
+            around: decision,
             windows: &windows,
             contract_end: end.map(|end| (end, &field)),
         };
@@ -471,6 +478,7 @@ mod tests {
         }
         let alone = Clock {
             decision: day("2025-07-11"),
+            around: day("2025-07-11"),
             windows: &[],
             contract_end: None,
         };

@@ -1,5 +1,7 @@
 //! What every view may read, and the short questions that many views ask.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use eframe::egui;
 
@@ -10,7 +12,9 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fact::FactKey;
 use crate::domain::id::PlayerId;
 use crate::domain::money::Money;
-use crate::domain::player::Player;
+use crate::domain::negotiation::Negotiation;
+use crate::domain::player::{Player, Role};
+use crate::domain::roster::{CellBasis, Column, Row};
 use crate::domain::sourced::{Basis, Sourced};
 use crate::editor::Editor;
 use crate::editor::derived::Derived;
@@ -83,6 +87,42 @@ impl<'a> ViewCtx<'a> {
     /// The slot of a player, which decides his colour and shape; none for the pool.
     pub fn slot(&self, player: PlayerId) -> Option<usize> {
         self.derived.slots.get(&player).copied()
+    }
+
+    /// The mark of a cell of the player table.
+    pub fn mark_of_cell(&self, row: &Row, column: Column) -> MarkKind {
+        let disputed = || {
+            column
+                .fact()
+                .and_then(|key| row.player.facts.get(key))
+                .is_some_and(Sourced::disagrees)
+        };
+        match row.basis(column) {
+            None => MarkKind::Missing,
+            Some(CellBasis::Derived) => MarkKind::Derived,
+            Some(CellBasis::Stated(basis)) => self.mark(basis, disputed()),
+        }
+    }
+
+    /// The target that the case is about: the first one whose price is talked of, or else the
+    /// first.
+    pub fn lead_target(&self) -> Option<&'a Arc<Player>> {
+        let mut targets: Vec<(usize, &Arc<Player>)> = self
+            .derived
+            .slots
+            .iter()
+            .filter_map(|(id, slot)| Some((*slot, self.dossier.player(*id)?)))
+            .filter(|(_, player)| player.role == Role::Target)
+            .collect();
+        targets.sort_by_key(|(slot, _)| *slot);
+        let priced = |player: &Player| self.dossier.negotiation_over(player.id).is_some();
+        let first_priced = targets.iter().find(|(_, player)| priced(player));
+        first_priced.or(targets.first()).map(|(_, player)| *player)
+    }
+
+    /// The negotiation over the lead target.
+    pub fn lead_negotiation(&self) -> Option<&'a Negotiation> {
+        Some(self.dossier.negotiation_over(self.lead_target()?.id)?)
     }
 
     /// An amount in the dossier's currency at the rate of the decision date, with true if it was
