@@ -3,13 +3,14 @@
 use eframe::egui;
 
 use crate::chart::range_bar::{Figure, RangeBar, range_bar};
+use crate::chart::squad_bars::{SquadBars, SquadRow, squad_bars};
 
 use crate::domain::citation::grade;
 use crate::domain::fact::{FactKey, FactValue, Position};
 use crate::domain::field::FieldRef;
 use crate::domain::negotiation::{Negotiation, Round};
 use crate::domain::sourced::Basis;
-use crate::domain::squad::outlook::Outlook;
+use crate::domain::squad::outlook::{ContractBar, Outlook};
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type};
@@ -40,7 +41,53 @@ pub fn hole_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
         empty_state(ui, "No squad yet", words, None);
         return;
     }
-    let _ = view;
+    let rows: Vec<SquadRow> = outlook
+        .own
+        .iter()
+        .map(|bar| (bar, true))
+        .chain(outlook.targets.iter().map(|bar| (bar, false)))
+        .map(|(bar, is_own)| SquadRow {
+            name: bar.name.clone(),
+            slot: ctx.slot(bar.player).unwrap_or_default(),
+            is_own,
+            end: bar.until,
+            note: bar_note(ctx, bar, is_own),
+            field: FieldRef::Fact(bar.player, FactKey::ContractEnd),
+        })
+        .collect();
+    let hole = outlook.hole().map(|cover| cover.season);
+    let bars = SquadBars {
+        on: ctx.on,
+        rows: &rows,
+        hole,
+    };
+    let scene = squad_bars(&UiMeasure::new(ui), ui.available_width(), bars);
+    if let Some(field) = chart_ui(ui, "hole", &scene).clicked {
+        view.show_field(&field);
+    }
+}
+
+/// `2026, aged 33, out to 31 Jul` for one of ours, `free in July 2026` for a target.
+fn bar_note(ctx: &ViewCtx<'_>, bar: &ContractBar, is_own: bool) -> String {
+    let Some(until) = bar.until else {
+        return "no contract end entered".to_owned();
+    };
+    if !is_own {
+        let free = until.succ_opt().unwrap_or(until);
+        return format!("free in {}", free.format("%B %Y"));
+    }
+    let mut words = until.format("%Y").to_string();
+    if let Some(age) = bar.age_at_end {
+        words.push_str(&format!(", aged {age}"));
+    }
+    let player = ctx.dossier.player(bar.player);
+    let spell = player.and_then(|player| player.spells.iter().find(|spell| spell.covers(ctx.on)));
+    match spell.map(|spell| spell.to) {
+        Some(Some(back)) => words.push_str(&format!(", out to {}", back.format("%-d %b"))),
+        Some(None) => words.push_str(", out"),
+        None => {}
+    }
+    words
 }
 
 /// Ask, bid and market value of the lead target on one axis.

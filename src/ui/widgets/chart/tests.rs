@@ -379,9 +379,7 @@ fn every_chart_paints_and_speaks() {
                 "{mark} is not said at {width}"
             );
         }
-        let images = nodes
-            .iter()
-            .filter(|(_, node)| node.role() == Role::Image);
+        let images = nodes.iter().filter(|(_, node)| node.role() == Role::Image);
         assert!(images.count() >= 15);
     }
 }
