@@ -60,12 +60,15 @@ fn dialog(
     width: f32,
     content: impl FnOnce(&mut egui::Ui) -> Answer,
 ) -> Answer {
-    let modal = Modal::new(Id::unique(("dialog", name))).show(ui.ctx(), |ui| {
-        ui.set_width(width.min(ui.ctx().content_rect().width() - 64.0));
-        ui.label(Type::Figure.rich(name));
-        ui.add_space(space::S);
-        content(ui)
-    });
+    let frame = egui::Frame::popup(ui.style()).inner_margin(space::XL);
+    let modal = Modal::new(Id::unique(("dialog", name)))
+        .frame(frame)
+        .show(ui.ctx(), |ui| {
+            ui.set_width(width.min(ui.ctx().content_rect().width() - 64.0));
+            ui.label(Type::Figure.rich(name));
+            ui.add_space(space::S);
+            content(ui)
+        });
     if modal.should_close() {
         Answer::Closed
     } else {
