@@ -83,7 +83,12 @@ pub fn clock(measure: &dyn Measure, width: f32, clock: Clock<'_>) -> ClockChart 
             union(line, labels::label_rect(placed, top - 2.0))
         });
         let hit = within(hit, width);
-        let name = format!("{} {}, {}", day_text(event.on), event.what, flag.note);
+        let day = day_text(event.on);
+        let name = if event.is_decision {
+            format!("Decision date, {day}")
+        } else {
+            format!("{day} {}, {}", event.what, flag.note)
+        };
         scene.mark(hit, name, event.lines.clone(), event.field.clone());
     }
     let items = legend_items(clock, &countries);

@@ -211,9 +211,18 @@ fn legend_items(
     let drawn = || lanes.iter().flat_map(|lane| &lane.pieces);
     let mut items = Vec::new();
     for (group, words) in GROUPS {
-        if drawn().any(|piece| Group::from(&piece.spell.group) == group) {
-            items.push((Swatch::Bar(Tint::Injury(group)), words.to_owned()));
-        }
+        let mut of_group = drawn().filter(|piece| Group::from(&piece.spell.group) == group);
+        let Some(first) = of_group.next() else {
+            continue;
+        };
+        let counts =
+            first.spell.counts_as_injury() || of_group.any(|piece| piece.spell.counts_as_injury());
+        let swatch = if counts {
+            Swatch::Bar(Tint::Injury(group))
+        } else {
+            Swatch::Outline(Tint::Injury(group), SOLID)
+        };
+        items.push((swatch, words.to_owned()));
     }
     let mut tell = |shown: bool, swatch, words: &str| {
         if shown {

@@ -45,6 +45,9 @@ const BAR: f32 = 12.0;
 /// The player's mark and its distance to the name.
 const MARK: f32 = 18.0;
 
+/// Less room than this right of a bar tells nothing.
+const LEAST_WORDS: f32 = 56.0;
+
 /// Draws the bars.
 pub fn squad_bars(measure: &dyn Measure, width: f32, bars: SquadBars<'_>) -> Scene {
     if bars.rows.is_empty() {
@@ -227,7 +230,7 @@ fn words_beside(
         return Some(x + width);
     }
     let room = bar.width - 24.0;
-    if room > scene.width - x {
+    if scene.width - x < LEAST_WORDS && room > LEAST_WORDS {
         let words = elide(measure, note, face, room - 8.0);
         let right = bar.right() - 12.0;
         let plate = Rect::span(

@@ -10,7 +10,7 @@ use crate::domain::id::PlayerId;
 use crate::domain::money::Currency;
 use crate::domain::sourced::Basis;
 
-use super::axis::{Scale, TimeAxis, nice_step, tick_text};
+use super::axis::{Scale, TimeAxis, tick_text};
 use super::scene::{
     Align, DOTTED, Edge, Face, Measure, Point, Rect, SOLID, Scene, Shape, Table, Tint, at,
 };
@@ -48,8 +48,7 @@ pub fn value_line(measure: &dyn Measure, width: f32, line: ValueLine<'_>) -> Sce
         .filter(|value| value.amount.currency == currency)
         .collect();
     let scale = scale(&drawn);
-    let step = nice_step(scale.to / 2.0);
-    let left = axis_labels(&mut scene, measure, scale, step, width);
+    let left = axis_labels(&mut scene, measure, scale, width);
     let axis = axis(&drawn, left, width);
     years(&mut scene, measure, axis);
 
@@ -81,36 +80,37 @@ fn middle(on: PartialDate) -> NaiveDate {
     first.checked_add_days(Days::new(half)).unwrap_or(first)
 }
 
+/// An axis from 0 whose end and middle are round.
 fn scale(values: &[&Valuation]) -> Scale {
     let most = values.iter().map(|value| amount(value)).fold(0.0, f64::max);
     let least = values.iter().map(|value| amount(value)).fold(0.0, f64::min);
-    let step = nice_step((most - least).max(0.1) / 2.0);
+    let from = if least < 0.0 { -round_end(-least) } else { 0.0 };
     Scale {
-        from: (least / step).floor() * step,
-        to: (most / step).ceil().max(1.0) * step,
+        from,
+        to: if most > 0.0 || from == 0.0 {
+            round_end(most)
+        } else {
+            0.0
+        },
         start: BOTTOM,
         end: TOP,
     }
 }
 
-/// Levels with their amounts at the left; returns where the line may begin.
-fn axis_labels(
-    scene: &mut Scene,
-    measure: &dyn Measure,
-    scale: Scale,
-    step: f64,
-    width: f32,
-) -> f32 {
-    let ticks: Vec<f64> = scale
-        .ticks(24.0)
+/// The next amount whose half is round, too.
+fn round_end(least: f64) -> f64 {
+    const ENDS: [f64; 9] = [1.0, 1.2, 1.6, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0];
+    let least = least.max(0.01);
+    let power = 10_f64.powf(least.log10().floor());
+    let end = ENDS
         .into_iter()
-        .filter(|tick| (tick / step).fract().abs() < 1e-6)
-        .collect();
-    let ticks = if ticks.len() >= 2 {
-        ticks
-    } else {
-        vec![scale.from, scale.to]
-    };
+        .find(|end| end * power >= least * (1.0 - 1e-9));
+    end.unwrap_or(10.0) * power
+}
+
+/// Levels with their amounts at the left; returns where the line may begin.
+fn axis_labels(scene: &mut Scene, measure: &dyn Measure, scale: Scale, width: f32) -> f32 {
+    let ticks = [scale.from, (scale.from + scale.to) / 2.0, scale.to];
     let widest = ticks
         .iter()
         .map(|tick| measure.width(&tick_text(*tick), Face::Note))

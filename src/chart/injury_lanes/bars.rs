@@ -261,7 +261,7 @@ fn arc(from: Point, to: Point) -> Vec<Point> {
 fn entering(left: f32, to: Point) -> Vec<Point> {
     let y = to.y - RISE / 2.0 + 1.0;
     let turn = (to.x - 12.0).max(left - 8.0);
-    let mut points = vec![at(left - 10.0, y)];
+    let mut points = vec![at(left - 7.0, y)];
     points.extend(curve(at(turn, y), at(to.x, y), to));
     points
 }

@@ -9,7 +9,7 @@ pub use paint::{colour, paint, player_mark};
 use eframe::egui;
 use egui::{
     Button, CornerRadius, Id, Key, Pos2, Response, Role, Sense, SetOpenCommand, Stroke, StrokeKind,
-    Tooltip, Ui, WidgetInfo, vec2,
+    Tooltip, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use crate::chart::scene::{Face, Mark, Measure, Point, Scene};
@@ -112,7 +112,8 @@ enum Menu {
 type Drawn = (Response, Option<usize>, Option<FieldRef>, Menu);
 
 fn as_table(ui: &mut Ui, id: Id, scene: &Scene) -> Drawn {
-    let inner = ui.scope(|ui| {
+    let scope = UiBuilder::new().id_salt(id).sense(Sense::click());
+    let inner = ui.scope_builder(scope, |ui| {
         ui.label(
             Type::Note
                 .rich(scene.name.as_str())
@@ -120,7 +121,7 @@ fn as_table(ui: &mut Ui, id: Id, scene: &Scene) -> Drawn {
         );
         table::table_ui(ui, id, scene);
     });
-    let response = ui.interact(inner.response.rect, id.with("text"), Sense::click());
+    let response = inner.response;
     let name = format!("{}, as a table", scene.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
     focus_ring(ui, &response, response.rect);

@@ -308,8 +308,12 @@ fn mark_shapes(
     let mut polygon = |points: Vec<Pos2>| shapes.push(Shape::convex_polygon(points, fill, stroke));
     match PlayerShape::of_slot(slot) {
         PlayerShape::Circle => {
-            shapes.push(Shape::circle_filled(centre, 4.2 * unit, fill));
-            shapes.push(Shape::circle_stroke(centre, 4.2 * unit, stroke));
+            // One disc, because a disc and its edge would show a seam.
+            let edge = if filled { 0.75 } else { 0.0 };
+            shapes.push(Shape::circle_filled(centre, (4.2 + edge) * unit, fill));
+            if !filled {
+                shapes.push(Shape::circle_stroke(centre, 4.2 * unit, stroke));
+            }
         }
         PlayerShape::Square => polygon(vec![
             place(-3.7, -3.7),

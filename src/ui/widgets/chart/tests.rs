@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::chart::availability::{AvailabilityBar, availability};
-use crate::chart::clock::{Clock, clock};
+use crate::chart::clock::{Clock, ClockChart, clock};
 use crate::chart::contract_ribbon::{Ribbon, contract_ribbon};
 use crate::chart::injury_lanes::{Injuries, injury_lanes};
 use crate::chart::range_bar::{Figure, Limit, RangeBar, range_bar};
@@ -49,7 +49,7 @@ fn window(country: &str, opens: &str, closes: &str) -> RegistrationWindow {
     }
 }
 
-fn a_clock(measure: &UiMeasure, width: f32, on: &str) -> Scene {
+fn the_clock(measure: &UiMeasure, width: f32, on: &str) -> ClockChart {
     let windows = [
         window("England", "2025-06-16", "2025-09-01"),
         window("England", "2026-01-01", "2026-02-02"),
@@ -61,7 +61,7 @@ fn a_clock(measure: &UiMeasure, width: f32, on: &str) -> Scene {
         windows: &windows,
         contract_end: Some((day("2026-06-30"), &contract_end())),
     };
-    clock(measure, width, clock_of).scene
+    clock(measure, width, clock_of)
 }
 
 /// Group, part, first and last day, games missed.
@@ -298,10 +298,10 @@ fn all(measure: &UiMeasure, width: f32) -> Vec<(&'static str, Scene)> {
     };
     let short = width.min(420.0);
     vec![
-        ("clock", a_clock(measure, width, "2025-07-11")),
+        ("clock", the_clock(measure, width, "2025-07-11").scene),
         (
             "clock late",
-            a_clock(measure, width.min(600.0), "2025-12-20"),
+            the_clock(measure, width.min(600.0), "2025-12-20").scene,
         ),
         (
             "ribbon",
@@ -318,7 +318,7 @@ fn all(measure: &UiMeasure, width: f32) -> Vec<(&'static str, Scene)> {
         ("low", availability(measure, 184.0, available(231, true))),
         ("high", availability(measure, 184.0, available(124, true))),
         ("unknown", availability(measure, 184.0, available(0, false))),
-        ("lanes", lanes(measure, short, &konate(), "2017")),
+        ("lanes", lanes(measure, short, &konate(), "2017-07")),
         (
             "lanes hard",
             lanes(measure, width, &hard_case(), "2023-07-01"),
@@ -415,7 +415,7 @@ fn a_click_on_a_mark_leads_to_its_field() {
             });
         }
         run(&ctx, input, |ui| {
-            let scene = lanes(&UiMeasure::new(ui), 420.0, &konate(), "2017");
+            let scene = lanes(&UiMeasure::new(ui), 420.0, &konate(), "2017-07");
             let chart = chart_ui(ui, "lanes", &scene);
             let knee = scene
                 .marks
@@ -431,6 +431,47 @@ fn a_click_on_a_mark_leads_to_its_field() {
     assert_eq!(
         clicked,
         Some(FieldRef::Spell(player(), SpellId(Uuid::from_u128(0))))
+    );
+}
+
+#[test]
+fn the_decision_date_can_be_dragged_along_the_clock() {
+    let ctx = context();
+    let mut dragged = None;
+    let mut from = pos2(0.0, 0.0);
+    for step in 0..5 {
+        let mut input = screen();
+        let moved = |by: f32| egui::Event::PointerMoved(from + vec2(by, 0.0));
+        match step {
+            2 => {
+                input.events.push(moved(0.0));
+                input.events.push(egui::Event::PointerButton {
+                    pos: from,
+                    button: egui::PointerButton::Primary,
+                    pressed: true,
+                    modifiers: egui::Modifiers::NONE,
+                });
+            }
+            3 => input.events.push(moved(40.0)),
+            4 => input.events.push(moved(90.0)),
+            _ => {}
+        }
+        run(&ctx, input, |ui| {
+            let chart = the_clock(&UiMeasure::new(ui), 640.0, "2025-07-11");
+            let drawn = draggable_chart_ui(ui, "clock", &chart.scene);
+            if step == 1 {
+                let x = chart.axis.x_of(day("2025-07-11"));
+                from = drawn.response.rect.min + vec2(x, 36.0);
+            }
+            if drawn.response.dragged() {
+                dragged = drawn.pointer().map(|point| chart.axis.date_at(point.x));
+            }
+        });
+    }
+    let dragged = dragged.unwrap();
+    assert!(
+        day("2025-08-20") < dragged && dragged < day("2025-10-10"),
+        "{dragged}"
     );
 }
 
@@ -473,38 +514,52 @@ fn the_table_shows_the_same_numbers() {
 fn charts_for_the_eye() {
     use crate::ui::tokens;
 
-    for (name, dark, width) in [
-        ("light", false, 1_260.0),
-        ("dark", true, 1_260.0),
-        ("narrow", false, 300.0),
-    ] {
+    let pages = [
+        ("dates", 0..8, 700.0, 640.0),
+        ("lanes", 8..11, 700.0, 620.0),
+        ("money", 11..15, 700.0, 660.0),
+        ("narrow-dates", 0..11, 300.0, 1_260.0),
+        ("narrow-money", 11..15, 300.0, 700.0),
+    ];
+    let themes = [("light", false), ("dark", true)];
+    for ((name, range, width, height), (theme, dark)) in pages
+        .into_iter()
+        .flat_map(|page| themes.map(|theme| (page.clone(), theme)))
+    {
+        let mut has_fonts = false;
         let page = move |ui: &mut Ui| {
+            if !std::mem::replace(&mut has_fonts, true) {
+                crate::ui::fonts::install(ui.ctx());
+                let theme = if dark {
+                    egui::Theme::Dark
+                } else {
+                    egui::Theme::Light
+                };
+                tokens::apply(ui.ctx(), theme);
+                return ui.request_repaint();
+            }
             let measure = UiMeasure::new(ui);
             egui::CentralPanel::default().show(ui, |ui| {
-                for (idx, (_, scene)) in all(&measure, width).into_iter().enumerate() {
+                let some = all(&measure, width)
+                    .into_iter()
+                    .skip(range.start)
+                    .take(range.len());
+                for (idx, (_, scene)) in some.enumerate() {
                     chart_ui(ui, idx, &scene);
                     ui.add_space(14.0);
                 }
             });
         };
         let mut harness = egui_kittest::Harness::builder()
-            .with_size(vec2(width + 32.0, 2_100.0))
+            .with_size(vec2(width + 32.0, height))
+            .with_pixels_per_point(2.0)
             .build_ui(page);
-        crate::ui::fonts::install(&harness.ctx);
-        tokens::apply(
-            &harness.ctx,
-            if dark {
-                egui::Theme::Dark
-            } else {
-                egui::Theme::Light
-            },
-        );
         harness.run();
         let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
         harness
             .render()
             .unwrap()
-            .save(format!("{folder}/charts-{name}.png"))
+            .save(format!("{folder}/charts-{name}-{theme}.png"))
             .unwrap();
     }
 }
