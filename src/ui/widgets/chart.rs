@@ -8,8 +8,8 @@ pub use paint::{colour, paint, player_mark};
 
 use eframe::egui;
 use egui::{
-    Button, CornerRadius, Id, Key, Pos2, Response, Role, Sense, SetOpenCommand, Stroke, StrokeKind,
-    Tooltip, Ui, UiBuilder, WidgetInfo, vec2,
+    Button, CornerRadius, EventFilter, Id, Key, Pos2, Response, Role, Sense, SetOpenCommand,
+    Stroke, StrokeKind, Tooltip, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use crate::chart::scene::{Face, Mark, Measure, Point, Scene};
@@ -140,6 +140,7 @@ fn as_chart(ui: &mut Ui, id: Id, scene: &Scene, sense: Sense) -> Drawn {
     focus_ring(ui, &response, space);
 
     let linked = linked(ui, id);
+    let cursor = cursor(ui, &response, scene.marks.len());
     let (mut hovered, mut clicked) = (None, None);
     let mut secondary = response.secondary_clicked();
     for (idx, mark) in scene.marks.iter().enumerate() {
@@ -147,11 +148,12 @@ fn as_chart(ui: &mut Ui, id: Id, scene: &Scene, sense: Sense) -> Drawn {
         if !ui.is_rect_visible(rect) {
             continue;
         }
-        let part = mark_ui(ui, id.with(("mark", idx)), rect, mark);
+        let at_cursor = cursor == Some(idx);
+        let part = mark_ui(ui, id.with(("mark", idx)), rect, mark, at_cursor);
         if part.hovered() {
             hovered = Some(idx);
         }
-        if part.clicked() {
+        if part.clicked() || (at_cursor && ui.input(|input| input.key_pressed(Key::Enter))) {
             clicked.clone_from(&mark.field);
         }
         secondary |= part.secondary_clicked();
@@ -162,22 +164,60 @@ fn as_chart(ui: &mut Ui, id: Id, scene: &Scene, sense: Sense) -> Drawn {
             ui.painter()
                 .rect_stroke(rect.expand(0.5), corner, stroke, StrokeKind::Outside);
         }
-        focus_ring(ui, &part, rect);
+        if at_cursor {
+            ring(ui, rect);
+        }
     }
     if let Some(field) = hovered.and_then(|idx| scene.marks.get(idx)?.field.clone()) {
         link(ui, id, field);
     }
-    let menu = menu_wanted(ui, &response, secondary);
+    let menu = match cursor {
+        Some(_) if !secondary => Menu::Stay,
+        _ => menu_wanted(ui, &response, secondary),
+    };
     (response, hovered, clicked, menu)
 }
 
+/// The mark to which the arrow keys have gone; the chart itself is one stop of Tab.
+fn cursor(ui: &Ui, response: &Response, marks: usize) -> Option<usize> {
+    let id = response.id.with("cursor");
+    if !response.has_focus() || marks == 0 {
+        ui.data_mut(|data| data.remove::<usize>(id));
+        return None;
+    }
+    ui.memory_mut(|memory| {
+        let arrows = EventFilter {
+            horizontal_arrows: true,
+            escape: true,
+            ..Default::default()
+        };
+        memory.set_focus_lock_filter(response.id, arrows);
+    });
+    let before: Option<usize> = ui.data(|data| data.get_temp(id));
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let after = match before {
+        _ if pressed(Key::Escape) => None,
+        None if pressed(Key::ArrowRight) => Some(0),
+        None if pressed(Key::ArrowLeft) => Some(marks - 1),
+        Some(idx) if pressed(Key::ArrowRight) => Some((idx + 1).min(marks - 1)),
+        Some(idx) if pressed(Key::ArrowLeft) => Some(idx.saturating_sub(1)),
+        other => other.filter(|idx| *idx < marks),
+    };
+    ui.data_mut(|data| match after {
+        Some(idx) => drop(data.insert_temp(id, idx)),
+        None => data.remove::<usize>(id),
+    });
+    after
+}
+
 /// One part of the chart: what the pointer meets, what a screen reader says.
-fn mark_ui(ui: &Ui, id: Id, rect: egui::Rect, mark: &Mark) -> Response {
+fn mark_ui(ui: &Ui, id: Id, rect: egui::Rect, mark: &Mark, at_cursor: bool) -> Response {
     const EASY: f32 = 8.0;
     // A day out is 2 px wide, too little for a hand.
     let short = (vec2(EASY, EASY) - rect.size()).max(egui::Vec2::ZERO) / 2.0;
     let hit = rect.expand2(short).intersect(ui.clip_rect());
-    let response = ui.interact(hit, id, Sense::click());
+    // Not focusable: dozens of stops would stand between two fields.
+    let response = ui.interact(hit, id, Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &mark.name));
     if !mark.lines.is_empty() {
         let more = mark.lines.join(". ");
@@ -190,7 +230,7 @@ fn mark_ui(ui: &Ui, id: Id, rect: egui::Rect, mark: &Mark) -> Response {
             ui.label(Type::Note.rich(line.as_str()).color(tokens.text2));
         }
     };
-    if response.has_focus() && !response.hovered() {
+    if at_cursor && !response.hovered() {
         Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, &response).show(words);
         return response;
     }
@@ -199,11 +239,15 @@ fn mark_ui(ui: &Ui, id: Id, rect: egui::Rect, mark: &Mark) -> Response {
 
 fn focus_ring(ui: &Ui, response: &Response, rect: egui::Rect) {
     if response.has_focus() {
-        let stroke = Stroke::new(2.0, Tokens::of(ui).accent);
-        let corner = CornerRadius::same(2);
-        ui.painter()
-            .rect_stroke(rect.expand(1.0), corner, stroke, StrokeKind::Outside);
+        ring(ui, rect);
     }
+}
+
+fn ring(ui: &Ui, rect: egui::Rect) {
+    let stroke = Stroke::new(2.0, Tokens::of(ui).accent);
+    let corner = CornerRadius::same(2);
+    ui.painter()
+        .rect_stroke(rect.expand(1.0), corner, stroke, StrokeKind::Outside);
 }
 
 fn menu_wanted(ui: &Ui, response: &Response, secondary: bool) -> Menu {

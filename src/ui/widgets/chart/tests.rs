@@ -57,6 +57,7 @@ fn the_clock(measure: &UiMeasure, width: f32, on: &str) -> ClockChart {
     ];
     let windows: Vec<&RegistrationWindow> = windows.iter().collect();
     let clock_of = Clock {
+        around: day("2025-07-11"),
         decision: day(on),
         windows: &windows,
         contract_end: Some((day("2026-06-30"), &contract_end())),
