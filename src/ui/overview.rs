@@ -16,7 +16,7 @@ use super::widgets::rows::{section_heading, section_heading_with};
 use crate::editor::command::Commands;
 
 /// Findings that are listed before somebody asks for all.
-const FINDINGS: usize = 12;
+const FINDINGS: usize = 16;
 /// Below this width the two columns stand below each other.
 const TWO_COLUMNS: f32 = 900.0;
 
@@ -48,16 +48,16 @@ pub fn overview_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, o
 
 fn two_columns_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
     let width = (ui.available_width() - space::XXL) / 2.0;
+    let inner = ui.spacing().item_spacing.x;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XXL;
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            left_ui(ui, ctx, view);
-        });
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            right_ui(ui, ctx, view);
-        });
+        for side in [left_ui, right_ui] {
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.x = inner;
+                ui.set_width(width);
+                side(ui, ctx, view);
+            });
+        }
     });
 }
 
@@ -65,12 +65,12 @@ fn left_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
     outlook::hole_ui(ui, ctx, view);
     ui.add_space(space::XL);
     outlook::room_ui(ui, ctx, view);
+    ui.add_space(space::XL);
+    changes::statements_ui(ui, ctx, view);
 }
 
 fn right_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
     findings_ui(ui, ctx, view);
-    ui.add_space(space::XL);
-    changes::statements_ui(ui, ctx, view);
     ui.add_space(space::XL);
     changes::changes_ui(ui, ctx, view);
 }

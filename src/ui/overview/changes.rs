@@ -4,10 +4,10 @@ use eframe::egui;
 use egui::{Role, Sense, WidgetInfo, vec2};
 
 use crate::domain::field::FieldRef;
+use crate::domain::statement::Statement;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
-use crate::ui::widgets::basis_mark::basis_mark;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::row_ground;
 
@@ -25,33 +25,57 @@ pub fn statements_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState)
         "What is said",
         &format!("{} statements", statements.len()),
     );
+    ui.spacing_mut().item_spacing.y = 0.0;
     for statement in statements.values() {
-        let t = Tokens::of(ui);
-        ui.push_id(statement.id, |ui| {
-            let row = ui.horizontal_top(|ui| {
-                let room = ui.available_width() - size::MARK_SLOT - space::S;
-                ui.vertical(|ui| {
-                    ui.set_width(room);
-                    ui.add(egui::Label::new(Type::Body.rich(&statement.text)).wrap());
-                });
-                basis_mark(ui, ctx.mark(&statement.basis, false));
-            });
-            let on = statement
-                .basis
-                .on
-                .map_or_else(String::new, |on| format!(", {on}"));
-            row.response
-                .clone()
-                .on_hover_text(format!("{}{on}", ctx.source_words(&statement.basis)));
-            let field = FieldRef::Statement(statement.id);
-            if view.reveal.as_ref() == Some(&field) {
-                view.reveal = None;
-                row.response.scroll_to_me(Some(egui::Align::Center));
-            }
-            let bottom = ui.min_rect().bottom() + 1.0;
-            ui.painter()
-                .hline(ui.max_rect().x_range(), bottom, t.rule());
-        });
+        ui.push_id(statement.id, |ui| statement_ui(ui, ctx, view, statement));
+    }
+}
+
+/// Room for the name of the player whom a statement is about.
+const NAME: f32 = 72.0;
+
+fn statement_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, statement: &Statement) {
+    let t = Tokens::of(ui);
+    let player = statement.player.and_then(|id| ctx.dossier.player(id));
+    let name = player.map_or("The case", |player| player.short_name());
+    let room = ui.available_width() - NAME - size::MARK_SLOT - space::S;
+    let text = paint::block(ui, &statement.text, Type::Body, t.text2, room);
+    let height = (text.size().y + space::S).max(size::ROW);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let mark = ctx.mark(&statement.basis, false);
+    response.widget_info(|| {
+        let words = format!("{name}: {}, {}", statement.text, mark.words());
+        WidgetInfo::labeled(Role::Button, true, words)
+    });
+    row_ground(ui, rect, &response, false);
+    let first = rect.with_max_y(rect.top() + size::ROW);
+    let name = paint::line(ui, name, Type::Strong, t.text, NAME - space::XS);
+    paint::put_left(ui.painter(), rect.left(), first, &name);
+    ui.painter()
+        .galley(rect.min + vec2(NAME, space::XS), text, t.text2);
+    mark.paint_in_slot(
+        ui.painter(),
+        t,
+        first.with_min_x(rect.right() - size::MARK_SLOT),
+    );
+    let field = FieldRef::Statement(statement.id);
+    if view.reveal.as_ref() == Some(&field) {
+        view.reveal = None;
+        response.request_focus();
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
+    let on = statement
+        .basis
+        .on
+        .map_or_else(String::new, |on| format!(", {on}"));
+    let source = ctx.source_words(&statement.basis);
+    if response
+        .on_hover_text(format!("{source}{on}, {}", mark.words()))
+        .clicked()
+        && let Some(id) = statement.basis.source
+    {
+        view.show_field(&FieldRef::Source(id));
     }
 }
 
