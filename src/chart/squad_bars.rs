@@ -168,7 +168,7 @@ fn row_bar(scene: &mut Scene, measure: &dyn Measure, axis: TimeAxis, row: &Squad
     let mut hit = bar;
     if !note.is_empty() {
         let beside = if is_over { start } else { bar.right() + 6.0 };
-        hit = words_beside(scene, measure, &note, beside, bar, row).map_or(bar, |right| {
+        hit = words_beside(scene, measure, &note, beside, bar.centre().y).map_or(bar, |right| {
             Rect::span(bar.left, right.max(bar.right()), y, BAR)
         });
     }
@@ -213,42 +213,22 @@ fn runs_on(scene: &mut Scene, row: &SquadRow, bar: Rect) {
     scene.line(points, tint, 1.5, super::scene::SOLID);
 }
 
-/// The note right of the bar, or on a plate in its end; returns where it ends.
+/// The note right of the bar, if there is room for it; returns where it ends.
 fn words_beside(
     scene: &mut Scene,
     measure: &dyn Measure,
     note: &str,
     x: f32,
-    bar: Rect,
-    row: &SquadRow,
+    middle: f32,
 ) -> Option<f32> {
     let face = Face::Note;
     let width = measure.width(note, face);
-    let middle = bar.centre().y;
     if x + width <= scene.width {
         scene.text(at(x, middle), Align::Left, face, Tint::Text2, note);
         return Some(x + width);
     }
-    let room = bar.width - 24.0;
-    if scene.width - x < LEAST_WORDS && room > LEAST_WORDS {
-        let words = elide(measure, note, face, room - 8.0);
-        let right = bar.right() - 12.0;
-        let plate = Rect::span(
-            right - measure.width(&words, face) - 8.0,
-            right,
-            bar.top,
-            BAR,
-        );
-        if row.is_own {
-            scene.bar(plate, 0.0, Tint::Panel);
-        }
-        scene.text(
-            at(right - 4.0, middle),
-            Align::Right,
-            face,
-            Tint::Text2,
-            words,
-        );
+    // Without room beside the bar the hover and the table have the words.
+    if scene.width - x < LEAST_WORDS {
         return None;
     }
     let words = elide(measure, note, face, scene.width - x);
