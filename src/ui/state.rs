@@ -87,6 +87,8 @@ pub enum Floating {
     Shortcuts,
     /// Version and licences.
     About,
+    /// The registration windows.
+    Windows,
     /// A name for a new player.
     AddPlayer(String),
     /// A path for opening or saving, where the desktop has no dialog.
@@ -170,6 +172,9 @@ impl ViewState {
             | FieldRef::Season(id, _)
             | FieldRef::Training(id, _) => self.show_player(*id),
             FieldRef::Other(_) => return,
+        }
+        if matches!(field, FieldRef::Window(_)) {
+            self.floating = Some(Floating::Windows);
         }
         self.inspected = Some(field.clone());
         self.reveal = Some(field.clone());

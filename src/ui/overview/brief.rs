@@ -9,8 +9,9 @@ use crate::domain::field::{FieldRef, HeadField};
 use crate::domain::player::Role;
 use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
+use crate::ui::state::{Floating, ViewState};
 use crate::ui::tokens::{Tokens, Type, space};
+use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::chart::{UiMeasure, draggable_chart_ui};
 use crate::ui::widgets::draft_field::DraftField;
 
@@ -144,8 +145,13 @@ pub fn clock_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
             out.push(Command::LookAt(Some(day)));
         }
     }
-    if let Some(field) = shown.clicked {
-        view.show_field(&field);
+    match shown.clicked {
+        Some(FieldRef::Window(_)) => view.floating = Some(Floating::Windows),
+        Some(field) => view.show_field(&field),
+        None => {}
+    }
+    if windows.is_empty() && quiet_button(ui, "Enter the registration windows…").clicked() {
+        view.floating = Some(Floating::Windows);
     }
 }
 
