@@ -71,7 +71,7 @@ fn file_menu_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
     let stem = name.strip_suffix(".backline").unwrap_or(name);
     let most = if ctx.narrow { 150.0 } else { 240.0 };
     let text = elided(ui, stem, most);
-    let button = Button::bare(&text).chevron().ui(ui);
+    let button = Button::bare(&text).strong().chevron().ui(ui);
     let menu = menu_below(&button, |ui| {
         ui.set_min_width(260.0);
         actions_ui(ui, ctx, view, out, Group::File);
