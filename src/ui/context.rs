@@ -13,7 +13,7 @@ use crate::domain::fact::FactKey;
 use crate::domain::id::PlayerId;
 use crate::domain::money::Money;
 use crate::domain::negotiation::Negotiation;
-use crate::domain::player::{Player, Role};
+use crate::domain::player::Player;
 use crate::domain::roster::{CellBasis, Column, Row};
 use crate::domain::sourced::{Basis, Sourced};
 use crate::editor::Editor;
@@ -104,20 +104,9 @@ impl<'a> ViewCtx<'a> {
         }
     }
 
-    /// The target that the case is about: the first one whose price is talked of, or else the
-    /// first.
+    /// The target that the case is about.
     pub fn lead_target(&self) -> Option<&'a Arc<Player>> {
-        let mut targets: Vec<(usize, &Arc<Player>)> = self
-            .derived
-            .slots
-            .iter()
-            .filter_map(|(id, slot)| Some((*slot, self.dossier.player(*id)?)))
-            .filter(|(_, player)| player.role == Role::Target)
-            .collect();
-        targets.sort_by_key(|(slot, _)| *slot);
-        let priced = |player: &Player| self.dossier.negotiation_over(player.id).is_some();
-        let first_priced = targets.iter().find(|(_, player)| priced(player));
-        first_priced.or(targets.first()).map(|(_, player)| *player)
+        self.dossier.player(self.derived.lead?)
     }
 
     /// The negotiation over the lead target.

@@ -6,7 +6,6 @@ use crate::chart::clock::{Clock, clock};
 use crate::domain::edit::Edit;
 use crate::domain::fact::FactKey;
 use crate::domain::field::{FieldRef, HeadField};
-use crate::domain::player::Role;
 use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
 use crate::ui::state::{Floating, ViewState};
@@ -153,9 +152,4 @@ pub fn clock_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
     if windows.is_empty() && quiet_button(ui, "Enter the registration windows…").clicked() {
         view.floating = Some(Floating::Windows);
     }
-}
-
-/// True if a player stands among the targets of the overview.
-pub fn is_listed(role: &Role) -> bool {
-    matches!(role, Role::Target | Role::Benchmark)
 }

@@ -84,12 +84,9 @@ pub fn changes_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
     super::heading(ui, "Since you last opened this file", "");
     let t = Tokens::of(ui);
     let seen = view.last_seen;
-    let new = ctx
-        .dossier
-        .changes
-        .values()
-        .rev()
-        .filter(|change| seen.is_none_or(|seen| change.at > seen));
+    // Ids grow with time, so the newest come first from the end.
+    let newest = ctx.dossier.changes.values().rev();
+    let new = newest.take_while(|change| seen.is_none_or(|seen| change.at > seen));
     let new: Vec<_> = new.take(CHANGES).collect();
     if new.is_empty() {
         let words = match seen {

@@ -6,33 +6,23 @@ use crate::chart::range_bar::{Figure, RangeBar, range_bar};
 use crate::chart::squad_bars::{SquadBars, SquadRow, squad_bars};
 
 use crate::domain::citation::grade;
-use crate::domain::fact::{FactKey, FactValue, Position};
+use crate::domain::fact::FactKey;
 use crate::domain::field::FieldRef;
 use crate::domain::negotiation::{Negotiation, Round};
 use crate::domain::sourced::Basis;
-use crate::domain::squad::outlook::{ContractBar, Outlook};
+use crate::domain::squad::outlook::ContractBar;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type};
 use crate::ui::widgets::chart::{UiMeasure, chart_ui};
 use crate::ui::widgets::rows::empty_state;
 
-/// Seasons that the bars show.
-const SEASONS: usize = 5;
-
 /// How long our players of the lead target's position are bound.
 pub fn hole_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
-    let position =
-        ctx.lead_target()
-            .and_then(|player| match player.facts.value(FactKey::Position) {
-                Some(FactValue::Position(position)) => Some(position.clone()),
-                _ => None,
-            });
-    let position = position.unwrap_or(Position::CentreBack);
-    let outlook = Outlook::of(ctx.dossier, &position, ctx.on, SEASONS);
+    let outlook = &ctx.derived.outlook;
     let title = match outlook.hole() {
         Some(hole) => format!("The hole: {}", hole.season),
-        None => format!("Our {}s", position.label().to_lowercase()),
+        None => format!("Our {}s", outlook.position.label().to_lowercase()),
     };
     super::heading(ui, &title, &outlook.sentence().unwrap_or_default());
     if outlook.own.is_empty() && outlook.targets.is_empty() {

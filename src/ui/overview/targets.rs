@@ -3,16 +3,15 @@
 use eframe::egui;
 use egui::{Rect, Role as NodeRole, Sense, WidgetInfo, pos2, vec2};
 
-use super::brief::is_listed;
 use crate::chart::availability::{AvailabilityBar, availability};
 use crate::domain::injury::{Availability, ELITE_AVAILABILITY};
-use crate::domain::player::Role;
 use crate::domain::roster::{Column, Row};
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::{Floating, ViewState};
+use crate::ui::state::{Floating, Screen, ViewState};
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
+use crate::ui::widgets::button::Button;
 use crate::ui::widgets::chart::{UiMeasure, paint as paint_scene, player_mark};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::{empty_state, legend_item, row_ground};
@@ -53,23 +52,19 @@ const NARROW: [Place; 7] = [
 /// Contracts shorter than this, in months, are marked.
 const SHORT: f64 = 12.0;
 const BAR: f32 = 62.0;
+/// Targets that are listed; Players has the rest.
+const LISTED: usize = 12;
 
 /// The table of targets and benchmarks.
 pub fn targets_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
-    let slots = ctx
-        .derived
-        .slots
-        .keys()
-        .filter_map(|id| ctx.derived.roster.row_of(*id));
-    let mut rows: Vec<_> = slots.filter(|row| is_listed(&row.player.role)).collect();
-    rows.sort_by_key(|row| ctx.slot(row.player.id));
-    let all = ctx.dossier.players.len();
-    super::heading(
-        ui,
-        "Targets",
-        &format!("{} of {all} players in this file", rows.len()),
+    let targets = &ctx.derived.targets;
+    let note = format!(
+        "{} of {} players in this file",
+        targets.len(),
+        ctx.dossier.players.len()
     );
-    if rows.is_empty() {
+    super::heading(ui, "Targets", &note);
+    if targets.is_empty() {
         let words = "Add the players whom you might sign. The overview then shows their contract, availability and \
                      price beside each other.";
         if empty_state(ui, "No targets yet", words, Some("Add a player")) {
@@ -84,8 +79,15 @@ pub fn targets_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     header_ui(ui, ctx, places);
-    for row in rows {
+    let rows = targets.iter().take(LISTED);
+    for row in rows.filter_map(|id| ctx.derived.roster.row_of(*id)) {
         ui.push_id(row.player.id, |ui| row_ui(ui, ctx, view, places, row));
+    }
+    if targets.len() > LISTED {
+        let words = format!("{} more in Players", targets.len() - LISTED);
+        if Button::bare(&words).ui(ui).clicked() {
+            view.show(Screen::Players);
+        }
     }
     ui.add_space(space::S);
     legend_ui(ui);
@@ -147,16 +149,10 @@ fn row_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, places: &[
         WidgetInfo::labeled(NodeRole::Row, true, words)
     });
     row_ground(ui, rect, &response, false);
-    let slot = ctx.slot(row.player.id).unwrap_or_default();
-    let filled = row.player.role != Role::Own;
-    player_mark(
-        ui.painter(),
-        pos2(rect.left() + 14.0, rect.center().y),
-        10.0,
-        slot,
-        filled,
-        t,
-    );
+    if let Some(slot) = ctx.slot(row.player.id) {
+        let centre = pos2(rect.left() + 14.0, rect.center().y);
+        player_mark(ui.painter(), centre, 10.0, slot, true, t);
+    }
     let name = paint::line(ui, &row.player.name, Type::Strong, t.text, first - 32.0);
     paint::put_left(ui.painter(), rect.left() + 28.0, rect, &name);
     let mut left = rect.left() + first;
