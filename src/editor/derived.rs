@@ -153,6 +153,27 @@ impl Arranged {
     }
 }
 
+impl Arranged {
+    /// The line on which a player stands.
+    pub fn position_of(&self, id: PlayerId) -> Option<usize> {
+        let row = self.roster.position_of(id)?;
+        self.lines
+            .iter()
+            .position(|line| *line == Line::Player(row))
+    }
+
+    /// The next player below a line, or above it for a negative step.
+    pub fn player_near(&self, line: usize, step: isize) -> Option<PlayerId> {
+        let mut line = line.checked_add_signed(step)?;
+        loop {
+            match self.lines.get(line)? {
+                Line::Player(row) => return Some(self.roster.row(*row)?.player.id),
+                Line::Group { .. } => line = line.checked_add_signed(step)?,
+            }
+        }
+    }
+}
+
 /// Brings findings, rows and order up to date with the present state.
 pub(super) fn refresh(document: &mut Document, jobs: &mut Jobs, now: f64) {
     refresh_derived(document, jobs, now);
