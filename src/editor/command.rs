@@ -10,6 +10,10 @@ use crate::domain::edit::Edit;
 use crate::domain::roster::Arrangement;
 
 /// A wish, carried out by [`Editor::apply`](super::Editor::apply) after the frame was drawn.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a handful exist at a time; a box would only add noise"
+)]
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Changes the dossier.

@@ -287,6 +287,7 @@ impl Editor {
                 document.read_only = None;
                 document.path = Some(path.clone());
                 let again = again && document.unsaved();
+                self.notices.saved();
                 self.notices.done(format!("Saved {}", file_name(&path)));
                 self.remember(path);
                 if again {

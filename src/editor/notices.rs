@@ -78,6 +78,18 @@ impl Notices {
         );
     }
 
+    /// Takes away every offer to save, because it has been done.
+    pub fn saved(&mut self) {
+        let offers = |command: &Command| {
+            matches!(
+                command,
+                Command::Save | Command::SaveAs { .. } | Command::ChooseSaveAs
+            )
+        };
+        self.standing
+            .retain(|notice| !notice.actions.iter().any(|(_, command)| offers(command)));
+    }
+
     /// Takes a message away.
     pub fn dismiss(&mut self, id: u64) {
         self.standing.retain(|notice| notice.id != id);
