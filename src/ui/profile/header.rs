@@ -140,6 +140,7 @@ fn name_ui(
     if let Some(role) = field.ui(ui, &roles, Some(&player.role)) {
         out.edit(Edit::Player(player.id, PlayerEdit::SetRole(role)));
     }
+    follow_choice(ui, player, PlayerField::Role, view);
     if player.role == Role::Target {
         let mut stages: Vec<(Option<Stage>, &str)> = vec![(None, "no stage")];
         stages.extend(
@@ -153,6 +154,10 @@ fn name_ui(
             out.edit(Edit::Player(player.id, PlayerEdit::SetStage(stage)));
         }
     }
+    let stage = FieldRef::Player(player.id, PlayerField::Stage);
+    if player.role == Role::Target || view.reveal.as_ref() == Some(&stage) {
+        follow_choice(ui, player, PlayerField::Stage, view);
+    }
     for (icon, words, step) in [
         (Icon::ChevronLeft, "Previous player", -1),
         (Icon::ChevronRight, "Next player", 1),
@@ -162,6 +167,20 @@ fn name_ui(
         {
             view.show_player(next);
         }
+    }
+}
+
+/// Ties a choice to its field. The choice hands back what was picked and not its response, which
+/// the toolkit still knows by the id that the choice gave itself.
+fn follow_choice(ui: &egui::Ui, player: &Player, key: PlayerField, view: &mut ViewState) {
+    // Somebody who is no target has no stage: a search for it ends at his role, which decides that.
+    let shown = match (key, &player.role) {
+        (PlayerField::Stage, Role::Target) => PlayerField::Stage,
+        _ => PlayerField::Role,
+    };
+    let id = ui.make_persistent_id(("choice field", shown.label()));
+    if let Some(response) = ui.read_response(id) {
+        view.follow(&FieldRef::Player(player.id, key), &response);
     }
 }
 
