@@ -478,7 +478,7 @@ fn a_player_without_facts_says_what_is_needed_and_why() {
     let labels: Vec<String> = window
         .harness
         .query_all_by_role(Role::Label)
-        .filter_map(|node| node.accesskit_node().label())
+        .filter_map(|node| node.accesskit_node().value())
         .collect();
     for words in ["no contract end entered", "injuries not known"] {
         assert!(labels.iter().any(|label| label.contains(words)), "{words}");

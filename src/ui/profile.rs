@@ -20,7 +20,7 @@ use crate::domain::player::Player;
 use crate::editor::command::Commands;
 
 /// Widths from which the page has three columns, or two.
-const THREE_COLUMNS: f32 = 1080.0;
+const THREE_COLUMNS: f32 = 1200.0;
 const TWO_COLUMNS: f32 = 720.0;
 /// The column of the facts and the column of the injuries.
 const FACTS: f32 = 280.0;

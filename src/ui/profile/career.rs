@@ -21,6 +21,7 @@ use crate::ui::widgets::chart::{UiMeasure, chart_ui};
 use crate::ui::widgets::rows::section_heading;
 
 const DATE: f32 = 84.0;
+const FEE: f32 = 124.0;
 const MARK: f32 = 16.0;
 const REMOVE: f32 = 24.0;
 const GAPS: f32 = 6.0 * space::DENSE;
@@ -51,15 +52,15 @@ pub fn transfers_ui(
 ) {
     section_heading(ui, "Transfers", &player.transfers.len().to_string());
     ui.spacing_mut().item_spacing.y = 0.0;
-    let rest = ui.available_width() - DATE - 150.0 - MARK - REMOVE - GAPS;
-    let club = (rest / 2.0).max(60.0);
+    let rest = ui.available_width() - DATE - FEE - MARK - REMOVE - GAPS;
+    let club = (rest / 2.0).max(48.0);
     header_row(
         ui,
         &[
             ("Date", DATE, false),
             ("From", club, false),
             ("To", club, false),
-            ("Fee or kind", 150.0, true),
+            ("Fee or kind", FEE, true),
         ],
     );
     let mut transfers: Vec<&Transfer> = player.transfers.iter().collect();
@@ -145,7 +146,7 @@ fn transfer_ui(
             label: "Fee or kind of transfer",
             shown: &fee,
             hint: "fee not known",
-            width: 150.0,
+            width: FEE,
             right: true,
         };
         if let Some(typed) = cells.cell(cell, |text| fee_or_kind(ctx, text)) {
