@@ -104,7 +104,7 @@ impl Editor {
     pub(super) fn finish_load(&mut self, path: PathBuf, purpose: LoadPurpose, result: LoadResult) {
         let loaded = match result {
             Ok(loaded) => Arc::try_unwrap(loaded).unwrap_or_else(|shared| (*shared).clone()),
-            Err(err) => return self.refuse_load(&path, &err),
+            Err(err) => return self.refuse_load(&path, purpose, &err),
         };
         let (loaded, stamp) = loaded;
         match purpose {
@@ -120,8 +120,9 @@ impl Editor {
                     self.remember(path);
                 }
                 document.load_notices = loaded.notices;
+                let key = document.key;
                 self.show(document);
-                self.tell_load_notices();
+                self.tell_load_notices(key);
             }
             LoadPurpose::Theirs => {
                 let name = file_name(&path);
@@ -153,23 +154,30 @@ impl Editor {
             document.name()
         );
         self.notices.done(text);
-        self.tell_load_notices();
+        self.tell_load_notices(key);
     }
 
-    fn refuse_load(&mut self, path: &Path, err: &StoreError) {
+    fn refuse_load(&mut self, path: &Path, purpose: LoadPurpose, err: &StoreError) {
         self.recent
             .retain(|recent| recent != path || !matches!(err, StoreError::NoSuchFile { .. }));
         let title = format!("Could not open {}", file_name(path));
+        let again = match purpose {
+            LoadPurpose::Open => Command::Open(path.to_owned()),
+            LoadPurpose::Reload(key) => Command::With(key, Box::new(Command::Reload)),
+            LoadPurpose::Theirs => Command::OpenTheirs,
+        };
         let actions = vec![
-            ("Try again".to_owned(), Command::Open(path.to_owned())),
+            ("Try again".to_owned(), again),
             ("Open another…".to_owned(), Command::ChooseOpen),
         ];
         self.notices
             .show(NoticeWeight::Failure, title, explain(err), actions);
     }
 
-    fn tell_load_notices(&mut self) {
-        let document = self.shown();
+    fn tell_load_notices(&mut self, key: DocumentKey) {
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
         let mut lines: Vec<String> = document
             .load_notices
             .iter()
@@ -218,16 +226,29 @@ impl Editor {
     pub(super) fn save_as(&mut self, path: PathBuf, replace: bool) {
         self.path_wanted = None;
         let path = super::dialogs::with_extension(std::path::absolute(&path).unwrap_or(path));
+        let document = self.shown();
+        let key = document.key;
+        if let (Some(why), true) = (&document.read_only, document.path.as_ref() == Some(&path)) {
+            let title = format!("{} cannot be replaced", file_name(&path));
+            let detail = format!("{why}. Save it under another name.");
+            let actions = offers(key, [("Save as…", Command::ChooseSaveAs)]);
+            self.notices
+                .show(NoticeWeight::Warning, title, detail, actions);
+            return self.stop_closing();
+        }
         if !replace && path.try_exists().unwrap_or(false) {
             let title = format!("{} is already there", file_name(&path));
             let replace = Command::SaveAs {
                 path,
                 replace: true,
             };
-            let actions = vec![
-                ("Replace it".to_owned(), replace),
-                ("Choose another…".to_owned(), Command::ChooseSaveAs),
-            ];
+            let actions = offers(
+                key,
+                [
+                    ("Replace it", replace),
+                    ("Choose another…", Command::ChooseSaveAs),
+                ],
+            );
             self.notices.show(
                 NoticeWeight::Warning,
                 title,
@@ -287,7 +308,7 @@ impl Editor {
                 document.read_only = None;
                 document.path = Some(path.clone());
                 let again = again && document.unsaved();
-                self.notices.saved();
+                self.notices.saved(key);
                 self.notices.done(format!("Saved {}", file_name(&path)));
                 self.remember(path);
                 if again {
@@ -308,27 +329,19 @@ impl Editor {
             return self.say_changed(key);
         }
         let title = format!("Could not save {}", file_name(path));
-        let actions = vec![
-            (
-                "Try again".to_owned(),
-                Command::SaveAs {
-                    path: path.to_owned(),
-                    replace: true,
-                },
-            ),
-            ("Save as…".to_owned(), Command::ChooseSaveAs),
-        ];
         let own_file = self
             .document_mut(key)
             .is_some_and(|document| document.path.as_deref() == Some(path));
-        let actions = if own_file {
-            vec![
-                ("Try again".to_owned(), Command::Save),
-                ("Save as…".to_owned(), Command::ChooseSaveAs),
-            ]
+        let again = if own_file {
+            Command::Save
         } else {
-            actions
+            Command::SaveAs {
+                path: path.to_owned(),
+                replace: true,
+            }
         };
+        let again = [("Try again", again), ("Save as…", Command::ChooseSaveAs)];
+        let actions = offers(key, again);
         self.notices
             .show(NoticeWeight::Failure, title, explain(err), actions);
     }
@@ -341,11 +354,14 @@ impl Editor {
         let title = format!("{} was changed by another program", document.name());
         let detail = "Your changes are kept here and the file is as they left it. Save yours under another \
                       name, take theirs, or look at both.";
-        let actions = vec![
-            ("Save a copy…".to_owned(), Command::ChooseSaveAs),
-            ("Reload".to_owned(), Command::Reload),
-            ("See both".to_owned(), Command::OpenTheirs),
-        ];
+        let actions = offers(
+            key,
+            [
+                ("Save a copy…", Command::ChooseSaveAs),
+                ("Reload", Command::Reload),
+                ("See both", Command::OpenTheirs),
+            ],
+        );
         self.notices
             .show(NoticeWeight::Warning, title, detail, actions);
     }
@@ -426,6 +442,17 @@ impl Editor {
         self.recent.insert(0, path);
         self.recent.truncate(RECENT);
     }
+}
+
+/// What a notice about one dossier offers to do with it.
+fn offers<const N: usize>(
+    key: DocumentKey,
+    commands: [(&str, Command); N],
+) -> Vec<(String, Command)> {
+    let offer = |(label, command): (&str, Command)| {
+        (label.to_owned(), Command::With(key, Box::new(command)))
+    };
+    commands.into_iter().map(offer).collect()
 }
 
 /// What went wrong and what to do about it, as a notice says it.
