@@ -210,9 +210,9 @@ impl Editor {
         let document = self.shown();
         match &document.path {
             Some(path) if document.read_only.is_none() => {
-                let path = path.clone();
+                let (key, path) = (document.key, path.clone());
                 let expected = document.stamp.clone();
-                self.start_save(path, expected, true);
+                self.start_save(key, path, expected);
             }
             _ => self.choose_save_as(),
         }
@@ -257,22 +257,23 @@ impl Editor {
             );
             return self.stop_closing();
         }
-        self.start_save(path, None, false);
+        self.start_save(key, path, None);
     }
 
-    fn start_save(&mut self, path: PathBuf, expected: Option<FileStamp>, keeps_path: bool) {
+    fn start_save(&mut self, key: DocumentKey, path: PathBuf, expected: Option<FileStamp>) {
         let id = RevisionId(self.clock.new_id());
         let now = self.clock.seconds();
-        let document = self.shown_mut();
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
         if document.saving {
-            document.save_again = true;
+            document.save_next = Some(path);
             return;
         }
         document.saving = true;
-        let (key, serial) = (document.key, document.history.serial());
+        let serial = document.history.serial();
         let (dossier, revision) = (document.dossier().clone(), document.revision.next(id));
         let label = format!("Saving {}", file_name(&path));
-        let expected = expected.filter(|_| keeps_path);
         self.jobs.start(label, now, false, move |_| {
             let result =
                 store::save(&path, &dossier, &revision, expected.as_ref()).map_err(Arc::new);
@@ -298,7 +299,7 @@ impl Editor {
             return;
         };
         document.saving = false;
-        let again = std::mem::take(&mut document.save_again);
+        let next = document.save_next.take();
         match result {
             Ok(stamp) => {
                 document.revision = revision;
@@ -307,21 +308,31 @@ impl Editor {
                 document.changed_on_disk = false;
                 document.read_only = None;
                 document.path = Some(path.clone());
-                let again = again && document.unsaved();
+                let next = next.filter(|next| *next != path || document.unsaved());
                 self.notices.saved(key);
                 self.notices.done(format!("Saved {}", file_name(&path)));
                 self.remember(path);
-                if again {
-                    self.switch(key);
-                    self.save();
+                match next {
+                    Some(next) => self.save_next(key, next),
+                    None => self.go_on_closing(),
                 }
-                self.go_on_closing();
             }
             Err(err) => {
-                self.stop_closing();
                 self.refuse_save(key, &path, &err);
+                match next {
+                    Some(next) if next != path => self.save_next(key, next),
+                    _ => self.stop_closing(),
+                }
             }
         }
+    }
+
+    /// Starts the save that was asked for while another one ran.
+    fn save_next(&mut self, key: DocumentKey, path: PathBuf) {
+        let document = self.document_mut(key);
+        let own = document.filter(|document| document.path.as_ref() == Some(&path));
+        let expected = own.and_then(|document| document.stamp.clone());
+        self.start_save(key, path, expected);
     }
 
     fn refuse_save(&mut self, key: DocumentKey, path: &Path, err: &StoreError) {
