@@ -13,6 +13,7 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use backline::domain::edit::Edit;
 use backline::editor::command::{Command, Sample};
 use backline::editor::jobs::ChoosePurpose;
 use backline::editor::notices::NoticeWeight;
@@ -92,6 +93,31 @@ fn saving_as_leaves_the_first_file_as_it_was_and_goes_on_in_the_second() {
     program.run(Command::Save);
     assert_eq!(title_in(&second), "Second");
     assert!(fs::read(&first).unwrap() == bytes);
+}
+
+#[test]
+fn what_is_asked_for_while_a_save_runs_is_saved_too() {
+    let mut program = Program::start();
+    let first = program.open("a.backline");
+    program.retitle("Mine");
+    program.editor.apply(Command::Save);
+    let edit = Edit::SetTitle("Mine again".to_owned());
+    program.editor.apply(Command::Edit(edit));
+    program.editor.apply(Command::Save);
+    program.settle();
+    assert_eq!(title_in(&first), "Mine again");
+
+    let second = program.path("b.backline");
+    program.retitle("Second");
+    program.editor.apply(Command::Save);
+    program.run(Command::SaveAs {
+        path: second.clone(),
+        replace: false,
+    });
+    assert_eq!(title_in(&first), "Second");
+    assert_eq!(title_in(&second), "Second");
+    assert_eq!(program.shown().path, Some(second));
+    assert!(!program.shown().unsaved() && !program.shown().saving());
 }
 
 #[test]
