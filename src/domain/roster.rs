@@ -41,6 +41,9 @@ pub use copy::tsv;
 pub use paste::{PastedRows, RefusedCell, parse_rows};
 pub use query::Query;
 
+/// Rows that are looked at to see whether a column holds anything: a frame asks for that.
+const LOOKED_AT: usize = 1_000;
+
 /// Every player of a dossier at one date.
 #[derive(Clone, Debug)]
 pub struct Roster {
@@ -225,7 +228,10 @@ impl Roster {
 
     /// True if any row says something in a column; a view leaves the others out by itself.
     pub fn has(&self, column: Column) -> bool {
-        self.rows.iter().any(|row| !row.text(column).is_empty())
+        let first = self.rows.iter().take(LOOKED_AT);
+        first
+            .map(Arc::as_ref)
+            .any(|row| !row.text(column).is_empty())
     }
 }
 

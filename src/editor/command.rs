@@ -53,6 +53,9 @@ pub enum Command {
     LookAtFile,
     /// Shows another open dossier.
     Switch(DocumentKey),
+    /// Shows a dossier, if it is still open, and does this with it: what a notice offers must not
+    /// fall on the dossier that happens to be shown.
+    With(DocumentKey, Box<Command>),
     /// Closes the dossier that is shown, asking once if it has unsaved changes.
     Close,
     /// Closes what was asked to close, without saving.

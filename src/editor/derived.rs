@@ -164,7 +164,12 @@ impl Arranged {
 
     /// The next player below a line, or above it for a negative step.
     pub fn player_near(&self, line: usize, step: isize) -> Option<PlayerId> {
-        let mut line = line.checked_add_signed(step)?;
+        self.player_at_or_beyond(line.checked_add_signed(step)?, step)
+    }
+
+    /// The player on a line, or on the next one in a direction that is no head of a group.
+    pub fn player_at_or_beyond(&self, line: usize, step: isize) -> Option<PlayerId> {
+        let mut line = line;
         loop {
             match self.lines.get(line)? {
                 Line::Player(row) => return Some(self.roster.row(*row)?.player.id),

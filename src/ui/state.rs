@@ -214,6 +214,17 @@ impl ViewState {
         }
     }
 
+    /// As [`follow`](Self::follow), for a control that is known by its id before it is drawn.
+    pub fn follow_id(&mut self, field: &FieldRef, ui: &egui::Ui, id: egui::Id) {
+        if self.reveal.as_ref() == Some(field) {
+            self.reveal = None;
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        if ui.memory(|memory| memory.has_focus(id)) {
+            self.inspected = Some(field.clone());
+        }
+    }
+
     /// Marks a player for comparison or takes the mark back; false if there are too many.
     pub fn toggle_mark(&mut self, player: PlayerId) -> bool {
         if let Some(idx) = self.marked.iter().position(|marked| *marked == player) {

@@ -5,5 +5,6 @@
 )]
 
 pub mod build;
+pub mod program;
 pub mod samples;
 pub mod values;

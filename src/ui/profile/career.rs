@@ -21,6 +21,7 @@ use crate::ui::widgets::chart::{UiMeasure, chart_ui};
 use crate::ui::widgets::rows::section_heading;
 
 const DATE: f32 = 84.0;
+const FEE: f32 = 124.0;
 const MARK: f32 = 16.0;
 const REMOVE: f32 = 24.0;
 const GAPS: f32 = 6.0 * space::DENSE;
@@ -41,11 +42,6 @@ fn stated(ctx: &ViewCtx<'_>, text: &str) -> Result<Option<StatedAmount>, String>
     typed::stated_amount(text, ctx.dossier.head.currency).map_err(|err| err.to_string())
 }
 
-/// The sum gives way to the names of the clubs where there is little room.
-fn fee_width(room: f32) -> f32 {
-    (room * 0.3).clamp(96.0, 150.0)
-}
-
 /// His moves, newest first.
 pub fn transfers_ui(
     ui: &mut egui::Ui,
@@ -56,23 +52,22 @@ pub fn transfers_ui(
 ) {
     section_heading(ui, "Transfers", &player.transfers.len().to_string());
     ui.spacing_mut().item_spacing.y = 0.0;
-    let fee = fee_width(ui.available_width());
-    let rest = ui.available_width() - DATE - fee - MARK - REMOVE - GAPS;
-    let club = (rest / 2.0).max(60.0);
+    let rest = ui.available_width() - DATE - FEE - MARK - REMOVE - GAPS;
+    let club = (rest / 2.0).max(48.0);
     header_row(
         ui,
         &[
             ("Date", DATE, false),
             ("From", club, false),
             ("To", club, false),
-            ("Fee or kind", fee, true),
+            ("Fee or kind", FEE, true),
         ],
     );
     let mut transfers: Vec<&Transfer> = player.transfers.iter().collect();
     transfers.sort_by_key(|transfer| std::cmp::Reverse(transfer.on));
     for transfer in transfers {
         ui.push_id(transfer.id, |ui| {
-            transfer_ui(ui, ctx, player, transfer, (club, fee), view, out)
+            transfer_ui(ui, ctx, player, transfer, club, view, out)
         });
     }
     row_ui(ui, None, view, |cells| {
@@ -104,7 +99,7 @@ fn transfer_ui(
     ctx: &ViewCtx<'_>,
     player: &Player,
     transfer: &Transfer,
-    (club, fee_width): (f32, f32),
+    club: f32,
     view: &mut ViewState,
     out: &mut Commands,
 ) {
@@ -151,7 +146,7 @@ fn transfer_ui(
             label: "Fee or kind of transfer",
             shown: &fee,
             hint: "fee not known",
-            width: fee_width,
+            width: FEE,
             right: true,
         };
         if let Some(typed) = cells.cell(cell, |text| fee_or_kind(ctx, text)) {

@@ -2,10 +2,12 @@
 
 use eframe::egui;
 
+use crate::domain::dossier::Head;
 use crate::domain::edit::{Edit, PlayerEdit};
 use crate::domain::fact::{FactGroup, FactKey, FactValue};
 use crate::domain::field::{FieldRef, PlayerField};
 use crate::domain::player::Player;
+use crate::domain::sourced::Sourced;
 use crate::domain::typed;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
@@ -121,7 +123,7 @@ fn fact_ui(
         .map(|sourced| {
             sourced
                 .others()
-                .map(|reading| reading.value.to_string())
+                .map(|reading| brief(&reading.value))
                 .collect()
         })
         .unwrap_or_default();
@@ -130,8 +132,8 @@ fn fact_ui(
         (unit, others) => format!("{unit} or {}", others.join(", ")),
     };
     let mark = sourced.map(|_| ctx.mark_of_fact(player, key));
-    let parse =
-        |text: &str| typed::fact(key, text, &ctx.dossier.head).map_err(|err| err.to_string());
+    let head = head_for(ctx, sourced);
+    let parse = |text: &str| typed::fact(key, text, &head).map_err(|err| err.to_string());
     let field = value_row(ui, key, &shown, aside.trim(), mark, parse);
     view.follow(&FieldRef::Fact(player.id, key), &field.response);
     if let Some(value) = field.committed {
@@ -145,6 +147,27 @@ fn fact_ui(
             },
         ));
     }
+}
+
+/// Another reading in as few letters as tell it apart.
+fn brief(value: &FactValue) -> String {
+    match value {
+        FactValue::Wage(wage) => wage.amount.low.short(),
+        FactValue::Clause(clause) => clause.amount.low.short(),
+        other => other.to_string(),
+    }
+}
+
+/// The head of the dossier for reading a typed sum: one without a currency is meant in the
+/// currency of the value that it takes the place of.
+fn head_for(ctx: &ViewCtx<'_>, sourced: Option<&Sourced<FactValue>>) -> Head {
+    let mut head = Head::clone(&ctx.dossier.head);
+    match sourced.and_then(Sourced::value) {
+        Some(FactValue::Wage(wage)) => head.currency = wage.amount.currency(),
+        Some(FactValue::Clause(clause)) => head.currency = clause.amount.currency(),
+        _ => {}
+    }
+    head
 }
 
 /// The value, what stands behind it (unit, other readings), and its mark.
@@ -164,10 +187,12 @@ fn value_row(
         };
         return fact_row_field(ui, key.label(), field, parse);
     };
+    let words = shown.to_owned();
     let field = field.plain().right().error_place(ErrorPlace::Elsewhere);
     let shown = fact_row_with(ui, key.label(), |ui| {
         let t = Tokens::of(ui);
-        let most = ui.available_width() * 0.5;
+        let value = paint::line(ui, &words, Type::Body, t.text, f32::INFINITY);
+        let most = ui.available_width() - value.size().x - size::MARK_SLOT - 2.0 * space::XS;
         let aside = paint::line(ui, aside, Type::Body, t.text3, most);
         let room = ui.available_width() - aside.size().x - space::XS - size::MARK_SLOT;
         ui.spacing_mut().item_spacing.x = 0.0;

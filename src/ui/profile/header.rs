@@ -137,10 +137,16 @@ fn name_ui(
         .map(|role| (role.clone(), role.label()))
         .collect();
     let field = ChoiceField::new("Role", player.role.label()).width(104.0);
+    let of_role = FieldRef::Player(player.id, PlayerField::Role);
+    view.follow_id(&of_role, ui, field.resolved_id(ui));
+    let of_stage = FieldRef::Player(player.id, PlayerField::Stage);
+    if player.role != Role::Target && view.reveal.as_ref() == Some(&of_stage) {
+        // Only a target has a stage; his role decides whether he is one.
+        view.follow_id(&of_stage, ui, field.resolved_id(ui));
+    }
     if let Some(role) = field.ui(ui, &roles, Some(&player.role)) {
         out.edit(Edit::Player(player.id, PlayerEdit::SetRole(role)));
     }
-    follow_choice(ui, player, PlayerField::Role, view);
     if player.role == Role::Target {
         let mut stages: Vec<(Option<Stage>, &str)> = vec![(None, "no stage")];
         stages.extend(
@@ -150,13 +156,10 @@ fn name_ui(
         );
         let shown = player.stage.as_ref().map_or("no stage", Stage::label);
         let field = ChoiceField::new("Stage", shown).width(112.0);
+        view.follow_id(&of_stage, ui, field.resolved_id(ui));
         if let Some(stage) = field.ui(ui, &stages, Some(&player.stage)) {
             out.edit(Edit::Player(player.id, PlayerEdit::SetStage(stage)));
         }
-    }
-    let stage = FieldRef::Player(player.id, PlayerField::Stage);
-    if player.role == Role::Target || view.reveal.as_ref() == Some(&stage) {
-        follow_choice(ui, player, PlayerField::Stage, view);
     }
     for (icon, words, step) in [
         (Icon::ChevronLeft, "Previous player", -1),
@@ -167,20 +170,6 @@ fn name_ui(
         {
             view.show_player(next);
         }
-    }
-}
-
-/// Ties a choice to its field. The choice hands back what was picked and not its response, which
-/// the toolkit still knows by the id that the choice gave itself.
-fn follow_choice(ui: &egui::Ui, player: &Player, key: PlayerField, view: &mut ViewState) {
-    // Somebody who is no target has no stage: a search for it ends at his role, which decides that.
-    let shown = match (key, &player.role) {
-        (PlayerField::Stage, Role::Target) => PlayerField::Stage,
-        _ => PlayerField::Role,
-    };
-    let id = ui.make_persistent_id(("choice field", shown.label()));
-    if let Some(response) = ui.read_response(id) {
-        view.follow(&FieldRef::Player(player.id, key), &response);
     }
 }
 
