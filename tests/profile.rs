@@ -279,6 +279,50 @@ fn an_injury_that_overlaps_another_is_found_at_once() {
 }
 
 #[test]
+fn a_sign_stands_beside_each_field_in_which_something_is_found() {
+    let mut window = konate();
+    window.enter("New injury", "hamstring");
+    window.enter("First day out", "1/12/2024");
+    let (editor, _) = window.harness.state();
+    let found = editor.shown().derived.findings.of_player(window.player);
+    let beside_rows = found.iter().filter(|finding| {
+        // The header has no margin, and what is missing of him as a whole has no row.
+        !matches!(
+            finding.field,
+            FieldRef::Player(
+                _,
+                PlayerField::Name | PlayerField::Role | PlayerField::Stage
+            )
+        )
+    });
+    let mut signs = 0;
+    for finding in beside_rows {
+        let field = editor.shown().derived.findings.at(&finding.field).next();
+        let text = &field.unwrap().text;
+        let sign = window.harness.query_all_by_role(Role::Image).any(|node| {
+            let label = node.accesskit_node().label().unwrap_or_default();
+            label.ends_with(text)
+        });
+        assert!(sign, "{:?}: {text}", finding.field);
+        signs += 1;
+    }
+    assert!(signs >= 3, "{signs}");
+}
+
+#[test]
+fn a_date_is_picked_from_its_calendar_by_key() {
+    let mut window = konate();
+    let newest = |window: &Window| window.player().spells.iter().map(|spell| spell.from).max();
+    let before = newest(&window).unwrap();
+    window.field("First day out").focus();
+    window.harness.run();
+    window.press(Key::F4);
+    window.press(Key::ArrowRight);
+    window.press(Key::Enter);
+    assert_eq!(newest(&window), before.succ_opt());
+}
+
+#[test]
 fn one_cell_of_an_injury_is_one_step() {
     let mut window = konate();
     let newest = |window: &Window| {

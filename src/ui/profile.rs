@@ -21,11 +21,11 @@ use crate::editor::command::Commands;
 
 /// Widths from which the page has three columns, or two: with less, the rows of the middle or the
 /// right column would reach out of it.
-const THREE_COLUMNS: f32 = 1200.0;
-const TWO_COLUMNS: f32 = 740.0;
+const THREE_COLUMNS: f32 = 1240.0;
+const TWO_COLUMNS: f32 = 772.0;
 /// The column of the facts and the column of the injuries.
 const FACTS: f32 = 280.0;
-const INJURIES: f32 = 436.0;
+const INJURIES: f32 = 468.0;
 
 /// The screen.
 pub fn profile_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
