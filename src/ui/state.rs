@@ -162,6 +162,7 @@ impl ViewState {
             | FieldRef::Round(..)
             | FieldRef::Slot(_)
             | FieldRef::Window(_)
+            | FieldRef::Rate(_)
             | FieldRef::Statement(_) => self.show(Screen::Overview),
             FieldRef::Source(_) => self.show(Screen::Sources),
             FieldRef::Player(id, _)

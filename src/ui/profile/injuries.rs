@@ -72,7 +72,7 @@ fn coverage_ui(
     let mut next = known.clone();
     row_ui(ui, Some(&field), view, |cells| {
         cells.findings(ctx);
-        cells.words("Records cover", 84.0);
+        cells.label("Records cover", 90.0);
         let from = known.as_ref().map(|coverage| {
             coverage
                 .from

@@ -57,7 +57,16 @@ impl Cells<'_> {
         self.take(shown)
     }
 
-    /// Words that are not edited.
+    /// Words at the left that name what follows.
+    pub fn label(&mut self, text: &str, width: f32) {
+        let t = Tokens::of(self.ui);
+        let wanted = vec2(width, size::DENSE_ROW);
+        let (rect, _) = self.ui.allocate_exact_size(wanted, Sense::hover());
+        let line = paint::line(self.ui, text, Type::Body, t.text2, width);
+        paint::put_left(self.ui.painter(), rect.left(), rect, &line);
+    }
+
+    /// Words at the right that are not edited.
     pub fn words(&mut self, text: &str, width: f32) {
         let t = Tokens::of(self.ui);
         let (rect, _) = self

@@ -13,6 +13,8 @@ use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::paint;
 
 const HEIGHT: f32 = 62.0;
+/// A longer note is cut; its hover has it whole.
+const WIDEST: f32 = 200.0;
 
 /// One figure: what it is, how much, and what to know about it.
 struct Figure {
@@ -21,8 +23,6 @@ struct Figure {
     mark: Option<MarkKind>,
     low: bool,
     note: String,
-    /// Of the width of the strip.
-    share: f32,
 }
 
 /// The strip.
@@ -37,10 +37,11 @@ pub fn strip_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, player: &Player) {
         .hline(rect.x_range(), rect.top() + 0.5, t.strong_rule());
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, t.strong_rule());
-    let parts: f32 = figures.iter().map(|figure| figure.share).sum();
+    let shares: Vec<f32> = figures.iter().map(|figure| share(ui, figure)).collect();
+    let parts: f32 = shares.iter().sum();
     let mut left = rect.left();
-    for (idx, figure) in figures.iter().enumerate() {
-        let width = rect.width() * figure.share / parts;
+    for (idx, (figure, share)) in figures.iter().zip(&shares).enumerate() {
+        let width = rect.width() * share / parts;
         let inset = if idx == 0 { 0.0 } else { space::L };
         if idx > 0 {
             ui.painter().vline(
@@ -56,6 +57,17 @@ pub fn strip_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, player: &Player) {
         figure_ui(ui, cell, figure);
         left += width;
     }
+}
+
+/// The room that a figure would like.
+fn share(ui: &egui::Ui, figure: &Figure) -> f32 {
+    let width = |text: &str, kind: Type| {
+        let ink = Tokens::of(ui).text;
+        paint::line(ui, text, kind, ink, f32::INFINITY).size().x
+    };
+    let value = width(&figure.value, Type::Figure) + size::MARK_SLOT;
+    let words = width(&figure.label, Type::Note).max(width(&figure.note, Type::Note));
+    value.max(words).clamp(64.0, WIDEST) + space::XL
 }
 
 fn figure_ui(ui: &egui::Ui, cell: egui::Rect, figure: &Figure) {
@@ -111,7 +123,6 @@ fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row) -> Vec<Figure> {
             Some(_) => format!("elite baseline {ELITE_AVAILABILITY:.0} %"),
             None => "injuries not known for these seasons".to_owned(),
         },
-        share: 1.0,
     };
     let months = Figure {
         label: "Months left".to_owned(),
@@ -119,7 +130,6 @@ fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row) -> Vec<Figure> {
         mark: mark(Column::MonthsLeft),
         low: false,
         note: pre_contract_words(ctx, player),
-        share: 1.0,
     };
     let currency = ctx.dossier.head.currency;
     let price = |column: Column, label: &str, none: &str| {
@@ -136,7 +146,6 @@ fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row) -> Vec<Figure> {
             mark: mark(column),
             low: false,
             note,
-            share: 0.9,
         }
     };
     let mut value = price(Column::Value, "Market value", "no market value entered");
@@ -186,6 +195,5 @@ fn slot(ctx: &ViewCtx<'_>, player: &Player) -> Option<Figure> {
         mark: None,
         low: false,
         note,
-        share: 1.8,
     })
 }
