@@ -402,6 +402,26 @@ fn a_new_row_of_every_list_needs_one_entry() {
 }
 
 #[test]
+fn a_season_is_corrected_and_added_in_place() {
+    let mut window = konate();
+    window.enter("Tackles", "41");
+    window.enter("Minutes", "2,600");
+    window.enter("New count", "Recoveries 90");
+    let line = window.player().seasons.first().unwrap().clone();
+    assert_eq!(line.minutes, Some(2_600));
+    assert_eq!(line.metrics.get("tackles"), Some(&41.0));
+    assert_eq!(line.metrics.get("recoveries"), Some(&90.0));
+    window.undo();
+    let line = window.player().seasons.first().unwrap().clone();
+    assert_eq!(line.metrics.get("recoveries"), None);
+    assert_eq!(line.minutes, Some(2_600));
+
+    window.enter("New season, competition", "FA Cup");
+    let added = window.player().seasons.last().unwrap();
+    assert_eq!(added.to_string(), "24/25 FA Cup, Liverpool");
+}
+
+#[test]
 fn every_field_that_a_search_can_name_takes_the_focus() {
     let mut window = konate();
     let id = window.player;
