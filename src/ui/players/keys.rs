@@ -69,7 +69,8 @@ fn moved(ui: &egui::Ui) -> bool {
 }
 
 fn move_cursor(ui: &egui::Ui, table: &mut TableState, arranged: &Arranged, columns: &[Column]) {
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    // A slow frame may hold several presses.
+    let presses = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
     let extended = |key| ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
     let extends = [(Key::ArrowDown, 1), (Key::ArrowUp, -1)];
     for (key, step) in extends {
@@ -91,21 +92,17 @@ fn move_cursor(ui: &egui::Ui, table: &mut TableState, arranged: &Arranged, colum
         (Key::End, isize::MAX),
     ];
     for (key, step) in steps {
-        if pressed(key)
-            && let Some(next) = step_from(table, arranged, step)
-        {
-            table.put_cursor(next);
+        for _ in 0..presses(key) {
+            if let Some(next) = step_from(table, arranged, step) {
+                table.put_cursor(next);
+            }
         }
     }
     for (key, step) in [(Key::ArrowRight, 1), (Key::ArrowLeft, -1)] {
-        if pressed(key) {
-            let here = columns
-                .iter()
-                .position(|column| *column == table.column)
-                .unwrap_or(0);
-            let next = here
-                .saturating_add_signed(step)
-                .min(columns.len().saturating_sub(1));
+        for _ in 0..presses(key) {
+            let here = columns.iter().position(|column| *column == table.column);
+            let next = here.unwrap_or(0).saturating_add_signed(step);
+            let next = next.min(columns.len().saturating_sub(1));
             table.column = columns.get(next).copied().unwrap_or(Column::Name);
             table.reveal = true;
         }
