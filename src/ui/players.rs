@@ -1,7 +1,8 @@
 //! Players: every player of the dossier in one table, with a filter as you type.
 
+pub mod cells;
+
 mod bar;
-mod cells;
 mod grid;
 mod keys;
 

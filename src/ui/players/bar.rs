@@ -10,6 +10,7 @@ use crate::domain::comparison::SavedView;
 use crate::domain::dossier::{Record, RecordRef};
 use crate::domain::edit::Edit;
 use crate::domain::extra::Extra;
+use crate::domain::finding::counted;
 use crate::domain::roster::{Column, Direction, Query, arrangement_of};
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
@@ -95,7 +96,7 @@ fn problems_ui(ui: &mut egui::Ui, table: &mut TableState) {
     }
     ui.horizontal(|ui| {
         ui.add_space(space::M);
-        let words = format!("{} pasted cells were not taken", table.refused.len());
+        let words = format!("Not taken: {}", counted(table.refused.len(), "pasted cell"));
         ui.label(Type::NoteStrong.rich(words).color(t.warn));
         if Button::bare("Close").ui(ui).clicked() {
             table.refused.clear();

@@ -94,7 +94,8 @@ fn name_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, rect: Rect, row: &Row, marked: bool
     paint::put_left(ui.painter(), rect.left() + 20.0, rect, &name);
 }
 
-fn number_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, rect: Rect, row: &Row, column: Column) {
+/// Paints a figure with its mark; a short contract and a low availability stand out.
+pub fn number_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, rect: Rect, row: &Row, column: Column) {
     let t = Tokens::of(ui);
     let text = row.text(column);
     let short =
@@ -123,17 +124,19 @@ fn number_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, rect: Rect, row: &Row, column: Co
             rect.right() - size::MARK_SLOT - width - 9.0,
             rect.center().y,
         );
-        let points = vec![
-            centre + vec2(0.0, -4.0),
-            centre + vec2(4.5, 4.0),
-            centre + vec2(-4.5, 4.0),
-        ];
-        ui.painter().add(egui::Shape::convex_polygon(
-            points,
-            t.them,
-            egui::Stroke::NONE,
-        ));
+        short_sign(ui.painter(), centre, t.them);
     }
+}
+
+/// The sign of a contract that ends within a year.
+pub fn short_sign(painter: &egui::Painter, centre: egui::Pos2, colour: egui::Color32) {
+    let points = vec![
+        centre + vec2(0.0, -4.0),
+        centre + vec2(4.5, 4.0),
+        centre + vec2(-4.5, 4.0),
+    ];
+    let stroke = egui::Stroke::NONE;
+    painter.add(egui::Shape::convex_polygon(points, colour, stroke));
 }
 
 fn text_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, rect: Rect, row: &Row, column: Column) {

@@ -310,6 +310,12 @@ impl Grid<'_, '_> {
         if let Some(edit) = field.committed {
             self.out.edit(edit);
         }
+        if let Some(why) = &field.error {
+            // The cell has no room below it, and the reason must not wait for the pointer.
+            let (ctx, layer) = (ui.ctx().clone(), ui.layer_id());
+            let shown = egui::Tooltip::always_open(ctx, layer, id.with("why"), &field.response);
+            shown.show(|ui| ui.label(Type::Body.rich(why).color(Tokens::of(ui).error)));
+        }
         let left = field.response.lost_focus() || (!is_new && !field.response.has_focus());
         if field.entered || (left && field.error.is_none()) {
             self.table.editing = None;

@@ -9,6 +9,7 @@ use super::TableState;
 use crate::domain::dossier::RecordRef;
 use crate::domain::edit::Edit;
 use crate::domain::field::{FieldRef, PlayerField};
+use crate::domain::finding::counted;
 use crate::domain::id::PlayerId;
 use crate::domain::roster::{Column, Line, Row, parse_rows, tsv};
 use crate::editor::command::{Command, Commands};
@@ -44,32 +45,18 @@ pub fn keys_ui(
         ui.memory_mut(|memory| memory.set_focus_lock_filter(focus, arrows));
     }
     let arranged = ctx.editor.arranged();
+    let before = (table.cursor, table.column);
     move_cursor(ui, table, arranged, columns);
-    if let Some(column) = table
-        .cursor
-        .and_then(|id| table.column.inspects(id))
-        .filter(|_| moved(ui))
-    {
-        view.inspected = Some(column);
+    if before != (table.cursor, table.column) {
+        view.inspected = table.cursor.and_then(|id| table.column.inspects(id));
     }
     act(ui, ctx, view, table, columns, out);
     clipboard(ui, ctx, table, columns, out);
 }
 
-fn moved(ui: &egui::Ui) -> bool {
-    let keys = [
-        Key::J,
-        Key::K,
-        Key::ArrowDown,
-        Key::ArrowUp,
-        Key::ArrowLeft,
-        Key::ArrowRight,
-    ];
-    ui.input(|input| keys.iter().any(|key| input.key_pressed(*key)))
-}
-
 fn move_cursor(ui: &egui::Ui, table: &mut TableState, arranged: &Arranged, columns: &[Column]) {
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    // A slow frame may hold several presses.
+    let presses = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
     let extended = |key| ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
     let extends = [(Key::ArrowDown, 1), (Key::ArrowUp, -1)];
     for (key, step) in extends {
@@ -91,21 +78,17 @@ fn move_cursor(ui: &egui::Ui, table: &mut TableState, arranged: &Arranged, colum
         (Key::End, isize::MAX),
     ];
     for (key, step) in steps {
-        if pressed(key)
-            && let Some(next) = step_from(table, arranged, step)
-        {
-            table.put_cursor(next);
+        for _ in 0..presses(key) {
+            if let Some(next) = step_from(table, arranged, step) {
+                table.put_cursor(next);
+            }
         }
     }
     for (key, step) in [(Key::ArrowRight, 1), (Key::ArrowLeft, -1)] {
-        if pressed(key) {
-            let here = columns
-                .iter()
-                .position(|column| *column == table.column)
-                .unwrap_or(0);
-            let next = here
-                .saturating_add_signed(step)
-                .min(columns.len().saturating_sub(1));
+        for _ in 0..presses(key) {
+            let here = columns.iter().position(|column| *column == table.column);
+            let next = here.unwrap_or(0).saturating_add_signed(step);
+            let next = next.min(columns.len().saturating_sub(1));
             table.column = columns.get(next).copied().unwrap_or(Column::Name);
             table.reveal = true;
         }
@@ -298,9 +281,9 @@ pub fn copy(
     }
     ui.copy_text(tsv(&arranged.roster, &rows, columns));
     out.push(Command::Tell(format!(
-        "Copied {} rows with {} columns",
-        rows.len(),
-        columns.len()
+        "Copied {} with {}",
+        counted(rows.len(), "row"),
+        counted(columns.len(), "column")
     )));
 }
 
@@ -308,12 +291,13 @@ fn paste(ctx: &ViewCtx<'_>, table: &mut TableState, text: &str, out: &mut Comman
     let pasted = parse_rows(text, ctx.dossier, &mut || ctx.editor.clock().new_id());
     let mut words = match (pasted.added, pasted.changed) {
         (0, 0) => "Nothing new in the pasted rows".to_owned(),
-        (added, 0) => format!("Added {added} players"),
-        (0, changed) => format!("Changed {changed} players"),
-        (added, changed) => format!("Added {added} players, changed {changed}"),
+        (added, 0) => format!("Added {}", counted(added, "player")),
+        (0, changed) => format!("Changed {}", counted(changed, "player")),
+        (added, changed) => format!("Added {}, changed {changed}", counted(added, "player")),
     };
     if !pasted.refused.is_empty() {
-        words.push_str(&format!(", {} cells not taken", pasted.refused.len()));
+        let cells = counted(pasted.refused.len(), "cell");
+        words.push_str(&format!(", {cells} not taken"));
     }
     if let Some(edit) = pasted.edit {
         out.edit(edit);
