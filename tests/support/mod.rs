@@ -7,3 +7,4 @@
 pub mod build;
 pub mod samples;
 pub mod values;
+pub mod window;
