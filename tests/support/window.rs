@@ -187,7 +187,7 @@ impl Window {
 }
 
 fn program() -> Program {
-    let day = "2025-07-11".parse().expect("a day");
+    let day = "2025-07-11".parse().unwrap();
     let editor = Editor::new(
         Arc::new(FixedClock::at(day)),
         Arc::new(NoDialogs),
