@@ -3,6 +3,7 @@
 //! The rooms, from what is known to what is shown: [`domain`], [`chart`], [`store`], [`editor`],
 //! [`ui`]. Each may use those before it, never those after it.
 
+pub mod chart;
 pub mod domain;
 
 pub mod store;

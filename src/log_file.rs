@@ -9,6 +9,7 @@ pub fn log_to_file() -> Option<WorkerGuard> {
     let folder = directories::ProjectDirs::from("", "", "backline")?
         .data_local_dir()
         .join("log");
+    crate::store::make_folder(&folder).ok()?;
     let file = tracing_appender::rolling::Builder::new()
         .rotation(tracing_appender::rolling::Rotation::DAILY)
         .filename_prefix("backline")

@@ -84,7 +84,7 @@ fn open_window(files: Vec<PathBuf>) -> ExitCode {
         Err(err) => {
             tracing::error!("the window could not be opened: {err}");
             cli::complain(&format!(
-                "Could not open a window: {err}. Is there a display, and are the packages of `make run` installed?"
+                "Could not open a window ({err}). Check that there is a display and that the packages of `make run` are installed"
             ));
             ExitCode::from(2)
         }

@@ -85,8 +85,13 @@ fn availability_is_what_the_sources_of_the_sample_give() {
     check_availability("Konaté", Some(2024), "90.7");
     check_availability("Konaté", None, "78.9");
     check_availability("Guéhi", None, "88.7");
-    // 95.1 with the shorter spells, which the sample leaves out and says so.
-    check_availability("van Dijk", None, "96.2");
+}
+
+#[test]
+fn a_list_of_main_injuries_claims_no_availability() {
+    let dossier = konate_2025();
+    assert_eq!(player(&dossier, "van Dijk").spells.len(), 4);
+    assert_eq!(player(&dossier, "van Dijk").injury_coverage, None);
 }
 
 /// Readings of a disputed value, the used one first.

@@ -118,6 +118,51 @@ pub struct SeasonLine {
     pub extra: Extra,
 }
 
+/// One metric of a season as a table prints it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// The words on the screen.
+    pub label: String,
+    /// The count over the season; `None` for a percentage.
+    pub total: Option<f64>,
+    /// The count for 90 minutes, or the percentage; `None` without minutes.
+    pub rate: Option<f64>,
+    /// Decimals with which the rate is printed.
+    pub decimals: usize,
+}
+
+impl SeasonLine {
+    /// A count for 90 minutes played; `None` without minutes.
+    pub fn per_90(&self, count: f64) -> Option<f64> {
+        let minutes = self.minutes.filter(|minutes| *minutes > 0)?;
+        Some(count * 90.0 / f64::from(minutes))
+    }
+
+    /// Every metric, in the order of its key. Keys that end in `_pct` are percentages.
+    pub fn measures(&self) -> impl Iterator<Item = Measure> + '_ {
+        self.metrics.iter().map(|(key, figure)| {
+            let mut label = key.replace('_', " ");
+            if let Some(first) = label.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            match label.strip_suffix(" pct") {
+                Some(share) => Measure {
+                    label: format!("{share}, %"),
+                    total: None,
+                    rate: Some(*figure),
+                    decimals: 1,
+                },
+                None => Measure {
+                    total: Some(*figure),
+                    rate: self.per_90(*figure),
+                    decimals: 2,
+                    label,
+                },
+            }
+        })
+    }
+}
+
 /// `24/25 Premier League, Liverpool`.
 impl fmt::Display for SeasonLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -35,7 +35,7 @@ use super::sourced::Basis;
 use super::squad::{ExchangeRate, rate_on};
 
 pub use arrange::{Arrangement, Direction, Line, arrange, arrangement_of};
-pub use cell::{CellBasis, Remark};
+pub use cell::{CellBasis, Remark, grouped};
 pub use column::Column;
 pub use copy::tsv;
 pub use paste::{PastedRows, RefusedCell, parse_rows};

@@ -83,6 +83,8 @@ actions! {
     Redo = Edit, "Redo", "Ctrl+Shift+Z";
     /// A player.
     AddPlayer = Edit, "Add player…", "Ctrl+Shift+N";
+    /// The calendar of the case.
+    Windows = Edit, "Registration windows…", "";
     /// The date that is looked at becomes the decision date.
     KeepDate = Edit, "Keep the date looked at as decision date", "";
     /// Back to the decision date.
@@ -140,6 +142,7 @@ impl Action {
             Self::SampleKonate => Command::OpenSample(Sample::Konate2025),
             Self::SampleHindsight => Command::OpenSample(Sample::Hindsight2026),
             Self::AddPlayer
+            | Self::Windows
             | Self::KeepDate
             | Self::Overview
             | Self::Players

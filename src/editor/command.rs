@@ -10,6 +10,10 @@ use crate::domain::edit::Edit;
 use crate::domain::roster::Arrangement;
 
 /// A wish, carried out by [`Editor::apply`](super::Editor::apply) after the frame was drawn.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a handful exist at a time; a box would only add noise"
+)]
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Changes the dossier.
@@ -49,6 +53,9 @@ pub enum Command {
     LookAtFile,
     /// Shows another open dossier.
     Switch(DocumentKey),
+    /// Shows a dossier, if it is still open, and does this with it: what a notice offers must not
+    /// fall on the dossier that happens to be shown.
+    With(DocumentKey, Box<Command>),
     /// Closes the dossier that is shown, asking once if it has unsaved changes.
     Close,
     /// Closes what was asked to close, without saving.

@@ -10,10 +10,12 @@ use chrono::NaiveDate;
 use super::document::Document;
 use super::jobs::{Jobs, Outcome};
 use crate::domain::dossier::Dossier;
+use crate::domain::fact::{FactKey, FactValue, Position};
 use crate::domain::finding::Findings;
 use crate::domain::id::PlayerId;
 use crate::domain::player::Role;
 use crate::domain::roster::{Arrangement, Line, Roster, arrange};
+use crate::domain::squad::outlook::Outlook;
 
 /// Up to this many players everything is worked out within the frame.
 const AT_ONCE: usize = 400;
@@ -29,29 +31,57 @@ pub struct Derived {
     pub findings: Findings,
     /// The rows of the player table.
     pub roster: Arc<Roster>,
-    /// The slot of each player who has a colour of his own: targets first, then benchmarks, then
-    /// ours, in the order in which they joined.
+    /// Targets, then benchmarks, each in the order in which they joined.
+    pub targets: Vec<PlayerId>,
+    /// The target that the case is about: the first one whose price is talked of, or else the
+    /// first.
+    pub lead: Option<PlayerId>,
+    /// The slot of each player who has a colour of his own.
     pub slots: BTreeMap<PlayerId, usize>,
+    /// How long our players of the lead target's position are bound.
+    pub outlook: Outlook,
 }
 
 /// Players with a colour of their own.
 const SLOTS: usize = 7;
+/// Seasons of the outlook.
+const SEASONS: usize = 5;
 
+fn of_role(dossier: &Dossier, role: Role) -> impl Iterator<Item = PlayerId> + '_ {
+    let players = dossier.players.values();
+    players
+        .filter(move |player| player.role == role)
+        .map(|player| player.id)
+}
+
+/// The first players of the case, in the order in which they joined it, so that nobody changes
+/// his colour when another one joins.
 fn slots(dossier: &Dossier) -> BTreeMap<PlayerId, usize> {
-    let of = |role: Role| {
+    let players = dossier.players.values();
+    let of_the_case = players.filter(|player| player.role != Role::Pool);
+    let first = of_the_case.take(SLOTS).enumerate();
+    first.map(|(slot, player)| (player.id, slot)).collect()
+}
+
+fn lead(dossier: &Dossier, targets: &[PlayerId]) -> Option<PlayerId> {
+    let is_target = |id: &&PlayerId| {
         dossier
-            .players
-            .values()
-            .filter(move |player| player.role == role)
+            .player(**id)
+            .is_some_and(|player| player.role == Role::Target)
     };
-    let in_order = of(Role::Target)
-        .chain(of(Role::Benchmark))
-        .chain(of(Role::Own));
-    in_order
-        .take(SLOTS)
-        .enumerate()
-        .map(|(slot, player)| (player.id, slot))
-        .collect()
+    let priced = |id: &&PlayerId| dossier.negotiation_over(**id).is_some();
+    let mut candidates = targets.iter().filter(is_target);
+    let first = candidates.clone().next();
+    candidates.find(priced).or(first).copied()
+}
+
+fn outlook(dossier: &Dossier, lead: Option<PlayerId>, on: NaiveDate) -> Outlook {
+    let player = lead.and_then(|id| dossier.player(id));
+    let position = match player.and_then(|player| player.facts.value(FactKey::Position)) {
+        Some(FactValue::Position(position)) => position.clone(),
+        _ => Position::CentreBack,
+    };
+    Outlook::of(dossier, &position, on, SEASONS)
 }
 
 impl Derived {
@@ -62,19 +92,29 @@ impl Derived {
             on,
             findings: Findings::nothing(on),
             roster: Arc::default(),
+            targets: Vec::new(),
+            lead: None,
             slots: BTreeMap::new(),
+            outlook: Outlook::nothing(),
         }
     }
 
     fn updated(&self, dossier: &Dossier, on: NaiveDate, serial: u64) -> Self {
         let findings = self.findings.updated(dossier, on);
         let roster = Arc::new(self.roster.updated(dossier, on, &findings));
+        let mut targets: Vec<PlayerId> = of_role(dossier, Role::Target).collect();
+        targets.extend(of_role(dossier, Role::Benchmark));
+        let slots = slots(dossier);
+        let lead = lead(dossier, &targets);
         Self {
             serial,
             on,
             findings,
             roster,
-            slots: slots(dossier),
+            outlook: outlook(dossier, lead, on),
+            targets,
+            lead,
+            slots,
         }
     }
 }
@@ -115,6 +155,32 @@ impl Arranged {
             lines,
             roster,
             players,
+        }
+    }
+}
+
+impl Arranged {
+    /// The line on which a player stands.
+    pub fn position_of(&self, id: PlayerId) -> Option<usize> {
+        let row = self.roster.position_of(id)?;
+        self.lines
+            .iter()
+            .position(|line| *line == Line::Player(row))
+    }
+
+    /// The next player below a line, or above it for a negative step.
+    pub fn player_near(&self, line: usize, step: isize) -> Option<PlayerId> {
+        self.player_at_or_beyond(line.checked_add_signed(step)?, step)
+    }
+
+    /// The player on a line, or on the next one in a direction that is no head of a group.
+    pub fn player_at_or_beyond(&self, line: usize, step: isize) -> Option<PlayerId> {
+        let mut line = line;
+        loop {
+            match self.lines.get(line)? {
+                Line::Player(row) => return Some(self.roster.row(*row)?.player.id),
+                Line::Group { .. } => line = line.checked_add_signed(step)?,
+            }
         }
     }
 }

@@ -46,7 +46,8 @@ pub struct Document {
     pub(super) stamp: Option<FileStamp>,
     pub(super) saved_serial: Option<u64>,
     pub(super) saving: bool,
-    pub(super) save_again: bool,
+    /// Where it is saved once the present save has ended.
+    pub(super) save_next: Option<PathBuf>,
 }
 
 impl Document {
@@ -76,7 +77,7 @@ impl Document {
             stamp: None,
             saved_serial: Some(0),
             saving: false,
-            save_again: false,
+            save_next: None,
         }
     }
 

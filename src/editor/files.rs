@@ -104,7 +104,7 @@ impl Editor {
     pub(super) fn finish_load(&mut self, path: PathBuf, purpose: LoadPurpose, result: LoadResult) {
         let loaded = match result {
             Ok(loaded) => Arc::try_unwrap(loaded).unwrap_or_else(|shared| (*shared).clone()),
-            Err(err) => return self.refuse_load(&path, &err),
+            Err(err) => return self.refuse_load(&path, purpose, &err),
         };
         let (loaded, stamp) = loaded;
         match purpose {
@@ -120,8 +120,9 @@ impl Editor {
                     self.remember(path);
                 }
                 document.load_notices = loaded.notices;
+                let key = document.key;
                 self.show(document);
-                self.tell_load_notices();
+                self.tell_load_notices(key);
             }
             LoadPurpose::Theirs => {
                 let name = file_name(&path);
@@ -153,23 +154,30 @@ impl Editor {
             document.name()
         );
         self.notices.done(text);
-        self.tell_load_notices();
+        self.tell_load_notices(key);
     }
 
-    fn refuse_load(&mut self, path: &Path, err: &StoreError) {
+    fn refuse_load(&mut self, path: &Path, purpose: LoadPurpose, err: &StoreError) {
         self.recent
             .retain(|recent| recent != path || !matches!(err, StoreError::NoSuchFile { .. }));
         let title = format!("Could not open {}", file_name(path));
+        let again = match purpose {
+            LoadPurpose::Open => Command::Open(path.to_owned()),
+            LoadPurpose::Reload(key) => Command::With(key, Box::new(Command::Reload)),
+            LoadPurpose::Theirs => Command::OpenTheirs,
+        };
         let actions = vec![
-            ("Try again".to_owned(), Command::Open(path.to_owned())),
+            ("Try again".to_owned(), again),
             ("Open another…".to_owned(), Command::ChooseOpen),
         ];
         self.notices
             .show(NoticeWeight::Failure, title, explain(err), actions);
     }
 
-    fn tell_load_notices(&mut self) {
-        let document = self.shown();
+    fn tell_load_notices(&mut self, key: DocumentKey) {
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
         let mut lines: Vec<String> = document
             .load_notices
             .iter()
@@ -202,9 +210,9 @@ impl Editor {
         let document = self.shown();
         match &document.path {
             Some(path) if document.read_only.is_none() => {
-                let path = path.clone();
+                let (key, path) = (document.key, path.clone());
                 let expected = document.stamp.clone();
-                self.start_save(path, expected, true);
+                self.start_save(key, path, expected);
             }
             _ => self.choose_save_as(),
         }
@@ -218,16 +226,29 @@ impl Editor {
     pub(super) fn save_as(&mut self, path: PathBuf, replace: bool) {
         self.path_wanted = None;
         let path = super::dialogs::with_extension(std::path::absolute(&path).unwrap_or(path));
+        let document = self.shown();
+        let key = document.key;
+        if let (Some(why), true) = (&document.read_only, document.path.as_ref() == Some(&path)) {
+            let title = format!("{} cannot be replaced", file_name(&path));
+            let detail = format!("{why}. Save it under another name.");
+            let actions = offers(key, [("Save as…", Command::ChooseSaveAs)]);
+            self.notices
+                .show(NoticeWeight::Warning, title, detail, actions);
+            return self.stop_closing();
+        }
         if !replace && path.try_exists().unwrap_or(false) {
             let title = format!("{} is already there", file_name(&path));
             let replace = Command::SaveAs {
                 path,
                 replace: true,
             };
-            let actions = vec![
-                ("Replace it".to_owned(), replace),
-                ("Choose another…".to_owned(), Command::ChooseSaveAs),
-            ];
+            let actions = offers(
+                key,
+                [
+                    ("Replace it", replace),
+                    ("Choose another…", Command::ChooseSaveAs),
+                ],
+            );
             self.notices.show(
                 NoticeWeight::Warning,
                 title,
@@ -236,22 +257,23 @@ impl Editor {
             );
             return self.stop_closing();
         }
-        self.start_save(path, None, false);
+        self.start_save(key, path, None);
     }
 
-    fn start_save(&mut self, path: PathBuf, expected: Option<FileStamp>, keeps_path: bool) {
+    fn start_save(&mut self, key: DocumentKey, path: PathBuf, expected: Option<FileStamp>) {
         let id = RevisionId(self.clock.new_id());
         let now = self.clock.seconds();
-        let document = self.shown_mut();
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
         if document.saving {
-            document.save_again = true;
+            document.save_next = Some(path);
             return;
         }
         document.saving = true;
-        let (key, serial) = (document.key, document.history.serial());
+        let serial = document.history.serial();
         let (dossier, revision) = (document.dossier().clone(), document.revision.next(id));
         let label = format!("Saving {}", file_name(&path));
-        let expected = expected.filter(|_| keeps_path);
         self.jobs.start(label, now, false, move |_| {
             let result =
                 store::save(&path, &dossier, &revision, expected.as_ref()).map_err(Arc::new);
@@ -277,7 +299,7 @@ impl Editor {
             return;
         };
         document.saving = false;
-        let again = std::mem::take(&mut document.save_again);
+        let next = document.save_next.take();
         match result {
             Ok(stamp) => {
                 document.revision = revision;
@@ -286,20 +308,31 @@ impl Editor {
                 document.changed_on_disk = false;
                 document.read_only = None;
                 document.path = Some(path.clone());
-                let again = again && document.unsaved();
+                let next = next.filter(|next| *next != path || document.unsaved());
+                self.notices.saved(key);
                 self.notices.done(format!("Saved {}", file_name(&path)));
                 self.remember(path);
-                if again {
-                    self.switch(key);
-                    self.save();
+                match next {
+                    Some(next) => self.save_next(key, next),
+                    None => self.go_on_closing(),
                 }
-                self.go_on_closing();
             }
             Err(err) => {
-                self.stop_closing();
                 self.refuse_save(key, &path, &err);
+                match next {
+                    Some(next) if next != path => self.save_next(key, next),
+                    _ => self.stop_closing(),
+                }
             }
         }
+    }
+
+    /// Starts the save that was asked for while another one ran.
+    fn save_next(&mut self, key: DocumentKey, path: PathBuf) {
+        let document = self.document_mut(key);
+        let own = document.filter(|document| document.path.as_ref() == Some(&path));
+        let expected = own.and_then(|document| document.stamp.clone());
+        self.start_save(key, path, expected);
     }
 
     fn refuse_save(&mut self, key: DocumentKey, path: &Path, err: &StoreError) {
@@ -307,27 +340,19 @@ impl Editor {
             return self.say_changed(key);
         }
         let title = format!("Could not save {}", file_name(path));
-        let actions = vec![
-            (
-                "Try again".to_owned(),
-                Command::SaveAs {
-                    path: path.to_owned(),
-                    replace: true,
-                },
-            ),
-            ("Save as…".to_owned(), Command::ChooseSaveAs),
-        ];
         let own_file = self
             .document_mut(key)
             .is_some_and(|document| document.path.as_deref() == Some(path));
-        let actions = if own_file {
-            vec![
-                ("Try again".to_owned(), Command::Save),
-                ("Save as…".to_owned(), Command::ChooseSaveAs),
-            ]
+        let again = if own_file {
+            Command::Save
         } else {
-            actions
+            Command::SaveAs {
+                path: path.to_owned(),
+                replace: true,
+            }
         };
+        let again = [("Try again", again), ("Save as…", Command::ChooseSaveAs)];
+        let actions = offers(key, again);
         self.notices
             .show(NoticeWeight::Failure, title, explain(err), actions);
     }
@@ -340,11 +365,14 @@ impl Editor {
         let title = format!("{} was changed by another program", document.name());
         let detail = "Your changes are kept here and the file is as they left it. Save yours under another \
                       name, take theirs, or look at both.";
-        let actions = vec![
-            ("Save a copy…".to_owned(), Command::ChooseSaveAs),
-            ("Reload".to_owned(), Command::Reload),
-            ("See both".to_owned(), Command::OpenTheirs),
-        ];
+        let actions = offers(
+            key,
+            [
+                ("Save a copy…", Command::ChooseSaveAs),
+                ("Reload", Command::Reload),
+                ("See both", Command::OpenTheirs),
+            ],
+        );
         self.notices
             .show(NoticeWeight::Warning, title, detail, actions);
     }
@@ -425,6 +453,17 @@ impl Editor {
         self.recent.insert(0, path);
         self.recent.truncate(RECENT);
     }
+}
+
+/// What a notice about one dossier offers to do with it.
+fn offers<const N: usize>(
+    key: DocumentKey,
+    commands: [(&str, Command); N],
+) -> Vec<(String, Command)> {
+    let offer = |(label, command): (&str, Command)| {
+        (label.to_owned(), Command::With(key, Box::new(command)))
+    };
+    commands.into_iter().map(offer).collect()
 }
 
 /// What went wrong and what to do about it, as a notice says it.

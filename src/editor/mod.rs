@@ -104,6 +104,7 @@ impl Editor {
             Command::OpenTheirs => self.open_theirs(),
             Command::LookAtFile => self.look_at_file(),
             Command::Switch(key) => self.switch(key),
+            Command::With(key, command) => self.with(key, *command),
             Command::Close => self.close(),
             Command::CloseUnsaved => self.close_unsaved(),
             Command::SaveAndClose => self.save_and_close(),
@@ -123,6 +124,13 @@ impl Editor {
     /// Ended jobs become commands and are carried out.
     pub fn finish_jobs(&mut self) {
         for command in self.jobs.finished() {
+            self.apply(command);
+        }
+    }
+
+    fn with(&mut self, key: DocumentKey, command: Command) {
+        if self.document_mut(key).is_some() {
+            self.switch(key);
             self.apply(command);
         }
     }

@@ -1,6 +1,7 @@
 //! What we tell the user, and what the user can do about it.
 
 use super::command::Command;
+use super::document::DocumentKey;
 
 /// One message. It stays until it is dismissed or acted on, unless it only confirms.
 #[derive(Clone, Debug)]
@@ -76,6 +77,22 @@ impl Notices {
             format!("{err}."),
             Vec::new(),
         );
+    }
+
+    /// Takes away every offer to save a dossier, because it has been done.
+    pub fn saved(&mut self, document: DocumentKey) {
+        let saves = |command: &Command| {
+            matches!(
+                command,
+                Command::Save | Command::SaveAs { .. } | Command::ChooseSaveAs
+            )
+        };
+        let offers = |command: &Command| match command {
+            Command::With(key, command) => *key == document && saves(command),
+            _ => false,
+        };
+        self.standing
+            .retain(|notice| !notice.actions.iter().any(|(_, command)| offers(command)));
     }
 
     /// Takes a message away.

@@ -36,3 +36,11 @@ pub use version::{MIN_READER, SCHEMA};
 
 /// The ending of a dossier's file name, without the dot.
 pub const EXTENSION: &str = "backline";
+
+/// Makes a folder of the program's own, and those above it, if they are not there yet.
+///
+/// # Errors
+/// What the system says.
+pub fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(path)
+}

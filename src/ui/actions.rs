@@ -41,6 +41,7 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
         Action::Shortcuts => view.floating = Some(Floating::Shortcuts),
         Action::About => view.floating = Some(Floating::About),
         Action::AddPlayer => view.floating = Some(Floating::AddPlayer(String::new())),
+        Action::Windows => view.floating = Some(Floating::Windows),
         Action::KeepDate => out.edit(Edit::SetDecisionDate(ctx.on)),
         Action::New
         | Action::Open

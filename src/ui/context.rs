@@ -1,5 +1,7 @@
 //! What every view may read, and the short questions that many views ask.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use eframe::egui;
 
@@ -10,7 +12,9 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fact::FactKey;
 use crate::domain::id::PlayerId;
 use crate::domain::money::Money;
+use crate::domain::negotiation::Negotiation;
 use crate::domain::player::Player;
+use crate::domain::roster::{CellBasis, Column, Row};
 use crate::domain::sourced::{Basis, Sourced};
 use crate::editor::Editor;
 use crate::editor::derived::Derived;
@@ -83,6 +87,31 @@ impl<'a> ViewCtx<'a> {
     /// The slot of a player, which decides his colour and shape; none for the pool.
     pub fn slot(&self, player: PlayerId) -> Option<usize> {
         self.derived.slots.get(&player).copied()
+    }
+
+    /// The mark of a cell of the player table.
+    pub fn mark_of_cell(&self, row: &Row, column: Column) -> MarkKind {
+        let disputed = || {
+            column
+                .fact()
+                .and_then(|key| row.player.facts.get(key))
+                .is_some_and(Sourced::disagrees)
+        };
+        match row.basis(column) {
+            None => MarkKind::Missing,
+            Some(CellBasis::Derived) => MarkKind::Derived,
+            Some(CellBasis::Stated(basis)) => self.mark(basis, disputed()),
+        }
+    }
+
+    /// The target that the case is about.
+    pub fn lead_target(&self) -> Option<&'a Arc<Player>> {
+        self.dossier.player(self.derived.lead?)
+    }
+
+    /// The negotiation over the lead target.
+    pub fn lead_negotiation(&self) -> Option<&'a Negotiation> {
+        Some(self.dossier.negotiation_over(self.lead_target()?.id)?)
     }
 
     /// An amount in the dossier's currency at the rate of the decision date, with true if it was

@@ -372,22 +372,21 @@ fn empty_ui(ui: &mut Ui) {
 fn notices_ui(ui: &mut Ui) {
     ui.spacing_mut().item_spacing.y = space::S;
     let notices = [
-        (Sign::Note, "Height of Konaté set to 194 cm", "Undo"),
-        (
-            Sign::Error,
-            "Not saved: the disk is full. Your work is kept in a recovery copy.",
-            "Save elsewhere",
-        ),
+        Notice {
+            sign: Sign::Note,
+            title: "Undid change height of Konaté",
+            detail: "",
+            actions: &[],
+        },
+        Notice {
+            sign: Sign::Error,
+            title: "Could not save konate.backline. The disk is full",
+            detail: "Free some room or save it on another disk. Your work is kept here.",
+            actions: &["Try again", "Save as…"],
+        },
     ];
-    for (sign, text, action) in notices {
-        ui.push_id(text, |ui| {
-            Notice {
-                sign,
-                text,
-                action: Some(action),
-            }
-            .ui(ui)
-        });
+    for notice in notices {
+        ui.push_id(notice.title, |ui| notice.ui(ui));
     }
     let jobs = [
         ("Importing players", Some(0.4), "1,204 of 3,000"),

@@ -38,6 +38,7 @@ pub fn window_ui(ui: &mut egui::Ui, editor: &mut Editor, view: &mut ViewState) {
     let mut out = Commands::default();
     {
         let ctx = ViewCtx::new(ui, editor);
+        view.see(ctx.document.key, ctx.dossier.id, editor.clock().now());
         frame_ui(ui, &ctx, view, &mut out);
     }
     for command in out.take() {

@@ -3,8 +3,9 @@
 //! Only visible cells are computed and painted. The order of the rows comes from the editor, which
 //! works it out beside the frame for a large dossier.
 
+pub mod cells;
+
 mod bar;
-mod cell;
 mod chooser;
 mod edit;
 mod grid;
@@ -152,30 +153,30 @@ impl TableState {
         }
     }
 
-    /// Sorts by a column; a second time turns the direction. Figures begin with the largest.
+    /// Sorts by a column; a second time turns the direction, a third lets it go. Figures begin with
+    /// the largest.
     fn sort_by(&mut self, column: Column, add: bool) {
         let first = if column.is_numeric() {
             Direction::Down
         } else {
             Direction::Up
         };
-        if self.sort.is_empty() && column == Column::Name && !add {
-            self.sort = vec![(column, Direction::Down)];
-            return;
-        }
-        let known = self.sort.iter().position(|(other, _)| *other == column);
-        if add {
-            match known.and_then(|idx| self.sort.get_mut(idx)) {
-                Some((_, direction)) => *direction = direction.turned(),
-                None => self.sort.push((column, first)),
-            }
-            return;
-        }
-        let direction = match self.sort.as_slice() {
-            [(only, direction)] if *only == column => direction.turned(),
-            _ => first,
+        let place = self.sort.iter().position(|(by, _)| *by == column);
+        let before = place.and_then(|place| self.sort.get(place).copied());
+        let after = match before {
+            None => Some((column, first)),
+            Some((_, direction)) if direction == first => Some((column, direction.turned())),
+            Some(_) => None,
         };
-        self.sort = vec![(column, direction)];
+        if !add {
+            self.sort = after.into_iter().collect();
+            return;
+        }
+        match (place.and_then(|place| self.sort.get_mut(place)), after) {
+            (Some(by), Some(after)) => *by = after,
+            (Some(_), None) => self.sort.retain(|(by, _)| *by != column),
+            (None, after) => self.sort.extend(after),
+        }
     }
 
     /// Moves the cursor and lets the inspector follow it.

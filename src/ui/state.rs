@@ -2,9 +2,10 @@
 //!
 //! Ids in here may dangle after an undo; they are looked up with `get`.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use eframe::egui;
 use serde::{Deserialize, Serialize};
 
@@ -12,8 +13,9 @@ use super::palette::PaletteState;
 use super::players::TableState;
 use super::sources::SourcesState;
 use crate::domain::field::{FieldRef, PlayerField};
-use crate::domain::id::PlayerId;
+use crate::domain::id::{DossierId, PlayerId};
 use crate::editor::action::Action;
+use crate::editor::document::DocumentKey;
 
 /// A screen of the rail, or the profile that the player table leads to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -65,6 +67,12 @@ pub struct ViewState {
     pub floating: Option<Floating>,
     /// What is kept from one start to the next.
     pub settings: Settings,
+    /// True if the overview lists every finding.
+    pub all_findings: bool,
+    /// When the dossier in the window was last opened before; `None` for the first time.
+    pub last_seen: Option<DateTime<Utc>>,
+    /// The dossier for which `last_seen` was looked up.
+    seen_for: Option<DocumentKey>,
     /// True if the overview is to show its findings.
     pub scroll_to_findings: bool,
     /// Actions that wait until the focused field has handed its value over.
@@ -79,6 +87,8 @@ pub enum Floating {
     Shortcuts,
     /// Version and licences.
     About,
+    /// The registration windows.
+    Windows,
     /// A name for a new player.
     AddPlayer(String),
     /// A path for opening or saving, where the desktop has no dialog.
@@ -97,6 +107,8 @@ pub struct Settings {
     pub inspector: bool,
     /// Files used lately, the latest first.
     pub recent: Vec<PathBuf>,
+    /// When each dossier was last opened.
+    pub opened: BTreeMap<DossierId, DateTime<Utc>>,
     /// The columns of the player table, by key; empty for the usual ones.
     pub columns: Vec<String>,
 }
@@ -108,6 +120,7 @@ impl Default for Settings {
             zoom: 1.0,
             inspector: true,
             recent: Vec::new(),
+            opened: BTreeMap::new(),
             columns: Vec::new(),
         }
     }
@@ -149,6 +162,7 @@ impl ViewState {
             | FieldRef::Round(..)
             | FieldRef::Slot(_)
             | FieldRef::Window(_)
+            | FieldRef::Rate(_)
             | FieldRef::Statement(_) => self.show(Screen::Overview),
             FieldRef::Source(_) => self.show(Screen::Sources),
             FieldRef::Player(id, _)
@@ -159,6 +173,9 @@ impl ViewState {
             | FieldRef::Season(id, _)
             | FieldRef::Training(id, _) => self.show_player(*id),
             FieldRef::Other(_) => return,
+        }
+        if matches!(field, FieldRef::Window(_)) {
+            self.floating = Some(Floating::Windows);
         }
         self.inspected = Some(field.clone());
         self.reveal = Some(field.clone());
@@ -198,6 +215,17 @@ impl ViewState {
         }
     }
 
+    /// As [`follow`](Self::follow), for a control that is known by its id before it is drawn.
+    pub fn follow_id(&mut self, field: &FieldRef, ui: &egui::Ui, id: egui::Id) {
+        if self.reveal.as_ref() == Some(field) {
+            self.reveal = None;
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        if ui.memory(|memory| memory.has_focus(id)) {
+            self.inspected = Some(field.clone());
+        }
+    }
+
     /// Marks a player for comparison or takes the mark back; false if there are too many.
     pub fn toggle_mark(&mut self, player: PlayerId) -> bool {
         if let Some(idx) = self.marked.iter().position(|marked| *marked == player) {
@@ -215,6 +243,14 @@ impl ViewState {
     pub fn change_document(&mut self) {
         let settings = std::mem::take(&mut self.settings);
         *self = Self::new(settings);
+    }
+
+    /// Notes that a dossier is in the window, and remembers when it was before.
+    pub fn see(&mut self, document: DocumentKey, dossier: DossierId, now: DateTime<Utc>) {
+        if self.seen_for != Some(document) {
+            self.seen_for = Some(document);
+            self.last_seen = self.settings.opened.insert(dossier, now);
+        }
     }
 
     /// Shows the name field of a player who was just added.

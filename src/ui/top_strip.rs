@@ -1,6 +1,5 @@
 //! The top strip: file, undo and redo, decision date, currency and rate, search.
 
-use chrono::Days;
 use eframe::egui;
 use egui::{Align, Align2, Layout, Role, Sense, Vec2, WidgetInfo, pos2};
 
@@ -10,13 +9,12 @@ use super::state::ViewState;
 use super::tokens::{Tokens, Type, radius, size, space};
 use super::widgets::button::Button;
 use super::widgets::choice::choice;
-use super::widgets::draft_field::DraftField;
+use super::widgets::fields::day_field;
 use super::widgets::menu::{menu_below, menu_button, menu_item, menu_item_off};
 use super::widgets::paint;
 use super::{ViewCtx, palette};
 use crate::domain::date::day_text;
 use crate::domain::edit::Edit;
-use crate::domain::field::{FieldRef, HeadField};
 use crate::domain::money::Currency;
 use crate::domain::typed;
 use crate::editor::action::{Action, Group};
@@ -52,7 +50,7 @@ pub fn top_strip_ui(
             }
         }
         ui.add_space(space::M);
-        date_ui(ui, ctx, view, out);
+        date_ui(ui, ctx, out);
         ui.add_space(space::S);
         currency_ui(ui, ctx, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -73,7 +71,7 @@ fn file_menu_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
     let stem = name.strip_suffix(".backline").unwrap_or(name);
     let most = if ctx.narrow { 150.0 } else { 240.0 };
     let text = elided(ui, stem, most);
-    let button = Button::bare(&text).chevron().ui(ui);
+    let button = Button::bare(&text).strong().chevron().ui(ui);
     let menu = menu_below(&button, |ui| {
         ui.set_min_width(260.0);
         actions_ui(ui, ctx, view, out, Group::File);
@@ -168,7 +166,7 @@ fn unsaved_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>) {
     }
 }
 
-fn date_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+fn date_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, out: &mut Commands) {
     let t = Tokens::of(ui);
     let looking = ctx.document.looking_at.is_some();
     if !ctx.narrow {
@@ -183,43 +181,25 @@ fn date_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut
                 .color(if looking { t.warn } else { t.text2 }),
         );
     }
-    ui.spacing_mut().item_spacing.x = 2.0;
-    if Button::sign(Icon::ChevronLeft, "The day before")
-        .ui(ui)
-        .clicked()
-    {
-        out.push(Command::LookAt(ctx.on.checked_sub_days(Days::new(1))));
-    }
-    let shown = day_text(ctx.on);
-    let field = DraftField::new("Decision date", &shown)
-        .width(106.0)
-        .icon(Icon::Calendar);
-    let field = field.ui(ui, |text| {
-        typed::day(text, ctx.on).map_err(|err| err.to_string())
-    });
-    view.follow(&FieldRef::Head(HeadField::DecisionDate), &field.response);
-    if let Some(Some(date)) = field.committed {
+    let parse = |text: &str| match typed::day(text, ctx.on) {
+        Ok(Some(day)) => Ok(day),
+        Ok(None) => Err("The dossier needs a decision date".to_owned()),
+        Err(err) => Err(err.to_string()),
+    };
+    if let Some(date) = day_field(ui, "Decision date", ctx.on, parse) {
         out.push(Command::LookAt(Some(date)));
     }
-    if Button::sign(Icon::ChevronRight, "The day after")
-        .ui(ui)
-        .clicked()
-    {
-        out.push(Command::LookAt(ctx.on.checked_add_days(Days::new(1))));
-    }
-    ui.spacing_mut().item_spacing.x = space::S;
     if looking {
-        let keep = ui
-            .button("Keep")
-            .on_hover_text("Make this the decision date of the dossier");
-        if keep.clicked() {
+        let keep = Button::quiet("Keep").hint("Make this the decision date of the dossier");
+        if keep.ui(ui).clicked() {
             out.edit(Edit::SetDecisionDate(ctx.on));
         }
-        let back = ui.button("Back").on_hover_text(format!(
-            "Back to the decision date, {}",
-            day_text(ctx.dossier.head.decision_date)
-        ));
-        if back.clicked() {
+        let own = day_text(ctx.dossier.head.decision_date);
+        if Button::quiet("Back")
+            .hint(&format!("Back to the decision date, {own}"))
+            .ui(ui)
+            .clicked()
+        {
             out.push(Command::LookAt(None));
         }
     }

@@ -5,6 +5,7 @@
 )]
 
 pub mod build;
+pub mod program;
 pub mod samples;
 pub mod values;
 pub mod window;

@@ -239,8 +239,8 @@ fn rank<T: PartialEq>(all: &[T], value: &T) -> f64 {
         .unwrap_or(all.len()) as f64
 }
 
-/// `2,560`.
-fn grouped(figure: f64) -> String {
+/// A whole number with commas: `2,560`.
+pub fn grouped(figure: f64) -> String {
     let digits = format!("{figure:.0}");
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(digits) => ("−", digits),

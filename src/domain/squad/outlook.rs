@@ -49,6 +49,17 @@ pub struct SeasonCover {
 }
 
 impl Outlook {
+    /// No players and no seasons, before anybody looked.
+    pub fn nothing() -> Self {
+        Self {
+            position: Position::CentreBack,
+            own: Vec::new(),
+            targets: Vec::new(),
+            seasons: Vec::new(),
+            wanted: 0,
+        }
+    }
+
     /// The outlook of a position over a number of seasons, the one of `on` first.
     pub fn of(dossier: &Dossier, position: &Position, on: NaiveDate, seasons: usize) -> Self {
         let slots = || {

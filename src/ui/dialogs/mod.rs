@@ -5,6 +5,7 @@ mod add_player;
 mod close;
 mod path;
 mod shortcuts;
+mod windows;
 
 use eframe::egui;
 use egui::{Id, Key, Modal, Modifiers};
@@ -45,6 +46,7 @@ pub fn dialogs_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &
         Floating::Shortcuts => shortcuts::shortcuts_ui(ui),
         Floating::About => about::about_ui(ui),
         Floating::AddPlayer(name) => add_player::add_player_ui(ui, ctx, name, view, out),
+        Floating::Windows => windows::windows_ui(ui, ctx, view, out),
         // The path was given or refused.
         Floating::Path(_) => Answer::Closed,
     };
@@ -60,12 +62,15 @@ fn dialog(
     width: f32,
     content: impl FnOnce(&mut egui::Ui) -> Answer,
 ) -> Answer {
-    let modal = Modal::new(Id::unique(("dialog", name))).show(ui.ctx(), |ui| {
-        ui.set_width(width.min(ui.ctx().content_rect().width() - 64.0));
-        ui.label(Type::Figure.rich(name));
-        ui.add_space(space::S);
-        content(ui)
-    });
+    let frame = egui::Frame::popup(ui.style()).inner_margin(space::XL);
+    let modal = Modal::new(Id::unique(("dialog", name)))
+        .frame(frame)
+        .show(ui.ctx(), |ui| {
+            ui.set_width(width.min(ui.ctx().content_rect().width() - 64.0));
+            ui.label(Type::Figure.rich(name));
+            ui.add_space(space::S);
+            content(ui)
+        });
     if modal.should_close() {
         Answer::Closed
     } else {

@@ -10,7 +10,7 @@ use crate::ui::widgets::rows::key_cap;
 
 /// Every key of the program, by menu.
 pub fn shortcuts_ui(ui: &egui::Ui) -> Answer {
-    dialog(ui, "Keyboard shortcuts", 700.0, |ui| {
+    dialog(ui, "Keyboard shortcuts", 860.0, |ui| {
         ui.columns(2, |columns| {
             for group in [Group::File, Group::Edit, Group::View] {
                 group_ui(&mut columns[0], group);

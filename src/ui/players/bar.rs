@@ -7,7 +7,7 @@ use egui::{
 };
 
 use super::{TableState, chooser, menu, table_id, views};
-use crate::domain::roster::{Column, Query};
+use crate::domain::roster::{Column, Query, grouped};
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
@@ -134,7 +134,11 @@ fn count_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, query: &str) {
     let arranged = ctx.editor.arranged();
     let (some, all) = (arranged.players, arranged.roster.rows().len());
     let plural = if all == 1 { "" } else { "s" };
-    let words = format!("{} of {} player{plural}", counted(some), counted(all));
+    let words = format!(
+        "{} of {} player{plural}",
+        grouped(some as f64),
+        grouped(all as f64)
+    );
     ui.add(egui::Label::new(Type::Note.rich(words).color(t.text2)).truncate());
     if let Some(problem) = query.problems().first() {
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
@@ -143,10 +147,6 @@ fn count_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, query: &str) {
         ui.add(egui::Label::new(words).truncate())
             .on_hover_text(query.problems().join("\n"));
     }
-}
-
-fn counted(count: usize) -> String {
-    count.to_string()
 }
 
 /// How many players are marked for comparison.

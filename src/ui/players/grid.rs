@@ -5,15 +5,14 @@ use egui::{CornerRadius, Id, Modifiers, Pos2, Rect, Response, Role, Sense, Strok
 use egui::{accesskit, pos2, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
 
-use super::cell::{self, Header};
+use super::cells::{self, Header};
 use super::edit::Open;
-use super::selection::{Cell, Selection, line_of};
+use super::selection::{Cell, Selection};
 use super::{TableState, table_id};
 use crate::domain::id::PlayerId;
 use crate::domain::roster::{Column, Direction, Line, Row};
 use crate::editor::derived::Arranged;
 use crate::ui::ViewCtx;
-use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::paint;
@@ -149,7 +148,7 @@ pub(super) fn show(ui: &mut egui::Ui, grid: &mut Grid<'_>, widths: &[f32], scrol
         .num_sticky_cols(1)
         .headers([HeaderRow::new(HEADER)]);
     if let Some(cursor) = grid.selection.cursor().filter(|_| scroll) {
-        if let Some(line) = line_of(grid.arranged, cursor.player) {
+        if let Some(line) = grid.arranged.position_of(cursor.player) {
             table = table.scroll_to_row(line as u64, None);
         }
         let column = grid.columns.iter().position(|it| *it == cursor.column);
@@ -333,7 +332,7 @@ impl Grid<'_> {
         // The table is the Tab stop; its cells take clicks but no focus.
         let response = ui.interact(rect, id, Sense::CLICK);
         response.widget_info(|| {
-            let name = cell::spoken(self.ctx, row, column, marked);
+            let name = cells::spoken(self.ctx, row, column, marked);
             let selected = self.selection.is_selected(cell.player);
             let role = if column == Column::Name {
                 Role::RowHeader
@@ -345,12 +344,7 @@ impl Grid<'_> {
         if self.open.iter().any(|open| open.cell == cell) {
             self.seen.places.push((cell, rect, ui.clip_rect()));
         } else {
-            cell::paint_cell(ui, self.ctx, row, column, rect);
-        }
-        if marked && column == Column::Name {
-            let t = Tokens::of(ui);
-            let centre = pos2(rect.right() - space::DENSE - 7.0, rect.center().y);
-            Icon::Compare.paint_at(ui.painter(), centre, 12.0, t.accent);
+            cells::paint_cell(ui, self.ctx, row, column, rect, marked);
         }
         if self.selection.cursor() == Some(cell) {
             self.paint_cursor(ui, rect);

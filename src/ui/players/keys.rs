@@ -95,6 +95,8 @@ fn of_key(key: Key, modifiers: Modifiers, page: isize) -> Option<Press> {
             Key::A => Some(Press::SelectAll),
             Key::Home => go(Step::FirstRow),
             Key::End => go(Step::LastRow),
+            Key::ArrowLeft => go(Step::FirstColumn),
+            Key::ArrowRight => go(Step::LastColumn),
             _ => None,
         };
     }
@@ -105,8 +107,8 @@ fn of_key(key: Key, modifiers: Modifiers, page: isize) -> Option<Press> {
         Key::PageUp => go(Step::Rows(-page)),
         Key::ArrowRight => go(Step::Columns(1)),
         Key::ArrowLeft => go(Step::Columns(-1)),
-        Key::Home => go(Step::FirstColumn),
-        Key::End => go(Step::LastColumn),
+        Key::Home => go(Step::FirstRow),
+        Key::End => go(Step::LastRow),
         Key::Enter => Some(Press::Open),
         Key::E | Key::F2 => Some(Press::Edit),
         Key::Space => Some(Press::Mark),

@@ -5,10 +5,11 @@ use egui::{Popup, PopupAnchor, PopupCloseBehavior, Pos2};
 
 use super::chooser::{closing_button, keys, with};
 use super::edit::choices;
-use super::rows::{change_all, counted};
+use super::rows::change_all;
 use super::selection::Cell;
 use super::{TableState, edit, rows, table_id};
 use crate::domain::edit::PlayerEdit;
+use crate::domain::finding::counted;
 use crate::domain::roster::Column;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;

@@ -7,6 +7,7 @@ use super::selection::{self, Step};
 use super::{TableState, inspect};
 use crate::domain::dossier::RecordRef;
 use crate::domain::edit::{Edit, PlayerEdit};
+use crate::domain::finding::counted;
 use crate::domain::id::PlayerId;
 use crate::domain::roster::{Column, PastedRows, parse_rows, tsv};
 use crate::editor::command::{Command, Commands};
@@ -15,12 +16,6 @@ use crate::ui::icons::Icon;
 use crate::ui::state::{MOST_MARKED, ViewState};
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::icon_button;
-
-/// "1 row", "3 rows".
-pub(super) fn counted(count: usize, word: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{plural}")
-}
 
 /// Marks the selected players for comparison, or takes the marks back if all are marked.
 pub(super) fn toggle_marks(

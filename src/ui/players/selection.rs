@@ -72,7 +72,9 @@ impl Selection {
     pub fn extend_to(&mut self, cell: Cell, arranged: &Arranged) {
         let anchor = *self.anchor.get_or_insert(cell.player);
         self.cursor = Some(cell);
-        let ends = line_of(arranged, anchor).zip(line_of(arranged, cell.player));
+        let ends = arranged
+            .position_of(anchor)
+            .zip(arranged.position_of(cell.player));
         let Some((one, other)) = ends else { return };
         let lines = arranged
             .lines
@@ -126,15 +128,6 @@ impl Selection {
     }
 }
 
-/// The line of a player.
-pub(super) fn line_of(arranged: &Arranged, player: PlayerId) -> Option<usize> {
-    let row = arranged.roster.position_of(player)?;
-    arranged
-        .lines
-        .iter()
-        .position(|line| *line == Line::Player(row))
-}
-
 fn player_at(arranged: &Arranged, line: &Line) -> Option<PlayerId> {
     match line {
         Line::Group { .. } => None,
@@ -161,7 +154,7 @@ pub(super) fn moved(
     from: Option<Cell>,
     step: Step,
 ) -> Option<Cell> {
-    let line = from.and_then(|cell| line_of(arranged, cell.player));
+    let line = from.and_then(|cell| arranged.position_of(cell.player));
     let Some((from, line)) = from.zip(line) else {
         return first(arranged, columns);
     };

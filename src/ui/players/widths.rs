@@ -3,7 +3,7 @@
 use eframe::egui;
 
 use super::TableState;
-use super::cell::{NAME_INSET, has_slot, kind_of};
+use super::cells::{NAME_INSET, has_slot, kind_of};
 use crate::domain::roster::{Column, Line};
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Type, size, space};

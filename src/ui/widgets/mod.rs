@@ -19,4 +19,6 @@ pub mod notice;
 pub mod progress;
 pub mod rows;
 
+pub mod chart;
+
 pub mod paint;

@@ -1,28 +1,27 @@
-//! A notice: what happened or failed, and the one thing to do about it.
+//! A notice: what happened or failed, why, and what the user can do about it.
 
 use eframe::egui;
-use egui::{Align2, Area, Color32, CornerRadius, Frame, Id, Margin, Order, Role, Sense, Stroke};
-use egui::{Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Frame, Label, Layout, Margin, Role, Sense, Stroke, Ui, Vec2};
 
-use super::button::{Button, icon_button};
-use super::paint;
+use super::button::{icon_button, quiet_button};
 use super::rows::Sign;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
 
 /// The widest notice; longer words wrap.
-const WIDTH: f32 = 420.0;
-const LOWEST: f32 = 36.0;
+const WIDTH: f32 = 440.0;
 
 /// What one notice says.
 #[derive(Clone, Copy, Debug)]
 pub struct Notice<'a> {
     /// Its shape and colour.
     pub sign: Sign,
-    /// What was tried, why it failed, what became of the work.
-    pub text: &'a str,
-    /// The one thing that the user can do.
-    pub action: Option<&'a str>,
+    /// What happened, in one sentence.
+    pub title: &'a str,
+    /// Why, and what became of the work; may be empty.
+    pub detail: &'a str,
+    /// What the user can do, the likeliest first.
+    pub actions: &'a [&'a str],
 }
 
 /// What the user did with a notice.
@@ -31,8 +30,8 @@ pub enum NoticeReply {
     /// Nothing yet.
     #[default]
     None,
-    /// Took its action.
-    Act,
+    /// Took the action of this number.
+    Act(usize),
     /// Closed it.
     Close,
 }
@@ -41,82 +40,69 @@ impl Notice<'_> {
     /// Shows it, 36 high or as high as its words.
     pub fn ui(self, ui: &mut Ui) -> NoticeReply {
         let t = Tokens::of(ui);
-        let width = WIDTH.min(ui.available_width());
-        let action_width = self.action.map_or(0.0, |action| {
-            paint::line(ui, action, Type::Strong, t.text, f32::INFINITY)
-                .size()
-                .x
-                + 2.0 * space::S
-                + space::S
+        let frame = Frame::new()
+            .fill(t.panel)
+            .stroke(Stroke::new(1.0, self.edge(t)))
+            .corner_radius(radius::FLOAT)
+            .shadow(t.shadow)
+            .inner_margin(Margin::symmetric(12, 6));
+        let shown = frame.show(ui, |ui| {
+            ui.set_max_width(WIDTH.min(ui.ctx().content_rect().width() - 2.0 * space::L));
+            let mut reply = self.title_ui(ui);
+            if !self.detail.is_empty() {
+                let detail = Type::Body.rich(self.detail).color(t.text2);
+                ui.add(Label::new(detail).wrap());
+            }
+            if !self.actions.is_empty() {
+                ui.add_space(space::XS);
+                ui.horizontal(|ui| {
+                    for (idx, words) in self.actions.iter().enumerate() {
+                        if quiet_button(ui, words).clicked() {
+                            reply = NoticeReply::Act(idx);
+                        }
+                    }
+                });
+                ui.add_space(space::XS);
+            }
+            reply
         });
-        let room = width - 2.0 * space::M - 14.0 - space::S - action_width - size::CONTROL;
-        let words = paint::block(ui, self.text, Type::Body, t.text, room);
-        let height = (words.size().y + 20.0).max(LOWEST);
-        let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-        let role = if self.sign == Sign::Error {
-            Role::Alert
-        } else {
-            Role::Status
+        let role = match self.sign {
+            Sign::Error | Sign::Warning => Role::Alert,
+            Sign::Note => Role::Status,
         };
-        response.widget_info(|| {
-            WidgetInfo::labeled(role, true, format!("{}, {}", self.sign.word(), self.text))
-        });
-
-        let edge = match self.sign {
-            Sign::Error => t.error,
-            Sign::Warning | Sign::Note => t.line2,
-        };
-        let corner = CornerRadius::same(radius::FLOAT);
-        ui.painter().add(t.shadow.as_shape(rect, corner));
-        ui.painter().rect(
-            rect,
-            corner,
-            t.panel,
-            Stroke::new(1.0, edge),
-            egui::StrokeKind::Inside,
-        );
-        let centre = pos2(rect.left() + space::M + 7.0, rect.center().y);
-        self.sign
-            .icon()
-            .paint_at(ui.painter(), centre, 14.0, self.sign.colour(t));
-        let left = rect.left() + space::M + 14.0 + space::S;
-        let top = rect.center().y - words.size().y / 2.0;
-        ui.painter()
-            .galley(pos2(left, top), words, Color32::PLACEHOLDER);
-        self.reply_ui(ui, rect)
+        let words = format!("{}, {} {}", self.sign.word(), self.title, self.detail);
+        shown
+            .response
+            .widget_info(|| egui::WidgetInfo::labeled(role, true, words.trim()));
+        shown.inner
     }
 
-    fn reply_ui(self, ui: &mut Ui, rect: egui::Rect) -> NoticeReply {
-        let right = rect.shrink2(vec2(6.0, (rect.height() - size::CONTROL) / 2.0));
-        let layout = egui::Layout::right_to_left(egui::Align::Center);
-        let mut child = ui.new_child(UiBuilder::new().max_rect(right).layout(layout));
-        child.spacing_mut().item_spacing.x = 2.0;
+    fn title_ui(self, ui: &mut Ui) -> NoticeReply {
+        let t = Tokens::of(ui);
         let mut reply = NoticeReply::None;
-        if icon_button(&mut child, Icon::Close, "Close notice").clicked() {
-            reply = NoticeReply::Close;
-        }
-        if let Some(action) = self.action
-            && Button::bare(action).strong().ui(&mut child).clicked()
-        {
-            reply = NoticeReply::Act;
-        }
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
+            let icon = self.sign.icon();
+            icon.paint_at(ui.painter(), rect.center(), 14.0, self.sign.colour(t));
+            let room = ui.available_width() - size::CONTROL - space::S;
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                ui.add(Label::new(Type::Strong.rich(self.title)).wrap());
+            });
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if icon_button(ui, Icon::Close, "Close the notice").clicked() {
+                    reply = NoticeReply::Close;
+                }
+            });
+        });
         reply
     }
-}
 
-/// The place of the notices: bottom right above the status line, the newest lowest.
-pub fn notices_area<R>(ctx: &egui::Context, content: impl FnOnce(&mut Ui) -> R) -> R {
-    let above_status = vec2(-space::L, -(size::STATUS + space::M));
-    Area::new(Id::unique("notices"))
-        .anchor(Align2::RIGHT_BOTTOM, above_status)
-        .order(Order::Foreground)
-        .show(ctx, |ui| {
-            ui.set_max_width(WIDTH);
-            ui.spacing_mut().item_spacing.y = space::S;
-            Frame::NONE
-                .inner_margin(Margin::ZERO)
-                .show(ui, content)
-                .inner
-        })
-        .inner
+    fn edge(self, t: &Tokens) -> Color32 {
+        match self.sign {
+            Sign::Error => t.error,
+            Sign::Warning => t.warn,
+            Sign::Note => t.line2,
+        }
+    }
 }

@@ -173,6 +173,9 @@ impl Sign {
     }
 }
 
+/// Below this width a finding row does without its kind.
+const ROOM_FOR_KIND: f32 = 520.0;
+
 /// What one finding row says.
 #[derive(Clone, Copy, Debug)]
 pub struct FindingRow<'a> {
@@ -207,7 +210,7 @@ impl FindingRow<'_> {
         if ui.is_rect_visible(rect) {
             self.paint(ui, rect, &response);
         }
-        response
+        response.on_hover_text(self.sentence)
     }
 
     fn paint(self, ui: &Ui, rect: Rect, response: &Response) {
@@ -222,10 +225,21 @@ impl FindingRow<'_> {
         let left = rect.left() + 14.0 + space::S;
         let subject = paint::line(ui, self.subject, Type::Strong, t.text, rect.width() * 0.4);
         paint::put_left(painter, left, rect, &subject);
-        let kind = paint::line(ui, self.kind, Type::Note, t.text3, rect.width() * 0.3);
+        // In a narrow column the sentence needs the room of the kind.
+        let kind = if rect.width() < ROOM_FOR_KIND {
+            ""
+        } else {
+            self.kind
+        };
+        let kind = paint::line(ui, kind, Type::Note, t.text3, rect.width() * 0.3);
         paint::put_right(painter, rect.right(), rect, &kind);
 
-        let left = left + subject.size().x.max(124.0) + space::S;
+        let least = if rect.width() < ROOM_FOR_KIND {
+            104.0
+        } else {
+            124.0
+        };
+        let left = left + subject.size().x.max(least) + space::S;
         let room = rect.right() - kind.size().x - space::S - left;
         let sentence = paint::line(ui, self.sentence, Type::Body, t.text2, room);
         paint::put_left(painter, left, rect, &sentence);

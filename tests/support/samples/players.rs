@@ -150,11 +150,7 @@ fn van_dijk(desk: &mut Desk) -> Player {
         .club("Liverpool", Article.on(DECISION_DATE))
         .club_since("2018-01-01", Transfermarkt)
         .contract_to("2027-06-30", Records)
-        .injuries_known(
-            Some("2012-03-29"),
-            DECISION_DATE,
-            Transfermarkt.noting("The main spells only, shorter ones are left out"),
-        )
+        // The main spells only: a list with gaps covers no span, so no availability follows from it.
         .out(
             Transfermarkt,
             &[

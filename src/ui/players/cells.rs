@@ -5,29 +5,20 @@ use egui::{Color32, Rect, Shape, pos2, vec2};
 
 use crate::domain::fact::FactKind;
 use crate::domain::player::Role;
-use crate::domain::roster::{CellBasis, Column, Direction, Remark, Row};
-use crate::domain::sourced::Sourced;
+use crate::domain::roster::{Column, Direction, Remark, Row};
 use crate::ui::ViewCtx;
+use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
+use crate::ui::widgets::chart::player_mark;
 use crate::ui::widgets::paint;
 
 /// Where names begin: right of the shape.
 pub(super) const NAME_INSET: f32 = 26.0;
-const TRIANGLE: f32 = 8.0;
 
 /// What a cell rests on; `None` for plain fields, which need no source.
 fn mark(ctx: &ViewCtx<'_>, row: &Row, column: Column) -> Option<MarkKind> {
-    let disputed = || {
-        column
-            .fact()
-            .and_then(|key| row.player.facts.get(key))
-            .is_some_and(Sourced::disagrees)
-    };
-    Some(match row.basis(column)? {
-        CellBasis::Derived => MarkKind::Derived,
-        CellBasis::Stated(basis) => ctx.mark(basis, disputed()),
-    })
+    row.basis(column).map(|_| ctx.mark_of_cell(row, column))
 }
 
 /// The mark that is drawn. Words in a row of words carry one only where it asks for attention.
@@ -79,88 +70,96 @@ pub(super) fn kind_of(row: &Row, column: Column) -> Type {
 }
 
 /// Draws a cell.
-pub(super) fn paint_cell(ui: &egui::Ui, ctx: &ViewCtx<'_>, row: &Row, column: Column, cell: Rect) {
-    let t = Tokens::of(ui);
-    if column == Column::Name {
-        paint_name(ui, ctx, row, cell);
-        return;
-    }
+pub(super) fn paint_cell(
+    ui: &egui::Ui,
+    ctx: &ViewCtx<'_>,
+    row: &Row,
+    column: Column,
+    cell: Rect,
+    marked: bool,
+) {
     let inner = cell.shrink2(vec2(space::DENSE, 0.0));
-    let text = row.text(column);
-    let kind = kind_of(row, column);
+    match column {
+        Column::Name => name_ui(ui, ctx, row, cell, marked),
+        column if column.is_numeric() => number_ui(ui, ctx, inner, row, column),
+        column => words_ui(ui, ctx, inner, row, column),
+    }
+}
+
+/// Paints a figure with its mark; a short contract, a low availability and few minutes stand out.
+pub fn number_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, inner: Rect, row: &Row, column: Column) {
+    let t = Tokens::of(ui);
+    let (text, kind) = (row.text(column), kind_of(row, column));
     let remark = row.remark(column);
     let ink = match remark {
         Some(Remark::BelowBaseline) => t.them,
         Some(Remark::SmallSample) => t.text3,
-        Some(Remark::EndsSoon) | None if column == Column::Role => t.text2,
         Some(Remark::EndsSoon) | None => t.text,
     };
-    let mark = drawn_mark(column, mark(ctx, row, column));
-    if column.is_numeric() {
-        paint_figure(ui, inner, &text, mark, kind, ink);
-        if remark == Some(Remark::EndsSoon) {
-            let right = inner.right() - size::MARK_SLOT;
-            let width = paint::line(ui, &text, kind, ink, f32::INFINITY).size().x;
-            let left = (right - width - TRIANGLE - space::XS).max(inner.left());
-            paint_triangle(ui, left, inner, t.them);
+    let right = inner.right() - size::MARK_SLOT;
+    let room = right - inner.left();
+    match mark(ctx, row, column) {
+        _ if text.is_empty() => paint_value(ui, inner, "", MarkKind::Missing, kind, ink),
+        Some(mark) => paint_value(ui, inner, &text, mark, kind, ink),
+        // A plain field rests on nothing but whoever typed it.
+        None => {
+            let galley = paint::line(ui, &text, kind, ink, room);
+            paint::put_right(ui.painter(), right, inner, &galley);
         }
-        return;
     }
-    if text.is_empty() {
-        let dash = paint::line(ui, "—", Type::Body, t.ctl, inner.width());
-        paint::put_left(ui.painter(), inner.left(), inner, &dash);
-        return;
+    if remark == Some(Remark::EndsSoon) {
+        let width = paint::line(ui, &text, kind, ink, room).size().x;
+        let centre = pos2(right - width - 9.0, inner.center().y);
+        short_sign(ui.painter(), centre, t.them);
     }
+}
+
+/// The sign of a contract that ends within a year.
+pub fn short_sign(painter: &egui::Painter, centre: egui::Pos2, colour: Color32) {
+    let points = vec![
+        centre + vec2(0.0, -4.0),
+        centre + vec2(4.5, 4.0),
+        centre + vec2(-4.5, 4.0),
+    ];
+    painter.add(Shape::convex_polygon(points, colour, egui::Stroke::NONE));
+}
+
+fn words_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, inner: Rect, row: &Row, column: Column) {
+    let t = Tokens::of(ui);
+    let text = row.text(column);
+    let ink = match column {
+        _ if text.is_empty() => t.ctl,
+        Column::Role => t.text2,
+        _ => t.text,
+    };
+    let shown = if text.is_empty() { "—" } else { &text };
+    let mark = drawn_mark(column, mark(ctx, row, column));
     let room = inner.width() - mark.map_or(0.0, |_| size::MARK_SLOT);
-    let words = paint::line(ui, &text, kind, ink, room);
+    let words = paint::line(ui, shown, Type::Body, ink, room);
     paint::put_left(ui.painter(), inner.left(), inner, &words);
     if let Some(mark) = mark {
-        let right = (inner.left() + words.size().x + size::MARK_SLOT).min(inner.right());
+        let right = inner.left() + words.size().x + size::MARK_SLOT;
         mark.paint_in_slot(ui.painter(), t, inner.with_max_x(right));
     }
 }
 
-fn paint_figure(
-    ui: &egui::Ui,
-    inner: Rect,
-    text: &str,
-    mark: Option<MarkKind>,
-    kind: Type,
-    ink: Color32,
-) {
-    match mark {
-        _ if text.is_empty() => paint_value(ui, inner, "", MarkKind::Missing, kind, ink),
-        Some(mark) => paint_value(ui, inner, text, mark, kind, ink),
-        None => {
-            let right = inner.right() - size::MARK_SLOT;
-            let galley = paint::line(ui, text, kind, ink, right - inner.left());
-            paint::put_right(ui.painter(), right, inner, &galley);
-        }
-    }
-}
-
-fn paint_triangle(ui: &egui::Ui, left: f32, cell: Rect, colour: Color32) {
-    let (top, bottom) = (cell.center().y - 4.0, cell.center().y + 3.0);
-    let points = vec![
-        pos2(left, bottom),
-        pos2(left + TRIANGLE / 2.0, top),
-        pos2(left + TRIANGLE, bottom),
-    ];
-    ui.painter()
-        .add(Shape::convex_polygon(points, colour, egui::Stroke::NONE));
-}
-
-fn paint_name(ui: &egui::Ui, _ctx: &ViewCtx<'_>, row: &Row, cell: Rect) {
+fn name_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, row: &Row, cell: Rect, marked: bool) {
     let t = Tokens::of(ui);
+    let player = &row.player;
+    if let Some(slot) = ctx.slot(player.id) {
+        let centre = pos2(cell.left() + 14.0, cell.center().y);
+        let filled = player.role != Role::Own;
+        player_mark(ui.painter(), centre, 10.0, slot, filled, t);
+    }
+    let mut right = cell.right() - space::DENSE;
+    if marked {
+        let centre = pos2(right - 6.0, cell.center().y);
+        Icon::Check.paint_at(ui.painter(), centre, 12.0, t.accent);
+        right -= size::MARK_SLOT;
+    }
     let left = cell.left() + NAME_INSET;
-    let room = cell.right() - space::DENSE - left;
-    let name = paint::line(
-        ui,
-        &row.player.name,
-        kind_of(row, Column::Name),
-        t.text,
-        room,
-    );
+    let kind = kind_of(row, Column::Name);
+    let name = paint::line(ui, &player.name, kind, t.text, right - left);
     paint::put_left(ui.painter(), left, cell, &name);
 }
 
@@ -226,9 +225,9 @@ impl Header<'_> {
     }
 }
 
-fn arrow(direction: Direction) -> crate::ui::icons::Icon {
+fn arrow(direction: Direction) -> Icon {
     match direction {
-        Direction::Up => crate::ui::icons::Icon::ArrowUp,
-        Direction::Down => crate::ui::icons::Icon::ArrowDown,
+        Direction::Up => Icon::ArrowUp,
+        Direction::Down => Icon::ArrowDown,
     }
 }

@@ -1,0 +1,23 @@
+//! Numbers in, shapes out.
+//!
+//! A builder takes records of the domain, a width and a [`Measure`](scene::Measure), and returns a
+//! [`Scene`](scene::Scene): shapes in roles of colour, what each of them says, and the same numbers
+//! as a table. The screen, SVG and PDF paint the same scene. Nothing here knows the screen.
+
+pub mod scene;
+
+pub mod availability;
+pub mod clock;
+pub mod contract_ribbon;
+pub mod injury_lanes;
+pub mod range_bar;
+pub mod squad_bars;
+pub mod value_line;
+
+pub mod axis;
+pub mod geometry;
+pub mod labels;
+pub mod legend;
+
+#[cfg(test)]
+mod testing;

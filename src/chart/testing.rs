@@ -1,0 +1,151 @@
+//! What the tests of this room share: a measure, checks of geometry, records in the trade's words.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::domain::extra::Extra;
+use crate::domain::id::{PlayerId, SourceId, SpellId, WindowId};
+use crate::domain::injury::{Spell, SpellGroup};
+use crate::domain::money::{Currency, Money};
+use crate::domain::sourced::Basis;
+use crate::domain::squad::RegistrationWindow;
+
+use super::scene::{Align, Face, Measure, Rect, Scene, Shape};
+
+/// Every letter is 0.6 of the size wide: a little wider than the program's face.
+pub struct FixedWidth;
+
+impl Measure for FixedWidth {
+    fn width(&self, text: &str, face: Face) -> f32 {
+        text.chars().count() as f32 * face.size() * 0.6
+    }
+}
+
+/// The widths at which every chart must hold.
+pub const WIDTHS: [f32; 7] = [300.0, 340.0, 420.0, 600.0, 820.0, 1_250.0, 1_400.0];
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub fn player() -> PlayerId {
+    PlayerId(Uuid::from_u128(1))
+}
+
+pub fn million(millions: i64) -> Money {
+    Money::new(millions * 100_000_000, Currency::EUR)
+}
+
+pub fn reported() -> Basis {
+    Basis::reported(SourceId(Uuid::from_u128(9)))
+}
+
+pub fn window(country: &str, opens: &str, closes: &str) -> RegistrationWindow {
+    RegistrationWindow {
+        id: WindowId(Uuid::nil()),
+        country: country.to_owned(),
+        opens: day(opens),
+        closes: day(closes),
+        closes_at: "19:00 UK".to_owned(),
+        basis: reported(),
+        extra: Extra::new(),
+    }
+}
+
+pub fn spell(kind: &str, group: SpellGroup, from: &str, to: Option<&str>, games: u16) -> Spell {
+    Spell {
+        id: SpellId(Uuid::from_u128(u128::from(games))),
+        kind: kind.to_owned(),
+        group,
+        body_part: kind.to_owned(),
+        side: None,
+        from: day(from),
+        to: to.map(day),
+        games_missed_club: (games > 0).then_some(games),
+        games_missed_country: None,
+        surgery: false,
+        counts: None,
+        basis: reported(),
+        extra: Extra::new(),
+    }
+}
+
+/// The boxes of all texts of a scene: as wide as measured, as high as their capitals.
+pub fn text_rects(scene: &Scene) -> Vec<(Rect, &str)> {
+    fn text(shape: &Shape) -> Option<(Rect, &str)> {
+        match shape {
+            Shape::Text {
+                at,
+                align,
+                face,
+                text,
+                ..
+            } => {
+                let width = FixedWidth.width(text, *face);
+                let left = match align {
+                    Align::Left => at.x,
+                    Align::Centre => at.x - width / 2.0,
+                    Align::Right => at.x - width,
+                };
+                let height = face.size() * 0.75;
+                Some((
+                    Rect::new(left, at.y - height / 2.0, width, height),
+                    text.as_str(),
+                ))
+            }
+            _ => None,
+        }
+    }
+    scene.shapes.iter().filter_map(text).collect()
+}
+
+/// What every chart promises: finite shapes, words inside the chart, no word on another.
+pub fn check_scene(scene: &Scene) {
+    assert!(scene.width.is_finite() && scene.height.is_finite() && scene.height > 0.0);
+    assert!(!scene.name.is_empty(), "a chart says what it shows");
+    let whole = Rect::new(0.0, 0.0, scene.width, scene.height).grown(0.5);
+    let texts = text_rects(scene);
+    for (idx, (rect, text)) in texts.iter().enumerate() {
+        assert!(
+            whole.holds(*rect),
+            "{text:?} leaves the chart: {rect:?}, width {}",
+            scene.width
+        );
+        for (other, words) in &texts[idx + 1..] {
+            assert!(
+                !rect.overlaps(*other) || text.is_empty() || words.is_empty(),
+                "{text:?} lies on {words:?} at width {}",
+                scene.width
+            );
+        }
+    }
+    for shape in &scene.shapes {
+        match shape {
+            Shape::Rect { rect, .. } | Shape::Hatch { rect, .. } => {
+                assert!(whole.holds(*rect), "{shape:?}");
+            }
+            Shape::Line { points, .. } => {
+                for point in points {
+                    assert!(point.x.is_finite() && point.y.is_finite());
+                    assert!(
+                        point.y >= -1.0 && point.y <= scene.height + 1.0,
+                        "{shape:?}"
+                    );
+                }
+            }
+            Shape::Circle { centre, .. } | Shape::Marker { centre, .. } => {
+                assert!(
+                    whole.holds(Rect::new(centre.x, centre.y, 0.0, 0.0)),
+                    "{shape:?}"
+                );
+            }
+            Shape::Polygon { .. } | Shape::Text { .. } => {}
+        }
+    }
+    for mark in &scene.marks {
+        assert!(!mark.name.is_empty() && mark.rect.width > 0.0, "{mark:?}");
+        assert!(whole.holds(mark.rect), "{mark:?} of {whole:?}");
+    }
+    let columns = scene.table.header.len();
+    assert!(scene.table.rows.iter().all(|row| row.len() == columns));
+}

@@ -1,0 +1,232 @@
+//! The targets, a row each.
+
+use eframe::egui;
+use egui::{Rect, Role as NodeRole, Sense, WidgetInfo, pos2, vec2};
+
+use crate::chart::availability::{AvailabilityBar, availability};
+use crate::domain::injury::Availability;
+use crate::domain::roster::{Column, Row};
+use crate::ui::ViewCtx;
+use crate::ui::icons::Icon;
+use crate::ui::players::cells::{number_ui, short_sign};
+use crate::ui::state::{Floating, Screen, ViewState};
+use crate::ui::tokens::{Tokens, Type, size, space};
+use crate::ui::widgets::basis_mark::MarkKind;
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::chart::{UiMeasure, paint as paint_scene, player_mark};
+use crate::ui::widgets::paint;
+use crate::ui::widgets::rows::{empty_state, legend_item, row_ground};
+
+/// A column with its width; the first takes what is left.
+struct Place {
+    column: Column,
+    width: f32,
+}
+
+const fn place(column: Column, width: f32) -> Place {
+    Place { column, width }
+}
+
+const WIDE: [Place; 10] = [
+    place(Column::Club, 110.0),
+    place(Column::Stage, 88.0),
+    place(Column::Age, 58.0),
+    place(Column::MonthsLeft, 92.0),
+    place(Column::Availability, 150.0),
+    place(Column::Minutes, 92.0),
+    place(Column::Value, 92.0),
+    place(Column::Ask, 104.0),
+    place(Column::Bid, 104.0),
+    place(Column::NextStep, 170.0),
+];
+
+const NARROW: [Place; 7] = [
+    place(Column::Club, 104.0),
+    place(Column::Stage, 84.0),
+    place(Column::Age, 52.0),
+    place(Column::MonthsLeft, 84.0),
+    place(Column::Availability, 140.0),
+    place(Column::Value, 84.0),
+    place(Column::Ask, 96.0),
+];
+
+const BAR: f32 = 62.0;
+/// Targets that are listed; Players has the rest.
+const LISTED: usize = 12;
+
+/// The table of targets and benchmarks.
+pub fn targets_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
+    let targets = &ctx.derived.targets;
+    let note = format!(
+        "{} of {} players in this file",
+        targets.len(),
+        ctx.dossier.players.len()
+    );
+    super::heading(ui, "Targets", &note);
+    if targets.is_empty() {
+        let words = "Add the players whom you might sign. The overview then shows their contract, availability and \
+                     price beside each other.";
+        if empty_state(ui, "No targets yet", words, Some("Add a player")) {
+            view.floating = Some(Floating::AddPlayer(String::new()));
+        }
+        return;
+    }
+    let places: &[Place] = if ui.available_width() < 1000.0 {
+        &NARROW
+    } else {
+        &WIDE
+    };
+    ui.spacing_mut().item_spacing.y = 0.0;
+    header_ui(ui, ctx, places);
+    let rows = targets.iter().take(LISTED);
+    for row in rows.filter_map(|id| ctx.derived.roster.row_of(*id)) {
+        ui.push_id(row.player.id, |ui| row_ui(ui, ctx, view, places, row));
+    }
+    if targets.len() > LISTED {
+        let words = format!("{} more in Players", targets.len() - LISTED);
+        if Button::bare(&words).ui(ui).clicked() {
+            view.show(Screen::Players);
+        }
+    }
+    ui.add_space(space::S);
+    legend_ui(ui);
+}
+
+fn first_width(ui: &egui::Ui, places: &[Place]) -> f32 {
+    let rest: f32 = places.iter().map(|place| place.width).sum();
+    (ui.available_width() - rest).clamp(120.0, 240.0)
+}
+
+fn header_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, places: &[Place]) {
+    let t = Tokens::of(ui);
+    let first = first_width(ui, places);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
+    paint::rule_below(ui.painter(), rect, t.rule());
+    let name = paint::line(ui, "Target", Type::Note, t.text3, first);
+    paint::put_left(ui.painter(), rect.left() + space::S, rect, &name);
+    let mut left = rect.left() + first;
+    for place in places {
+        let (name, unit) = ctx.derived.roster.header(place.column);
+        let words = match (place.column, unit.as_str()) {
+            (Column::MonthsLeft, _) => format!("{name} {unit}"),
+            (_, "") => name.to_owned(),
+            (_, unit) => format!("{name} {unit}"),
+        };
+        let words = paint::line(ui, &words, Type::Note, t.text3, place.width);
+        if place.column.is_numeric() {
+            paint::put_right(
+                ui.painter(),
+                left + place.width - size::MARK_SLOT,
+                rect,
+                &words,
+            );
+        } else {
+            paint::put_left(ui.painter(), left + space::L, rect, &words);
+        }
+        left += place.width;
+    }
+}
+
+fn row_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, places: &[Place], row: &Row) {
+    let t = Tokens::of(ui);
+    let first = first_width(ui, places);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::click());
+    response.widget_info(|| {
+        let cells = places.iter().map(|place| {
+            format!(
+                "{} {}",
+                place.column.label(),
+                known(&row.text(place.column))
+            )
+        });
+        let words = format!(
+            "{}, {}",
+            row.player.name,
+            cells.collect::<Vec<_>>().join(", ")
+        );
+        WidgetInfo::labeled(NodeRole::Row, true, words)
+    });
+    row_ground(ui, rect, &response, false);
+    if let Some(slot) = ctx.slot(row.player.id) {
+        let centre = pos2(rect.left() + 14.0, rect.center().y);
+        player_mark(ui.painter(), centre, 10.0, slot, true, t);
+    }
+    let name = paint::line(ui, &row.player.name, Type::Strong, t.text, first - 32.0);
+    paint::put_left(ui.painter(), rect.left() + 28.0, rect, &name);
+    let mut left = rect.left() + first;
+    for place in places {
+        let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(place.width, rect.height()));
+        cell_ui(ui, ctx, cell, row, place.column);
+        left += place.width;
+    }
+    if response.clicked() {
+        view.show_player(row.player.id);
+    }
+}
+
+fn known(text: &str) -> &str {
+    if text.is_empty() { "not known" } else { text }
+}
+
+fn cell_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, cell: Rect, row: &Row, column: Column) {
+    let t = Tokens::of(ui);
+    let text = row.text(column);
+    if !column.is_numeric() {
+        let (words, ink) = if text.is_empty() {
+            ("—", t.ctl)
+        } else {
+            (&*text, t.text2)
+        };
+        let words = paint::line(
+            ui,
+            words,
+            Type::Body,
+            ink,
+            cell.width() - space::L - space::XS,
+        );
+        paint::put_left(ui.painter(), cell.left() + space::L, cell, &words);
+        return;
+    }
+    number_ui(ui, ctx, cell, row, column);
+    if column == Column::Availability && row.availability.is_some() {
+        let available = Availability::of_three_seasons(&row.player.spells, ctx.on);
+        let measure = UiMeasure::new(ui);
+        let bar = AvailabilityBar {
+            available,
+            span: "",
+            numbered: false,
+            field: None,
+        };
+        let scene = availability(&measure, BAR, bar);
+        let at = pos2(cell.left() + space::L, cell.center().y - scene.height / 2.0);
+        paint_scene(ui.painter(), at, &scene, t);
+    }
+}
+
+fn legend_ui(ui: &mut egui::Ui) {
+    let t = Tokens::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::L, space::XS);
+        for (mark, words) in [
+            (MarkKind::B, "reported, with grade A to D"),
+            (MarkKind::Derived, "derived"),
+            (MarkKind::Assumed, "assumed"),
+        ] {
+            legend_item(ui, words, size::MARK, |painter, rect| {
+                mark.paint(painter, t, rect.center())
+            });
+        }
+        legend_item(ui, "under 12 months", 10.0, |painter, rect| {
+            short_sign(painter, rect.center(), t.them);
+        });
+        legend_item(
+            ui,
+            "bar starts at 50 %; tick: 86 % elite baseline; orange is below it",
+            12.0,
+            |painter, rect| {
+                Icon::Info.paint_at(painter, rect.center(), 12.0, t.text3);
+            },
+        );
+    });
+}
