@@ -1,476 +1,375 @@
-//! The table itself: header, groups, rows; only what is visible is drawn.
-
-use std::sync::Arc;
+//! The table itself: headers, rows, cells, and what the pointer does with them.
 
 use eframe::egui;
-use egui::{Id, Rect, Role, Sense, WidgetInfo, pos2, vec2};
-use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+use egui::{CornerRadius, Id, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, WidgetInfo};
+use egui::{accesskit, pos2, vec2};
+use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, PrefetchInfo, Table, TableDelegate};
 
-use super::{TableState, cells, keys};
-use crate::domain::edit::{Edit, PlayerEdit};
-use crate::domain::field::PlayerField;
+use super::cells::{self, Header};
+use super::edit::Open;
+use super::selection::{Cell, Selection};
+use super::{TableState, table_id};
 use crate::domain::id::PlayerId;
-use crate::domain::player::{Role as PlayerRole, Stage};
 use crate::domain::roster::{Column, Direction, Line, Row};
-use crate::domain::typed;
-use crate::editor::command::Commands;
 use crate::editor::derived::Arranged;
 use crate::ui::ViewCtx;
-use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
-use crate::ui::widgets::draft_field::DraftField;
 use crate::ui::widgets::paint;
 
 const HEADER: f32 = 40.0;
+const GRAB: f32 = 4.0;
+const NARROWEST: f32 = 30.0;
 
-/// The table.
-pub fn grid_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    view: &mut ViewState,
-    table: &mut TableState,
-    columns: &[Column],
-    out: &mut Commands,
-) {
-    let arranged = ctx.editor.arranged();
-    let rect = ui.available_rect_before_wrap();
-    let focus = Id::unique("player table");
-    let grid = ui.interact(rect, focus, Sense::focusable_noninteractive());
-    let players = arranged.players;
-    grid.widget_info(|| WidgetInfo::labeled(Role::Table, true, format!("Players, {players} rows")));
-    keys::keys_ui(ui, ctx, view, table, columns, out, focus);
+/// What the pointer did.
+pub(super) enum Touch {
+    /// A cell was clicked.
+    Cell(Cell, Modifiers),
+    /// A row was double-clicked.
+    Open(PlayerId),
+    /// The menu of a cell was asked for.
+    Menu(Cell, Pos2),
+    /// A header was clicked; true to add it to the sort.
+    Sort(Column, bool),
+    /// The edge of a column was dragged.
+    Width(Column, f32),
+    /// The edge of a column was double-clicked.
+    UsualWidth(Column),
+}
 
-    let widths: Vec<egui_table::Column> = columns
+/// What was drawn and touched in one frame.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub touches: Vec<Touch>,
+    /// Where the open cells are and how far they may be seen.
+    pub places: Vec<(Cell, Rect, Rect)>,
+    /// How many rows fit.
+    pub rows: usize,
+    /// The cell with the cursor, if it is in view.
+    pub cursor: Option<Response>,
+}
+
+/// What is drawn.
+pub(super) struct Grid<'a> {
+    ctx: &'a ViewCtx<'a>,
+    arranged: &'a Arranged,
+    columns: &'a [Column],
+    selection: &'a Selection,
+    sort: &'a [(Column, Direction)],
+    marked: &'a [PlayerId],
+    open: &'a [Open],
+    area: Rect,
+    /// The height of the pointer, while it is over the rows.
+    pointer: Option<f32>,
+    /// True if keys go to the table.
+    focused: bool,
+    pub seen: Seen,
+}
+
+impl<'a> Grid<'a> {
+    pub fn new(
+        ui: &egui::Ui,
+        ctx: &'a ViewCtx<'a>,
+        state: &'a TableState,
+        columns: &'a [Column],
+        view: &'a ViewState,
+        area: Rect,
+    ) -> Self {
+        let focused = ui.memory(|memory| memory.focused());
+        let body = area.with_min_y(area.top() + HEADER);
+        Self {
+            ctx,
+            arranged: ctx.editor.arranged(),
+            columns,
+            selection: &state.selection,
+            sort: sort_shown(&state.sort),
+            marked: &view.marked,
+            open: &state.open,
+            area,
+            pointer: pointer_over(ui, body),
+            focused: focused.is_none_or(|id| id == table_id()),
+            seen: Seen::default(),
+        }
+    }
+
+    /// The row of a line, in the newest state that is known.
+    fn row(&self, line: u64) -> Option<&'a Row> {
+        let Line::Player(place) = self.line(line)? else {
+            return None;
+        };
+        let row = self.arranged.roster.row(*place)?;
+        let newest = self.ctx.derived.roster.row_of(row.player.id);
+        Some(newest.unwrap_or(row))
+    }
+
+    fn line(&self, line: u64) -> Option<&'a Line> {
+        self.arranged.lines.get(usize::try_from(line).ok()?)
+    }
+}
+
+/// Without a sort rows stand by name.
+fn sort_shown(sort: &[(Column, Direction)]) -> &[(Column, Direction)] {
+    if sort.is_empty() {
+        &[(Column::Name, Direction::Up)]
+    } else {
+        sort
+    }
+}
+
+/// The height of the pointer if nothing floats between it and the rows.
+fn pointer_over(ui: &egui::Ui, body: Rect) -> Option<f32> {
+    let at = ui.input(|input| input.pointer.hover_pos())?;
+    let ours = ui.ctx().layer_id_at(at) == Some(ui.layer_id());
+    (ours && body.contains(at)).then_some(at.y)
+}
+
+/// Draws the table; `scroll` brings the cursor into view.
+pub(super) fn show(ui: &mut egui::Ui, grid: &mut Grid<'_>, widths: &[f32], scroll: bool) {
+    let t = Tokens::of(ui);
+    let area = grid.area;
+    let head = area.with_max_y(area.top() + HEADER);
+    ui.painter().rect_filled(head, CornerRadius::ZERO, t.raised);
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(area).id_salt("players"));
+    child.style_mut().scroll_animation = egui::style::ScrollAnimation::none();
+    let columns: Vec<egui_table::Column> = grid
+        .columns
         .iter()
-        .map(|column| {
-            egui_table::Column::new(cells::width(*column))
-                .range(44.0..=420.0)
-                .resizable(true)
-                .id(Id::unique(("player column", column.key())))
+        .zip(widths)
+        .map(|(column, width)| {
+            egui_table::Column::new(*width)
+                .id(Id::unique(("players column", column.key())))
+                .resizable(false)
         })
         .collect();
-    let mut show = Table::new()
-        .id_salt("players")
-        .num_rows(arranged.lines.len() as u64)
-        .columns(widths)
+    let mut table = Table::new()
+        .id_salt("players table")
+        .num_rows(grid.arranged.lines.len() as u64)
+        .columns(columns)
         .num_sticky_cols(1)
-        .headers(vec![HeaderRow::new(HEADER)]);
-    if std::mem::take(&mut table.reveal) {
-        let line = table.cursor.and_then(|id| arranged.position_of(id));
-        if let Some(line) = line {
-            show = show.scroll_to_row(line as u64, None);
+        .headers([HeaderRow::new(HEADER)]);
+    if let Some(cursor) = grid.selection.cursor().filter(|_| scroll) {
+        if let Some(line) = grid.arranged.position_of(cursor.player) {
+            table = table.scroll_to_row(line as u64, None);
         }
-        if let Some(column) = columns.iter().position(|column| *column == table.column) {
-            show = show.scroll_to_column(column, None);
+        let column = grid.columns.iter().position(|it| *it == cursor.column);
+        if let Some(column) = column.filter(|column| *column > 0) {
+            table = table.scroll_to_column(column, None);
         }
     }
-    let active = ui.memory(|memory| memory.focused().is_none_or(|focused| focused == focus));
-    let pointer = ui
-        .input(|input| input.pointer.hover_pos())
-        .filter(|place| rect.contains(*place));
-    let mut grid = Grid {
-        ctx,
-        view,
-        table,
-        columns,
-        out,
-        arranged,
-        active,
-        pointer,
-        focus,
-    };
-    ui.scope(|ui| {
-        // The rows have their own rules; columns need none.
-        ui.visuals_mut().widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
-        show.show(ui, &mut grid);
-    });
+    let id = table.get_id(&child);
+    if egui_table::TableState::load(child.ctx(), id).is_none() {
+        // Widths are ours; without a state the table would spend its first frame on measuring.
+        egui_table::TableState::default().store(child.ctx(), id);
+    }
+    table.show(&mut child, grid);
+    let edge = area.left() + widths.first().copied().unwrap_or_default() - 0.5;
+    ui.painter().vline(edge, area.y_range(), t.strong_rule());
+    let below = area.top() + HEADER - 0.5;
+    ui.painter().hline(area.x_range(), below, t.strong_rule());
+    ui.advance_cursor_after_rect(area);
 }
 
-struct Grid<'a, 'b> {
-    ctx: &'a ViewCtx<'b>,
-    view: &'a mut ViewState,
-    table: &'a mut TableState,
-    columns: &'a [Column],
-    out: &'a mut Commands,
-    arranged: &'a Arranged,
-    active: bool,
-    pointer: Option<egui::Pos2>,
-    focus: Id,
-}
-
-impl Grid<'_, '_> {
-    fn row(&self, line: u64) -> Option<&Arc<Row>> {
-        match self.arranged.lines.get(usize::try_from(line).ok()?)? {
-            Line::Player(row) => self.arranged.roster.row(*row),
-            Line::Group { .. } => None,
-        }
-    }
-}
-
-impl TableDelegate for Grid<'_, '_> {
-    fn header_cell_ui(&mut self, ui: &mut egui::Ui, cell: &HeaderCellInfo) {
-        let Some(column) = self.columns.get(cell.col_range.start).copied() else {
-            return;
-        };
-        let rect = claim(ui, cells::width(column), HEADER);
-        let t = Tokens::of(ui);
-        ui.painter().rect_filled(rect, 0, t.raised);
-        paint::rule_below(ui.painter(), rect, t.strong_rule());
-        let sorted = self.table.sort.iter().position(|(by, _)| *by == column);
-        let direction = sorted
-            .and_then(|place| self.table.sort.get(place))
-            .map(|(_, direction)| *direction);
-        header_words(
-            ui,
-            rect,
-            column,
-            self.arranged.roster.header(column),
-            direction,
-            sorted.filter(|_| self.table.sort.len() > 1),
-        );
-        if cell.col_range.start == 0 {
-            ui.painter()
-                .vline(rect.right() - 0.5, rect.y_range(), t.strong_rule());
-        }
-        let id = Id::unique(("player header", column.key()));
-        let response = ui.interact(rect.shrink2(vec2(4.0, 0.0)), id, Sense::CLICK);
-        let state = match direction {
-            Some(Direction::Up) => ", sorted upwards",
-            Some(Direction::Down) => ", sorted downwards",
-            None => "",
-        };
-        response.widget_info(|| {
-            WidgetInfo::labeled(
-                Role::ColumnHeader,
-                true,
-                format!("{}{state}", column.label()),
-            )
-        });
-        if response.clicked() {
-            let adds = ui.input(|input| input.modifiers.shift);
-            sort_by(&mut self.table.sort, column, adds);
-        }
-        response.on_hover_text(format!(
-            "{}\nClick sorts, Shift and click sorts within",
-            column.definition()
-        ));
-    }
-
-    fn row_ui(&mut self, ui: &mut egui::Ui, line: u64) {
-        let t = Tokens::of(ui);
-        let rect = ui.max_rect();
-        let Some(row) = self.row(line) else {
-            ui.painter().rect_filled(rect, 0, t.raised);
-            paint::rule_below(ui.painter(), rect, t.rule());
-            return;
-        };
-        let id = row.player.id;
-        let selected = self.table.selected.contains(&id);
-        let hovered = self
-            .pointer
-            .is_some_and(|place| rect.y_range().contains(place.y));
-        if selected || hovered {
-            ui.painter()
-                .rect_filled(rect, 0, if selected { t.sel } else { t.hover });
-        }
-        paint::rule_below(ui.painter(), rect, t.rule());
-    }
-
-    fn cell_ui(&mut self, ui: &mut egui::Ui, cell: &CellInfo) {
-        let Some(column) = self.columns.get(cell.col_nr).copied() else {
-            return;
-        };
-        let rect = claim(ui, cells::width(column), size::ROW);
-        let t = Tokens::of(ui);
-        let Some(row) = self.row(cell.row_nr).cloned() else {
-            self.group_ui(ui, cell, rect);
-            return;
-        };
-        let id = row.player.id;
-        if cell.col_nr == 0 {
-            ui.painter()
-                .vline(rect.right() - 0.5, rect.y_range(), t.strong_rule());
-            if self.table.selected.contains(&id) {
-                let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-                ui.painter().rect_filled(bar, 0, t.accent);
-            }
-        }
-        if self.table.editing == Some((id, column)) {
-            self.edit_ui(ui, rect, &row, column);
-            return;
-        }
-        cells::cell_ui(
-            ui,
-            self.ctx,
-            rect,
-            &row,
-            column,
-            self.view.marked.contains(&id),
-        );
-        let response = ui.interact(
-            rect,
-            Id::unique(("player cell", id, column.key())),
-            Sense::CLICK,
-        );
-        response.widget_info(|| {
-            WidgetInfo::labeled(Role::Cell, true, cells::words(self.ctx, &row, column))
-        });
-        let at_cursor = self.table.cursor == Some(id) && self.table.column == column;
-        if at_cursor && self.active {
-            paint::focus_ring_inside(ui, rect.shrink(0.5));
-        }
-        if response.clicked() || response.secondary_clicked() {
-            self.click(ui, id, column);
-        }
-        if response.double_clicked() {
-            self.view.show_player(id);
-        }
-        response.context_menu(|ui| {
-            keys::menu_ui(
-                ui,
-                self.ctx,
-                self.view,
-                self.table,
-                self.columns,
-                self.out,
-                id,
-            )
-        });
+impl TableDelegate for Grid<'_> {
+    fn prepare(&mut self, info: &PrefetchInfo) {
+        self.seen.rows = info.visible_rows.clone().count();
     }
 
     fn default_row_height(&self) -> f32 {
         size::ROW
     }
+
+    fn header_cell_ui(&mut self, ui: &mut egui::Ui, info: &HeaderCellInfo) {
+        let Some(column) = self.columns.get(info.col_range.start).copied() else {
+            return;
+        };
+        self.header_ui(ui, info.table_id, column);
+    }
+
+    fn row_ui(&mut self, ui: &mut egui::Ui, line: u64) {
+        self.ground(ui, line);
+    }
+
+    fn cell_ui(&mut self, ui: &mut egui::Ui, info: &CellInfo) {
+        let Some(column) = self.columns.get(info.col_nr).copied() else {
+            return;
+        };
+        match self.line(info.row_nr) {
+            Some(Line::Group { label, count }) if info.col_nr == 0 => {
+                let id = info.table_id.with(("group", info.row_nr));
+                let response = ui.interact(ui.max_rect(), id, Sense::hover());
+                response.widget_info(|| {
+                    WidgetInfo::labeled(Role::RowHeader, true, group_words(label, *count))
+                });
+            }
+            Some(Line::Group { .. }) | None => {}
+            Some(Line::Player(_)) => {
+                if let Some(row) = self.row(info.row_nr) {
+                    self.player_cell_ui(ui, info, row, column);
+                }
+            }
+        }
+    }
 }
 
-impl Grid<'_, '_> {
-    fn group_ui(&self, ui: &egui::Ui, cell: &CellInfo, rect: Rect) {
-        let line = usize::try_from(cell.row_nr)
-            .ok()
-            .and_then(|line| self.arranged.lines.get(line));
-        if let (0, Some(Line::Group { label, count })) = (cell.col_nr, line) {
+fn group_words(label: &str, count: usize) -> String {
+    format!("{label}, {count}")
+}
+
+impl Grid<'_> {
+    fn header_ui(&mut self, ui: &mut egui::Ui, table: Id, column: Column) {
+        let rect = ui.max_rect();
+        let (name, unit) = self.ctx.derived.roster.header(column);
+        let place = self.sort.iter().position(|(other, _)| *other == column);
+        let sorted = place.and_then(|place| {
+            let (_, direction) = self.sort.get(place)?;
+            let number = if self.sort.len() > 1 { place + 1 } else { 0 };
+            Some((*direction, number))
+        });
+        let response = ui.interact(rect, table.with(("header", column)), Sense::CLICK);
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, column.label()));
+        ui.accesskit_node_builder(response.id, |node| {
+            if let Some((direction, _)) = sorted {
+                node.set_sort_direction(match direction {
+                    Direction::Up => accesskit::SortDirection::Ascending,
+                    Direction::Down => accesskit::SortDirection::Descending,
+                });
+            }
+        });
+        if response.hovered() {
             let t = Tokens::of(ui);
-            let words = paint::line(
-                ui,
-                &format!("{label}, {count}"),
-                Type::NoteStrong,
-                t.text2,
-                rect.width() - space::S,
-            );
-            paint::put_left(ui.painter(), rect.left() + space::DENSE, rect, &words);
+            ui.painter().rect_filled(rect, CornerRadius::ZERO, t.hover);
         }
-    }
-
-    fn click(&mut self, ui: &egui::Ui, id: PlayerId, column: Column) {
-        let modifiers = ui.input(|input| input.modifiers);
-        ui.memory_mut(|memory| memory.request_focus(self.focus));
-        self.table.column = column;
-        if modifiers.command {
-            if !self.table.selected.remove(&id) {
-                self.table.selected.insert(id);
-            }
-            (self.table.cursor, self.table.anchor) = (Some(id), Some(id));
-        } else if modifiers.shift {
-            keys::select_to(self.table, self.arranged, id);
-        } else if !self.table.selected.contains(&id)
-            || self.table.selected.len() < 2
-            || !ui.input(|input| input.pointer.secondary_released())
-        {
-            self.table.put_cursor(id);
-            self.table.reveal = false;
+        let header = Header {
+            column,
+            name,
+            unit: &unit,
+            sorted,
+        };
+        header.paint(ui, rect);
+        if response.clicked() {
+            let add = ui.input(|input| input.modifiers.shift);
+            self.seen.touches.push(Touch::Sort(column, add));
         }
-        self.view.inspected = column.inspects(id);
+        response.on_hover_ui(|ui| {
+            ui.set_max_width(320.0);
+            ui.label(Type::Strong.rich(column.label()));
+            ui.label(Type::Body.rich(column.definition()));
+            let keys = "Click to sort, Shift and click to sort by several";
+            ui.label(Type::Note.rich(keys).color(Tokens::of(ui).text3));
+        });
+        self.edge_ui(ui, table, column, rect);
     }
 
-    /// The cell as a field, while it is edited.
-    fn edit_ui(&mut self, ui: &mut egui::Ui, rect: Rect, row: &Row, column: Column) {
-        let player = row.player.id;
-        let id = Id::unique(("player cell field", player, column.key()));
-        let shown = keys::editable_text(row, column);
-        let label = format!("{}, {}", row.player.short_name(), column.label());
-        let field = DraftField::new(&label, &shown)
-            .id(id)
-            .width(rect.width() - 2.0);
-        let place = rect.shrink2(vec2(1.0, 0.0));
-        let builder = egui::UiBuilder::new().max_rect(place);
-        let field = ui
-            .scope_builder(builder, |ui| {
-                field
-                    .error_place(crate::ui::widgets::draft_field::ErrorPlace::Elsewhere)
-                    .ui(ui, |text| edit_of(self.ctx, row, column, text))
-            })
-            .inner;
-        let begun = Id::unique("player cell begun");
-        let is_new = ui.data(|data| data.get_temp::<Id>(begun)) != Some(id);
-        if is_new {
-            ui.data_mut(|data| data.insert_temp(begun, id));
-            field.response.request_focus();
-        }
-        if let Some(edit) = field.committed {
-            self.out.edit(edit);
-        }
-        if let Some(why) = &field.error {
-            // The cell has no room below it, and the reason must not wait for the pointer.
-            let (ctx, layer) = (ui.ctx().clone(), ui.layer_id());
-            let shown = egui::Tooltip::always_open(ctx, layer, id.with("why"), &field.response);
-            shown.show(|ui| ui.label(Type::Body.rich(why).color(Tokens::of(ui).error)));
-        }
-        let left = field.response.lost_focus() || (!is_new && !field.response.has_focus());
-        if field.entered || (left && field.error.is_none()) {
-            self.table.editing = None;
-            ui.data_mut(|data| data.remove::<Id>(begun));
-            if field.entered || ui.memory(|memory| memory.focused().is_none()) {
-                ui.memory_mut(|memory| memory.request_focus(self.focus));
-            }
-        }
-    }
-}
-
-/// Takes the room of a cell. The first pass of the table asks for its width.
-fn claim(ui: &mut egui::Ui, width: f32, height: f32) -> Rect {
-    let rect = ui.max_rect();
-    if ui.is_sizing_pass() {
-        ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    }
-    rect
-}
-
-fn header_words(
-    ui: &egui::Ui,
-    rect: Rect,
-    column: Column,
-    header: (&str, String),
-    direction: Option<Direction>,
-    place: Option<usize>,
-) {
-    let t = Tokens::of(ui);
-    let right = rect.right() - space::DENSE - size::MARK_SLOT;
-    let left = rect.left() + space::DENSE;
-    let (name, unit) = header;
-    let ink = if direction.is_some() { t.text } else { t.text3 };
-    let name = paint::line(ui, name, Type::Note, ink, rect.width() - 12.0);
-    let unit = paint::line(ui, &unit, Type::Note, t.text3, rect.width() - 12.0);
-    let upper = Rect::from_min_size(
-        pos2(rect.left(), rect.top() + 6.0),
-        vec2(rect.width(), 14.0),
-    );
-    let lower = upper.translate(vec2(0.0, 14.0));
-    if column.is_numeric() {
-        paint::put_right(ui.painter(), right, upper, &name);
-        paint::put_right(ui.painter(), right, lower, &unit);
-    } else {
-        paint::put_left(ui.painter(), left, upper, &name);
-        paint::put_left(ui.painter(), left, lower, &unit);
-    }
-    let Some(direction) = direction else { return };
-    let arrow = match direction {
-        Direction::Up => Icon::ArrowUp,
-        Direction::Down => Icon::ArrowDown,
-    };
-    let x = if column.is_numeric() {
-        right + 8.0
-    } else {
-        left + name.size().x + 8.0
-    };
-    arrow.paint_at(ui.painter(), pos2(x, upper.center().y), 10.0, t.text2);
-    if let Some(place) = place {
-        let digit = paint::line(ui, &(place + 1).to_string(), Type::Key, t.text3, 12.0);
-        paint::put_left(ui.painter(), x + 5.0, upper, &digit);
-    }
-}
-
-/// One click sorts by a column, the next turns it, the third lets it go.
-fn sort_by(sort: &mut Vec<(Column, Direction)>, column: Column, adds: bool) {
-    let first = if column.is_numeric() {
-        Direction::Down
-    } else {
-        Direction::Up
-    };
-    let before = sort
-        .iter()
-        .find(|(by, _)| *by == column)
-        .map(|(_, direction)| *direction);
-    let after = match before {
-        None => Some(first),
-        Some(direction) if direction == first => Some(direction.turned()),
-        Some(_) => None,
-    };
-    if !adds {
-        sort.clear();
-    }
-    match (sort.iter().position(|(by, _)| *by == column), after) {
-        (Some(place), Some(direction)) => sort[place].1 = direction,
-        (Some(place), None) => drop(sort.remove(place)),
-        (None, Some(direction)) => sort.push((column, direction)),
-        (None, None) => {}
-    }
-}
-
-/// The edit that a typed text asks for.
-fn edit_of(ctx: &ViewCtx<'_>, row: &Row, column: Column, text: &str) -> Result<Edit, String> {
-    let id = row.player.id;
-    let text = text.trim();
-    if let Some(key) = column.fact() {
-        let value = typed::fact(key, text, &ctx.dossier.head).map_err(|err| err.to_string())?;
-        return Ok(Edit::Player(
-            id,
-            PlayerEdit::EnterFact {
-                key,
-                value,
-                reading: ctx.new_id(),
-            },
-        ));
-    }
-    let edit = match keys::plain_field(column) {
-        Some(PlayerField::Name) if text.is_empty() => {
-            return Err("A player needs a name".to_owned());
-        }
-        Some(PlayerField::Name) => PlayerEdit::SetName(text.to_owned()),
-        Some(PlayerField::FullName) => PlayerEdit::SetFullName(text.to_owned()),
-        Some(PlayerField::NextStep) => PlayerEdit::SetNextStep(text.to_owned()),
-        Some(PlayerField::Owner) => PlayerEdit::SetOwner(text.to_owned()),
-        Some(PlayerField::Note) => PlayerEdit::SetNote(text.to_owned()),
-        Some(PlayerField::Role) => PlayerEdit::SetRole(
-            PlayerRole::parse(text).ok_or_else(|| one_of(PlayerRole::ALL, PlayerRole::label))?,
-        ),
-        Some(PlayerField::Stage) if text.is_empty() => PlayerEdit::SetStage(None),
-        Some(PlayerField::Stage) => PlayerEdit::SetStage(Some(
-            Stage::parse(text).ok_or_else(|| one_of(Stage::ALL, Stage::label))?,
-        )),
-        Some(PlayerField::Coverage) | None => {
-            return Err("This value is computed and cannot be typed".to_owned());
-        }
-    };
-    Ok(Edit::Player(id, edit))
-}
-
-fn one_of<T>(all: &[T], label: impl Fn(&T) -> &str) -> String {
-    let words: Vec<&str> = all.iter().map(label).collect();
-    format!("Type one of: {}", words.join(", ").to_lowercase())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn three_clicks_sort_turn_and_let_go() {
-        let mut sort = Vec::new();
-        sort_by(&mut sort, Column::Value, false);
-        assert_eq!(sort, [(Column::Value, Direction::Down)]);
-        sort_by(&mut sort, Column::Club, true);
-        sort_by(&mut sort, Column::Value, true);
-        assert_eq!(
-            sort,
-            [
-                (Column::Value, Direction::Up),
-                (Column::Club, Direction::Up)
-            ]
+    /// The right edge of a header, which can be dragged. No Tab stop.
+    fn edge_ui(&mut self, ui: &egui::Ui, table: Id, column: Column, rect: Rect) {
+        let grab = Rect::from_center_size(
+            pos2(rect.right() - GRAB / 2.0, rect.center().y),
+            vec2(2.0 * GRAB, rect.height()),
         );
-        sort_by(&mut sort, Column::Value, true);
-        assert_eq!(sort, [(Column::Club, Direction::Up)]);
-        sort_by(&mut sort, Column::Age, false);
-        assert_eq!(sort, [(Column::Age, Direction::Down)]);
+        let id = table.with(("edge", column));
+        let edge = ui.interact(grab, id, Sense::CLICK | Sense::DRAG);
+        edge.widget_info(|| {
+            WidgetInfo::labeled(Role::Splitter, true, format!("Width of {}", column.label()))
+        });
+        if edge.hovered() || edge.dragged() {
+            ui.set_cursor_icon(egui::CursorIcon::ResizeColumn);
+            let line = Stroke::new(2.0, Tokens::of(ui).ctl);
+            ui.painter().vline(rect.right() - 1.0, rect.y_range(), line);
+        }
+        if edge.dragged()
+            && let Some(at) = edge.interact_pointer_pos()
+        {
+            let width = (at.x - rect.left()).round().max(NARROWEST);
+            self.seen.touches.push(Touch::Width(column, width));
+        }
+        if edge.double_clicked() {
+            self.seen.touches.push(Touch::UsualWidth(column));
+        }
+    }
+
+    /// Ground and rule of a row, drawn for the sticky and for the other columns.
+    fn ground(&self, ui: &egui::Ui, line: u64) {
+        let t = Tokens::of(ui);
+        let rect = ui
+            .max_rect()
+            .with_min_x(self.area.left())
+            .with_max_x(self.area.right());
+        let painter = ui.painter();
+        if let Some(Line::Group { label, count }) = self.line(line) {
+            painter.rect_filled(rect, CornerRadius::ZERO, t.raised);
+            paint::rule_below(painter, rect, t.rule());
+            let words = group_words(label, *count);
+            let galley = paint::line(ui, &words, Type::NoteStrong, t.text2, rect.width());
+            paint::put_left(painter, rect.left() + space::DENSE + 2.0, rect, &galley);
+            return;
+        }
+        let Some(row) = self.row(line) else { return };
+        let selected = self.selection.is_selected(row.player.id);
+        let hovered = self.pointer.is_some_and(|y| rect.y_range().contains(y));
+        let fill = match (selected, hovered) {
+            (true, _) => Some(t.sel),
+            (false, true) => Some(t.hover),
+            (false, false) => None,
+        };
+        if let Some(fill) = fill {
+            painter.rect_filled(rect, CornerRadius::ZERO, fill);
+        }
+        paint::rule_below(painter, rect, t.rule());
+        if selected {
+            let bar = rect.with_max_x(rect.left() + 3.0);
+            painter.rect_filled(bar, CornerRadius::ZERO, t.accent);
+        }
+    }
+
+    fn player_cell_ui(&mut self, ui: &egui::Ui, info: &CellInfo, row: &Row, column: Column) {
+        let rect = ui.max_rect();
+        let cell = Cell {
+            player: row.player.id,
+            column,
+        };
+        let marked = self.marked.contains(&cell.player);
+        let id = info.table_id.with((cell.player, column));
+        // The table is the Tab stop; its cells take clicks but no focus.
+        let response = ui.interact(rect, id, Sense::CLICK);
+        response.widget_info(|| {
+            let name = cells::spoken(self.ctx, row, column, marked);
+            let selected = self.selection.is_selected(cell.player);
+            let role = if column == Column::Name {
+                Role::RowHeader
+            } else {
+                Role::Cell
+            };
+            WidgetInfo::selected(role, true, selected, name)
+        });
+        if self.open.iter().any(|open| open.cell == cell) {
+            self.seen.places.push((cell, rect, ui.clip_rect()));
+        } else {
+            cells::paint_cell(ui, self.ctx, row, column, rect, marked);
+        }
+        if self.selection.cursor() == Some(cell) {
+            self.paint_cursor(ui, rect);
+            self.seen.cursor = Some(response.clone());
+        }
+        let touches = &mut self.seen.touches;
+        if response.double_clicked() {
+            touches.push(Touch::Open(cell.player));
+        } else if response.clicked() {
+            touches.push(Touch::Cell(cell, ui.input(|input| input.modifiers)));
+        } else if response.secondary_clicked() {
+            let at = response.interact_pointer_pos();
+            touches.push(Touch::Menu(cell, at.unwrap_or(rect.left_bottom())));
+        }
+    }
+
+    fn paint_cursor(&self, ui: &egui::Ui, rect: Rect) {
+        let rect = rect.with_max_y(rect.bottom() - 1.0);
+        if self.focused {
+            paint::focus_ring_inside(ui, rect);
+            return;
+        }
+        let edge = Tokens::of(ui).edge();
+        let corner = CornerRadius::same(crate::ui::tokens::radius::CONTROL);
+        ui.painter()
+            .rect_stroke(rect, corner, edge, egui::StrokeKind::Inside);
     }
 }
