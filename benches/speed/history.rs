@@ -42,7 +42,7 @@ impl Hand {
         } else {
             PlayerEdit::EnterFact {
                 key: FactKey::Height,
-                value: Some(FactValue::Count(205 + (made % 9) as u32)),
+                value: Some(FactValue::Count(205 + made as u32)),
                 reading: self.dice.id(),
             }
         };
