@@ -173,7 +173,7 @@ pub trait SectionVisitor {
     type Error;
 
     /// One section with its records in the order of their ids.
-    fn section<'a, T: Serialize + 'a>(
+    fn section<'a, T: Serialize + Sync + 'a>(
         &mut self,
         name: &'static str,
         len: usize,

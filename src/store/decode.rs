@@ -11,9 +11,11 @@ use crate::domain::dossier::Dossier;
 
 use super::draft::{Draft, OnBadRecord};
 use super::limits::{Limit, Limits};
+use super::lines;
 use super::notice::{LoadNotice, Notices, reason};
 use super::revision::Revision;
 use super::salvage::salvage;
+use super::spread::both;
 use super::version::{self, SCHEMA, Version};
 
 /// A dossier as it was read from its file.
@@ -88,7 +90,7 @@ impl DecodeError {
 
 /// Reads a dossier. Takes any bytes, never panics, and keeps within the limits.
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Loaded, DecodeError> {
-    read(bytes, limits, &Digest::of(bytes))
+    read(bytes, limits).map(|(loaded, _)| loaded)
 }
 
 /// The hash of a file and of what stands above its end mark, from one pass.
@@ -124,30 +126,47 @@ impl Digest {
     }
 }
 
-pub(super) fn read(bytes: &[u8], limits: &Limits, digest: &Digest) -> Result<Loaded, DecodeError> {
+/// The dossier and the hash of all bytes.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Loaded, Hash), DecodeError> {
     limits
         .check_size(bytes.len() as u64)
         .map_err(DecodeError::Limit)?;
     let version = version::peek(bytes)?;
     limits.check_bytes(bytes).map_err(DecodeError::Limit)?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match read_whole(bytes, limits) {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let (digest, whole) = if bytes.len() < lines::LARGE {
+        (Digest::of(bytes), read_whole(text, limits))
+    } else {
+        both(|| Digest::of(bytes), || read_whole(text, limits))
+    };
+    let loaded = understand(whole, text, limits, &version, &digest)?;
+    Ok((loaded, digest.whole))
+}
+
+fn understand(
+    whole: Result<Draft<'_>, Fault>,
+    bytes: &[u8],
+    limits: &Limits,
+    version: &Version,
+    digest: &Digest,
+) -> Result<Loaded, DecodeError> {
+    match whole {
         Ok(draft) => match draft.misspelt_section() {
             // A flipped bit in a name of ours must not hide all its records.
             Some(name) if version.schema <= SCHEMA && !is_sealed(&draft, digest) => {
                 let why = format!("there is no section {name}");
-                Ok(finish(salvage(bytes, limits, 1, why)?, &version, digest))
+                Ok(finish(salvage(bytes, limits, 1, why)?, version, digest))
             }
-            _ => Ok(finish(draft, &version, digest)),
+            _ => Ok(finish(draft, version, digest)),
         },
         Err(Fault::Limit(limit)) => Err(DecodeError::Limit(limit)),
         Err(Fault::Json { .. }) if !version.may_write() => Err(DecodeError::Newer {
-            app: version.app,
+            app: version.app.clone(),
             min_reader: version.min_reader,
         }),
         Err(Fault::Json { line, why }) => {
             let draft = salvage(bytes, limits, line, why)?;
-            Ok(finish(draft, &version, digest))
+            Ok(finish(draft, version, digest))
         }
     }
 }
@@ -167,7 +186,13 @@ fn read_whole<'a>(bytes: &[u8], limits: &'a Limits) -> Result<Draft<'a>, Fault> 
         why: limit.to_string(),
     })?;
     let mut draft = Draft::new(limits, OnBadRecord::Stop);
-    let read = draft.read_members(text);
+    let quick = text.len() >= lines::LARGE && lines::read(text, &mut draft).is_some();
+    let read = if quick {
+        Ok(())
+    } else {
+        draft = Draft::new(limits, OnBadRecord::Stop);
+        draft.read_members(text)
+    };
     if let Some(limit) = draft.limit {
         return Err(Fault::Limit(limit));
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::domain::dossier::{Dossier, SectionVisitor};
 
 use super::revision::Revision;
+use super::spread::spread;
 use super::version::FORMAT;
 
 /// Top-level members with a meaning of their own; a member of another version never takes their place.
@@ -84,20 +85,20 @@ impl Lines {
         Ok(())
     }
 
-    fn rows<'a, T: Serialize + 'a>(
+    fn rows<'a, T: Serialize + Sync + 'a>(
         &mut self,
         name: &str,
         rows: impl Iterator<Item = &'a T>,
     ) -> serde_json::Result<()> {
         serde_json::to_writer(&mut self.bytes, name)?;
         self.bytes.extend_from_slice(b":[\n");
-        for (idx, row) in rows.enumerate() {
-            if idx > 0 {
-                self.bytes.extend_from_slice(b",\n");
-            }
-            serde_json::to_writer(&mut self.bytes, row)?;
-            self.records += 1;
+        let rows: Vec<&T> = rows.collect();
+        for part in spread(&rows, written) {
+            self.bytes.append(&mut part?);
         }
+        self.records += rows.len();
+        // A comma stands between the rows, not behind the last one.
+        self.bytes.truncate(self.bytes.len() - 2);
         self.bytes.extend_from_slice(b"\n],\n");
         Ok(())
     }
@@ -117,10 +118,20 @@ impl Lines {
     }
 }
 
+/// Rows with a comma and a new line behind each.
+fn written<T: Serialize>(rows: &[&T]) -> serde_json::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(rows.len() * 1024);
+    for row in rows {
+        serde_json::to_writer(&mut bytes, row)?;
+        bytes.extend_from_slice(b",\n");
+    }
+    Ok(bytes)
+}
+
 impl SectionVisitor for Lines {
     type Error = serde_json::Error;
 
-    fn section<'a, T: Serialize + 'a>(
+    fn section<'a, T: Serialize + Sync + 'a>(
         &mut self,
         name: &'static str,
         len: usize,

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use blake3::{Hash, Hasher};
 
-use super::decode::{self, DecodeError, Digest, Loaded};
+use super::decode::{self, DecodeError, Loaded};
 use super::error::{Attempt, StoreError};
 use super::limits::Limits;
 
@@ -58,15 +58,14 @@ fn inode(_: &Metadata) -> u64 {
 pub fn load(path: &Path) -> Result<(Loaded, FileStamp), StoreError> {
     let limits = Limits::default();
     let (bytes, metadata) = read_file(path, &limits)?;
-    let digest = Digest::of(&bytes);
-    let loaded = decode::read(&bytes, &limits, &digest).map_err(|source| match source {
+    let (loaded, hash) = decode::read(&bytes, &limits).map_err(|source| match source {
         DecodeError::Limit(limit) => too_large(path, limit),
         source => StoreError::Unreadable {
             path: path.to_owned(),
             source,
         },
     })?;
-    Ok((loaded, FileStamp::new(&metadata, digest.whole)))
+    Ok((loaded, FileStamp::new(&metadata, hash)))
 }
 
 fn too_large(path: &Path, limit: super::limits::Limit) -> StoreError {

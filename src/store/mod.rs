@@ -17,11 +17,13 @@ mod draft;
 mod encode;
 mod error;
 mod limits;
+mod lines;
 mod load;
 mod notice;
 mod revision;
 mod salvage;
 mod save;
+mod spread;
 mod version;
 
 pub use decode::{DecodeError, Loaded, decode};

@@ -19,12 +19,13 @@ use super::widgets::rows::{empty_state, section_heading};
 use crate::domain::player::Player;
 use crate::editor::command::Commands;
 
-/// Widths from which the page has three columns, or two.
-const THREE_COLUMNS: f32 = 1200.0;
-const TWO_COLUMNS: f32 = 720.0;
+/// Widths from which the page has three columns, or two: with less, the rows of the middle or the
+/// right column would reach out of it.
+const THREE_COLUMNS: f32 = 1240.0;
+const TWO_COLUMNS: f32 = 772.0;
 /// The column of the facts and the column of the injuries.
 const FACTS: f32 = 280.0;
-const INJURIES: f32 = 436.0;
+const INJURIES: f32 = 468.0;
 
 /// The screen.
 pub fn profile_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
@@ -43,6 +44,10 @@ pub fn profile_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
                     ui.add_space(space::M);
                     strip::strip_ui(ui, ctx, player);
                     ui.add_space(space::L);
+                    if is_blank(player) {
+                        blank_ui(ui);
+                        ui.add_space(space::L);
+                    }
                     columns_ui(ui, ctx, player, view, out);
                 });
             });
@@ -61,6 +66,26 @@ fn gone_ui(ui: &mut egui::Ui, view: &mut ViewState) {
             view.show(Screen::Players);
         }
     });
+}
+
+/// True if only his name is known.
+fn is_blank(player: &Player) -> bool {
+    player.facts.is_empty()
+        && player.spells.is_empty()
+        && player.transfers.is_empty()
+        && player.valuations.is_empty()
+        && player.seasons.is_empty()
+}
+
+fn blank_ui(ui: &mut egui::Ui) {
+    empty_state(
+        ui,
+        "Only his name is known",
+        "Born, club and contract end give his age, the months left and whom to ask. Injuries and the \
+         span that they cover give his availability, market values a measure for the price. Each is \
+         typed where it stands below.",
+        None,
+    );
 }
 
 type Part = fn(&mut egui::Ui, &ViewCtx<'_>, &Player, &mut ViewState, &mut Commands);

@@ -29,7 +29,10 @@ pub struct Answers {
 impl Answers {
     fn answer(&self) -> Option<PathBuf> {
         let answer = self.next.lock().unwrap().pop_front();
-        answer.expect("a dialog opens that the test does not expect")
+        let Some(answer) = answer else {
+            panic!("a dialog opens that the test does not expect");
+        };
+        answer
     }
 }
 

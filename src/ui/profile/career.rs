@@ -106,6 +106,7 @@ fn transfer_ui(
     let field = FieldRef::Transfer(player.id, transfer.id);
     let mut next = transfer.clone();
     let removed = row_ui(ui, Some(&field), view, |cells| {
+        cells.findings(ctx);
         let on = transfer.on.to_string();
         let cell = Cell {
             label: "Date of the transfer",
@@ -260,6 +261,7 @@ fn value_ui(
     let field = FieldRef::Valuation(player.id, value.id);
     let mut next = value.clone();
     let removed = row_ui(ui, Some(&field), view, |cells| {
+        cells.findings(ctx);
         let on = value.on.to_string();
         let cell = Cell {
             label: "Date of the market value",
@@ -360,6 +362,7 @@ fn stay_ui(
     let field = FieldRef::Training(player.id, stay.id);
     let mut next = stay.clone();
     let removed = row_ui(ui, Some(&field), view, |cells| {
+        cells.findings(ctx);
         let cell = Cell {
             label: "Training club",
             shown: &stay.club,

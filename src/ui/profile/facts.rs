@@ -2,6 +2,7 @@
 
 use eframe::egui;
 
+use super::row::finding_sign;
 use crate::domain::dossier::Head;
 use crate::domain::edit::{Edit, PlayerEdit};
 use crate::domain::fact::{FactGroup, FactKey, FactValue};
@@ -134,8 +135,12 @@ fn fact_ui(
     let mark = sourced.map(|_| ctx.mark_of_fact(player, key));
     let head = head_for(ctx, sourced);
     let parse = |text: &str| typed::fact(key, text, &head).map_err(|err| err.to_string());
+    let top = ui.cursor().min;
     let field = value_row(ui, key, &shown, aside.trim(), mark, parse);
-    view.follow(&FieldRef::Fact(player.id, key), &field.response);
+    let row = egui::Rect::from_min_size(top, egui::vec2(ui.available_width(), size::ROW));
+    let of_fact = FieldRef::Fact(player.id, key);
+    finding_sign(ui, ctx, &of_fact, row);
+    view.follow(&of_fact, &field.response);
     if let Some(value) = field.committed {
         let reading = ctx.new_id();
         out.edit(Edit::Player(

@@ -139,6 +139,11 @@ fn name_ui(
     let field = ChoiceField::new("Role", player.role.label()).width(104.0);
     let of_role = FieldRef::Player(player.id, PlayerField::Role);
     view.follow_id(&of_role, ui, field.resolved_id(ui));
+    let of_stage = FieldRef::Player(player.id, PlayerField::Stage);
+    if player.role != Role::Target && view.reveal.as_ref() == Some(&of_stage) {
+        // Only a target has a stage; his role decides whether he is one.
+        view.follow_id(&of_stage, ui, field.resolved_id(ui));
+    }
     if let Some(role) = field.ui(ui, &roles, Some(&player.role)) {
         out.edit(Edit::Player(player.id, PlayerEdit::SetRole(role)));
     }
@@ -151,7 +156,6 @@ fn name_ui(
         );
         let shown = player.stage.as_ref().map_or("no stage", Stage::label);
         let field = ChoiceField::new("Stage", shown).width(112.0);
-        let of_stage = FieldRef::Player(player.id, PlayerField::Stage);
         view.follow_id(&of_stage, ui, field.resolved_id(ui));
         if let Some(stage) = field.ui(ui, &stages, Some(&player.stage)) {
             out.edit(Edit::Player(player.id, PlayerEdit::SetStage(stage)));

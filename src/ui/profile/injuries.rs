@@ -23,8 +23,9 @@ use crate::ui::widgets::chart::{UiMeasure, chart_ui, colour};
 use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::rows::section_heading;
 
-const DATE: f32 = 82.0;
-const DAYS: f32 = 36.0;
+/// A day and, before it, the sign of its calendar.
+const DATE: f32 = 100.0;
+const DAYS: f32 = 32.0;
 const GAMES: f32 = 40.0;
 const SQUARE: f32 = 10.0;
 const REMOVE: f32 = 24.0;
@@ -70,6 +71,7 @@ fn coverage_ui(
     let known = player.injury_coverage.clone();
     let mut next = known.clone();
     row_ui(ui, Some(&field), view, |cells| {
+        cells.findings(ctx);
         cells.label("Records cover", 90.0);
         let from = known.as_ref().map(|coverage| {
             coverage
@@ -227,6 +229,7 @@ fn first_line(
     kind: f32,
     next: &mut Spell,
 ) -> bool {
+    cells.findings(ctx);
     let ui = cells.ui();
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(SQUARE), Sense::hover());
     let tint = colour(Tokens::of(ui), Tint::Injury(Group::from(&spell.group)));
@@ -253,7 +256,9 @@ fn first_line(
         width: DATE,
         right: true,
     };
-    if let Some(Some(from)) = cells.cell(cell, |text| day(ctx, text, true)) {
+    if let Some(Some(from)) =
+        cells.date(cell, Some(spell.from), ctx.on, |text| day(ctx, text, true))
+    {
         next.from = from;
     }
     let to = spell.to.map_or_else(String::new, day_text);
@@ -264,7 +269,7 @@ fn first_line(
         width: DATE,
         right: true,
     };
-    if let Some(to) = cells.cell(cell, |text| day(ctx, text, false)) {
+    if let Some(to) = cells.date(cell, spell.to, ctx.on, |text| day(ctx, text, false)) {
         next.to = to;
     }
     cells.words(&spell.days_out(ctx.on).to_string(), DAYS);

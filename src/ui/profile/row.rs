@@ -1,16 +1,24 @@
 //! A row of cells that are edited in place, with the reason for a refused text below it.
 
+use chrono::NaiveDate;
 use eframe::egui;
-use egui::{Sense, vec2};
+use egui::{Rect, Role, Sense, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::domain::field::FieldRef;
+use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
+use crate::ui::inspector::finding_row;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{MarkKind, basis_mark};
 use crate::ui::widgets::button::icon_button;
-use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, error_line};
+use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, FieldResponse, error_line};
+use crate::ui::widgets::fields::date_field;
 use crate::ui::widgets::paint;
+
+/// A sign in the margin left of a row; the gap between columns has room for it.
+const SIGN: f32 = 11.0;
+const SIGN_OUT: f32 = 8.0;
 
 /// How much of the button that removes a row is seen from afar.
 const FAINT: f32 = 0.35;
@@ -45,20 +53,8 @@ impl Cells<'_> {
         cell: Cell<'_>,
         parse: impl Fn(&str) -> Result<T, String>,
     ) -> Option<T> {
-        let mut field = DraftField::new(cell.label, cell.shown)
-            .hint(cell.hint)
-            .plain()
-            .width(cell.width)
-            .error_place(ErrorPlace::Elsewhere);
-        if cell.right {
-            field = field.right();
-        }
-        let shown = field.ui(self.ui, parse);
-        if let Some(field) = self.field {
-            self.view.follow(field, &shown.response);
-        }
-        self.error = self.error.take().or(shown.error);
-        shown.committed
+        let shown = cell.field().ui(self.ui, parse);
+        self.take(shown)
     }
 
     /// Words at the left that name what follows.
@@ -100,6 +96,69 @@ impl Cells<'_> {
             })
             .inner
     }
+
+    /// A cell for a date, with its calendar; `day` is the day that it shows. The sign of the calendar
+    /// stands at the left, so the date must stand at the right.
+    pub fn date<T>(
+        &mut self,
+        cell: Cell<'_>,
+        day: Option<NaiveDate>,
+        near: NaiveDate,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let shown = date_field(self.ui, cell.field(), day, near, parse);
+        self.take(shown)
+    }
+
+    fn take<T>(&mut self, shown: FieldResponse<T>) -> Option<T> {
+        if let Some(field) = self.field {
+            self.view.follow(field, &shown.response);
+        }
+        self.error = self.error.take().or(shown.error);
+        shown.committed
+    }
+
+    /// The sign of what is found in the row.
+    pub fn findings(&mut self, ctx: &ViewCtx<'_>) {
+        if let Some(field) = self.field {
+            let place = self.ui.max_rect();
+            let row = Rect::from_min_size(place.min, vec2(place.width(), size::ROW));
+            finding_sign(self.ui, ctx, field, row);
+        }
+    }
+}
+
+impl<'a> Cell<'a> {
+    fn field(self) -> DraftField<'a> {
+        let field = DraftField::new(self.label, self.shown)
+            .hint(self.hint)
+            .plain()
+            .width(self.width)
+            .error_place(ErrorPlace::Elsewhere);
+        if self.right { field.right() } else { field }
+    }
+}
+
+/// The sign of the gravest finding of a field, left of its row; its sentence is the tooltip.
+pub fn finding_sign(ui: &egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef, row: Rect) {
+    let Some(gravest) = ctx.derived.findings.at(field).next() else {
+        return;
+    };
+    let sign = finding_row(gravest).sign;
+    let centre = pos2(row.left() - SIGN_OUT, row.center().y);
+    sign.icon()
+        .paint_at(ui.painter(), centre, SIGN, sign.colour(Tokens::of(ui)));
+    let place = Rect::from_center_size(centre, Vec2::splat(SIGN));
+    let response = ui.interact(
+        place,
+        ui.scope_id().with(("finding", field)),
+        Sense::hover(),
+    );
+    response.widget_info(|| {
+        let words = format!("{}. {}", sign.word(), gravest.text);
+        WidgetInfo::labeled(Role::Image, true, words)
+    });
+    response.on_hover_text(&gravest.text);
 }
 
 /// One row.
