@@ -57,7 +57,13 @@ fn picture(name: &str, size: [f32; 2], theme: egui::ThemePreference, screen: Scr
         .with_size(size)
         .with_context_setup(move |ctx| prepare(ctx, &settings))
         .build_ui_state(
-            |ui, (editor, view): &mut (Editor, ViewState)| window_ui(ui, editor, view),
+            |ui, (editor, view): &mut (Editor, ViewState)| {
+                // The harness leaves a margin that the window does not have.
+                let whole = ui.ctx().content_rect();
+                ui.set_clip_rect(whole);
+                let whole = egui::UiBuilder::new().max_rect(whole);
+                ui.scope_builder(whole, |ui| window_ui(ui, editor, view));
+            },
             (editor, view),
         );
     harness.run();

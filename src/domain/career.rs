@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::date::{PartialDate, Season};
+use super::date::{PartialDate, Season, is_plausible};
 use super::extra::{Extra, open_enum};
 use super::id::{SeasonLineId, TrainingId, TransferId, ValuationId};
 use super::money::{Money, StatedAmount};
@@ -118,6 +118,90 @@ pub struct SeasonLine {
     pub extra: Extra,
 }
 
+/// One metric of a season as a table prints it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// The words on the screen.
+    pub label: String,
+    /// The count over the season; `None` for a percentage.
+    pub total: Option<f64>,
+    /// The count for 90 minutes, or the percentage; `None` without minutes.
+    pub rate: Option<f64>,
+    /// Decimals with which the rate is printed.
+    pub decimals: usize,
+}
+
+impl SeasonLine {
+    /// A count for 90 minutes played; `None` without minutes.
+    pub fn per_90(&self, count: f64) -> Option<f64> {
+        let minutes = self.minutes.filter(|minutes| *minutes > 0)?;
+        Some(count * 90.0 / f64::from(minutes))
+    }
+
+    /// Every metric, in the order of its key. Keys that end in `_pct` are percentages.
+    pub fn measures(&self) -> impl Iterator<Item = Measure> + '_ {
+        self.metrics.iter().map(|(key, figure)| {
+            let mut label = key.replace('_', " ");
+            if let Some(first) = label.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            match label.strip_suffix(" pct") {
+                Some(share) => Measure {
+                    label: format!("{share}, %"),
+                    total: None,
+                    rate: Some(*figure),
+                    decimals: 1,
+                },
+                None => Measure {
+                    total: Some(*figure),
+                    rate: self.per_90(*figure),
+                    decimals: 2,
+                    label,
+                },
+            }
+        })
+    }
+}
+
+impl SeasonLine {
+    /// The key of a metric that a person names: `Aerials won, %` is `aerials_won_pct`.
+    pub fn metric_key(words: &str) -> Option<String> {
+        let words = words.trim().to_lowercase();
+        let (name, share) = match words.strip_suffix('%') {
+            Some(name) => (name.trim_end().trim_end_matches(','), "_pct"),
+            None => (words.as_str(), ""),
+        };
+        let key: Vec<&str> = name.split_whitespace().collect();
+        (!key.is_empty()).then(|| format!("{}{share}", key.join("_")))
+    }
+}
+
+/// Reads a season as people write it: `2024/25`, `24/25`, `2024`.
+pub fn typed_season(text: &str) -> Option<Season> {
+    let text = text.trim();
+    let (first, second) = match text.split_once(['/', '-', '–']) {
+        Some((first, second)) => (first, Some(second)),
+        None => (text, None),
+    };
+    let digits = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit());
+    let year: i32 = first.parse().ok().filter(|_| digits(first))?;
+    let season = match first.len() {
+        4 => Season(year),
+        // A dossier holds careers of 1960 to 2059.
+        2 if year >= 60 => Season(1_900 + year),
+        2 => Season(2_000 + year),
+        _ => return None,
+    };
+    let next = season.offset(1).0;
+    let follows = second.is_none_or(|second| match second.len() {
+        4 => second.parse() == Ok(next),
+        2 => second.parse() == Ok(next.rem_euclid(100)),
+        _ => false,
+    });
+    let plausible = is_plausible(season.start()) && is_plausible(season.end());
+    (follows && plausible).then_some(season)
+}
+
 /// `24/25 Premier League, Liverpool`.
 impl fmt::Display for SeasonLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -152,5 +236,44 @@ pub struct Training {
 impl fmt::Display for Training {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, {} to {}", self.club, self.from_age, self.to_age)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_season_is_read_as_people_write_it() {
+        for (text, year) in [
+            ("2024/25", Some(2024)),
+            (" 24/25 ", Some(2024)),
+            ("2024-2025", Some(2024)),
+            ("99/00", Some(1999)),
+            ("1999/00", Some(1999)),
+            ("2024", Some(2024)),
+            ("2024/26", None),
+            ("+24", None),
+            ("9999", None),
+            ("last", None),
+            ("", None),
+        ] {
+            let season = typed_season(text).map(|season| season.0);
+            assert_eq!(season, year, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_metric_is_named_as_it_is_printed() {
+        for (words, key) in [
+            ("Tackles", Some("tackles")),
+            ("Progressive passes", Some("progressive_passes")),
+            ("Aerials won, %", Some("aerials_won_pct")),
+            ("aerials won %", Some("aerials_won_pct")),
+            ("  ", None),
+            ("%", None),
+        ] {
+            assert_eq!(SeasonLine::metric_key(words).as_deref(), key, "{words}");
+        }
     }
 }

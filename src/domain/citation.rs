@@ -33,7 +33,7 @@ pub fn citations(dossier: &Dossier) -> Vec<Citation<'_>> {
     all
 }
 
-/// Statements and windows: what belongs to no player and no negotiation.
+/// Statements, windows and exchange rates: what belongs to no player and no negotiation.
 pub fn of_file(dossier: &Dossier) -> Vec<Citation<'_>> {
     let mut all = Vec::new();
     for statement in dossier.statements.values() {
@@ -53,6 +53,14 @@ pub fn of_file(dossier: &Dossier) -> Vec<Citation<'_>> {
             field,
             basis: &window.basis,
             value,
+            used: true,
+        });
+    }
+    for rate in dossier.rates.values() {
+        all.push(Citation {
+            field: FieldRef::Rate(rate.id),
+            basis: &rate.basis,
+            value: rate.to_string(),
             used: true,
         });
     }

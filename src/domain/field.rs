@@ -105,6 +105,8 @@ pub enum FieldRef {
     Slot(SlotId),
     /// A registration window.
     Window(WindowId),
+    /// An exchange rate.
+    Rate(RateId),
     /// A statement in words.
     Statement(StatementId),
     /// An address that only a newer version understands.
@@ -128,6 +130,7 @@ impl FieldRef {
             | Self::Negotiation(_)
             | Self::Slot(_)
             | Self::Window(_)
+            | Self::Rate(_)
             | Self::Statement(_)
             | Self::Other(_) => None,
         }
@@ -149,6 +152,7 @@ impl FieldRef {
             Self::Negotiation(_) => "Negotiation",
             Self::Slot(_) => "Squad place",
             Self::Window(_) => "Registration window",
+            Self::Rate(_) => "Exchange rate",
             Self::Statement(_) => "Statement",
             Self::Other(text) => text,
         }
@@ -183,6 +187,7 @@ impl FieldRef {
             }
             "slot" => Self::Slot(SlotId(id(next()?)?)),
             "window" => Self::Window(WindowId(id(next()?)?)),
+            "rate" => Self::Rate(RateId(id(next()?)?)),
             "statement" => Self::Statement(StatementId(id(next()?)?)),
             _ => return None,
         };
@@ -211,6 +216,7 @@ impl fmt::Display for FieldRef {
             Self::Negotiation(negotiation) => write!(f, "negotiation/{negotiation}"),
             Self::Slot(slot) => write!(f, "slot/{slot}"),
             Self::Window(window) => write!(f, "window/{window}"),
+            Self::Rate(rate) => write!(f, "rate/{rate}"),
             Self::Statement(statement) => write!(f, "statement/{statement}"),
             Self::Other(text) => f.write_str(text),
         }

@@ -235,7 +235,8 @@ impl std::fmt::Display for Counts {
     }
 }
 
-fn counted(count: usize, word: &str) -> String {
+/// `1 error`, `2 errors`.
+pub fn counted(count: usize, word: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {word}{plural}")
 }

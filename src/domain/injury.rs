@@ -56,6 +56,52 @@ impl SpellGroup {
     }
 }
 
+impl SpellGroup {
+    /// The group that the words of a source suggest; a knock if they name no tissue.
+    pub fn of_kind(kind: &str) -> Self {
+        const WORDS: [(&[&str], SpellGroup); 6] = [
+            (&["concuss", "head", "nose", "jaw"], SpellGroup::Head),
+            (&["fracture", "broken", "bone", "rib"], SpellGroup::Bone),
+            (
+                &[
+                    "ligament",
+                    "menisc",
+                    "knee",
+                    "ankle",
+                    "joint",
+                    "cartilage",
+                    "shoulder",
+                ],
+                SpellGroup::Joint,
+            ),
+            (
+                &[
+                    "muscle",
+                    "hamstring",
+                    "thigh",
+                    "calf",
+                    "groin",
+                    "adductor",
+                    "achilles",
+                    "tendon",
+                    "hip",
+                    "fibre",
+                ],
+                SpellGroup::Muscle,
+            ),
+            (
+                &["ill", "flu", "virus", "covid", "append", "surgery"],
+                SpellGroup::Illness,
+            ),
+            (&["fitness", "condition"], SpellGroup::Fitness),
+        ];
+        let kind = kind.to_lowercase();
+        let names = |words: &[&str]| words.iter().any(|word| kind.contains(word));
+        let found = WORDS.iter().find(|(words, _)| names(words));
+        found.map_or(Self::Knock, |(_, group)| group.clone())
+    }
+}
+
 open_enum! {
     /// The side of the body.
     pub enum BodySide {
@@ -141,6 +187,48 @@ impl Spell {
     /// True if he is out on a day.
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// What a list of spells adds up to at a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpellTotals {
+    /// Spells that have begun.
+    pub spells: usize,
+    /// Their days out, added up; days of two spells count twice, as lists print them.
+    pub days: i64,
+    /// Matches of the club that he missed, as far as they are known.
+    pub games: u32,
+}
+
+impl SpellTotals {
+    /// The totals of the spells that have begun on a day.
+    pub fn of(spells: &[Spell], on: NaiveDate) -> Self {
+        let begun = spells.iter().filter(|spell| spell.from <= on);
+        begun.fold(
+            Self {
+                spells: 0,
+                days: 0,
+                games: 0,
+            },
+            |sum, spell| Self {
+                spells: sum.spells + 1,
+                days: sum.days + spell.days_out(on),
+                games: sum.games + spell.games_missed_club.map_or(0, u32::from),
+            },
+        )
+    }
+}
+
+/// `15 spells, 578 days, 92 games`.
+impl fmt::Display for SpellTotals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = |count: i64| if count == 1 { "" } else { "s" };
+        let (spells, days, games) = (self.spells, self.days, self.games);
+        let spell_count = i64::try_from(spells).unwrap_or(i64::MAX);
+        write!(f, "{spells} spell{}, ", plural(spell_count))?;
+        write!(f, "{days} day{}, ", plural(days))?;
+        write!(f, "{games} game{}", plural(i64::from(games)))
     }
 }
 
@@ -310,6 +398,19 @@ mod tests {
         check_days_out(std::slice::from_ref(&rest), "2025-07-11", 0);
         rest.counts = Some(true);
         check_days_out(&[rest], "2025-07-11", 5);
+    }
+
+    #[test]
+    fn the_words_of_a_source_suggest_a_group() {
+        for (kind, group) in [
+            ("torn muscle fibre", SpellGroup::Muscle),
+            ("Cruciate ligament", SpellGroup::Joint),
+            ("broken foot", SpellGroup::Bone),
+            ("concussion", SpellGroup::Head),
+            ("something", SpellGroup::Knock),
+        ] {
+            assert_eq!(SpellGroup::of_kind(kind), group, "{kind}");
+        }
     }
 
     #[test]

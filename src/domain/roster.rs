@@ -35,7 +35,7 @@ use super::sourced::Basis;
 use super::squad::{ExchangeRate, rate_on};
 
 pub use arrange::{Arrangement, Direction, Line, arrange, arrangement_of};
-pub use cell::CellBasis;
+pub use cell::{CellBasis, Remark, grouped};
 pub use column::Column;
 pub use copy::tsv;
 pub use paste::{PastedRows, RefusedCell, parse_rows};
@@ -48,6 +48,8 @@ pub struct Roster {
     currency: Currency,
     rates: OrdMap<RateId, Arc<ExchangeRate>>,
     rows: Vec<Arc<Row>>,
+    /// The columns in which any row says something.
+    filled: Vec<Column>,
     /// The search text of every row, a line each.
     text: String,
     /// Where the line of each row begins in `text`.
@@ -121,6 +123,7 @@ impl Default for Roster {
             currency: Currency::EUR,
             rates: OrdMap::new(),
             rows: Vec::new(),
+            filled: Vec::new(),
             text: String::new(),
             starts: Vec::new(),
         }
@@ -169,11 +172,20 @@ impl Roster {
             currency: ctx.currency,
             rates: dossier.rates.clone(),
             rows,
+            filled: Vec::new(),
             text: String::new(),
             starts: Vec::new(),
         };
+        roster.find_filled();
         roster.write_text();
         roster
+    }
+
+    /// Here and not when it is asked, because an empty column asks every row.
+    fn find_filled(&mut self) {
+        let rows = &self.rows;
+        let filled = |column: &Column| rows.iter().any(|row| !row.text(*column).is_empty());
+        self.filled = Column::ALL.iter().copied().filter(filled).collect();
     }
 
     fn write_text(&mut self) {
@@ -225,7 +237,7 @@ impl Roster {
 
     /// True if any row says something in a column; a view leaves the others out by itself.
     pub fn has(&self, column: Column) -> bool {
-        self.rows.iter().any(|row| !row.text(column).is_empty())
+        self.filled.contains(&column)
     }
 }
 

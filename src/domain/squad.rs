@@ -100,6 +100,14 @@ pub struct ExchangeRate {
     pub extra: Extra,
 }
 
+/// `EUR 1 = GBP 0.8657, 11 Jul 2025`.
+impl fmt::Display for ExchangeRate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let on = day_text(self.on);
+        write!(f, "{} 1 = {} {}, {on}", self.base, self.quote, self.rate)
+    }
+}
+
 impl ExchangeRate {
     /// An amount of one of its currencies in the other; `None` for a third currency, for a rate
     /// that is no rate, and for a sum that does not fit.

@@ -36,8 +36,7 @@ pub struct Derived {
     /// The target that the case is about: the first one whose price is talked of, or else the
     /// first.
     pub lead: Option<PlayerId>,
-    /// The slot of each player who has a colour of his own: targets and benchmarks first, then
-    /// ours.
+    /// The slot of each player who has a colour of his own.
     pub slots: BTreeMap<PlayerId, usize>,
     /// How long our players of the lead target's position are bound.
     pub outlook: Outlook,
@@ -53,6 +52,15 @@ fn of_role(dossier: &Dossier, role: Role) -> impl Iterator<Item = PlayerId> + '_
     players
         .filter(move |player| player.role == role)
         .map(|player| player.id)
+}
+
+/// The first players of the case, in the order in which they joined it, so that nobody changes
+/// his colour when another one joins.
+fn slots(dossier: &Dossier) -> BTreeMap<PlayerId, usize> {
+    let players = dossier.players.values();
+    let of_the_case = players.filter(|player| player.role != Role::Pool);
+    let first = of_the_case.take(SLOTS).enumerate();
+    first.map(|(slot, player)| (player.id, slot)).collect()
 }
 
 fn lead(dossier: &Dossier, targets: &[PlayerId]) -> Option<PlayerId> {
@@ -96,9 +104,7 @@ impl Derived {
         let roster = Arc::new(self.roster.updated(dossier, on, &findings));
         let mut targets: Vec<PlayerId> = of_role(dossier, Role::Target).collect();
         targets.extend(of_role(dossier, Role::Benchmark));
-        let coloured = targets.iter().copied().chain(of_role(dossier, Role::Own));
-        let slots = coloured.take(SLOTS).enumerate();
-        let slots = slots.map(|(slot, id)| (id, slot)).collect();
+        let slots = slots(dossier);
         let lead = lead(dossier, &targets);
         Self {
             serial,
@@ -149,6 +155,32 @@ impl Arranged {
             lines,
             roster,
             players,
+        }
+    }
+}
+
+impl Arranged {
+    /// The line on which a player stands.
+    pub fn position_of(&self, id: PlayerId) -> Option<usize> {
+        let row = self.roster.position_of(id)?;
+        self.lines
+            .iter()
+            .position(|line| *line == Line::Player(row))
+    }
+
+    /// The next player below a line, or above it for a negative step.
+    pub fn player_near(&self, line: usize, step: isize) -> Option<PlayerId> {
+        self.player_at_or_beyond(line.checked_add_signed(step)?, step)
+    }
+
+    /// The player on a line, or on the next one in a direction that is no head of a group.
+    pub fn player_at_or_beyond(&self, line: usize, step: isize) -> Option<PlayerId> {
+        let mut line = line;
+        loop {
+            match self.lines.get(line)? {
+                Line::Player(row) => return Some(self.roster.row(*row)?.player.id),
+                Line::Group { .. } => line = line.checked_add_signed(step)?,
+            }
         }
     }
 }

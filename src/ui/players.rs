@@ -1,9 +1,329 @@
-//! stub
+//! Players: every player of the dossier in one table, to filter, sort, edit, copy and paste.
+//!
+//! Only visible cells are computed and painted. The order of the rows comes from the editor, which
+//! works it out beside the frame for a large dossier.
+
+pub mod cells;
+
+mod bar;
+mod chooser;
+mod edit;
+mod grid;
+mod keys;
+mod menu;
+mod rows;
+mod selection;
+mod views;
+mod widths;
+
+use std::collections::BTreeMap;
+
+use eframe::egui;
+use egui::{Id, Role, Sense, WidgetInfo};
+
+use self::edit::Open;
+use self::grid::{Grid, Touch};
+use self::menu::Menu;
+use self::selection::{Cell, Selection};
 use super::ViewCtx;
-use super::state::ViewState;
-use crate::editor::command::Commands;
+use super::icons::Icon;
+use super::state::{Floating, ViewState};
+use super::tokens::{Tokens, Type, space};
+use super::widgets::button::Button;
+use super::widgets::rows::empty_state;
+use crate::domain::roster::{Arrangement, Column, Direction, RefusedCell, Row};
+use crate::editor::command::{Command, Commands};
+
+/// What the table remembers.
 #[derive(Default)]
 pub struct TableState {
+    /// True if the filter is to take the focus.
     pub focus_filter: bool,
+    query: String,
+    sort: Vec<(Column, Direction)>,
+    /// True without groups.
+    flat: bool,
+    /// The order that the editor was last asked for.
+    asked: Option<Arrangement>,
+    selection: Selection,
+    /// Cells that are being typed into, or hold a text that could not be taken.
+    open: Vec<Open>,
+    widths: BTreeMap<Column, f32>,
+    /// Rows that fit on the screen.
+    page: usize,
+    /// True if the cursor is to be scrolled into view.
+    scroll: bool,
+    menu: Menu,
+    refused: Vec<RefusedCell>,
+    column_search: String,
 }
-pub fn players_ui(_: &mut eframe::egui::Ui, _: &ViewCtx<'_>, _: &mut ViewState, _: &mut Commands) {}
+
+/// The Tab stop of the table. There is one table.
+fn table_id() -> Id {
+    Id::unique("players table")
+}
+
+/// The screen.
+pub fn players_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    let mut state = std::mem::take(&mut view.table);
+    let columns = shown_columns(ctx, &view.settings.columns);
+    if is_active(ui, ctx, view, &state) {
+        keys::keys_ui(ui, ctx, &mut state, &columns, view, out);
+    }
+    if !ctx.dossier.players.is_empty() {
+        egui::Panel::top("players-bar")
+            .exact_size(40.0)
+            .frame(egui::Frame::new())
+            .show(ui, |ui| {
+                bar::bar_ui(ui, ctx, &mut state, &columns, view, out)
+            });
+    }
+    rows::refused_ui(ui, &mut state);
+    egui::CentralPanel::default()
+        .frame(egui::Frame::new())
+        .show(ui, |ui| {
+            if ctx.dossier.players.is_empty() {
+                nobody_ui(ui, view);
+            } else if state.lines(ctx) == 0 && !state.query.is_empty() {
+                nothing_found_ui(ui, &mut state);
+            } else {
+                table_ui(ui, ctx, &mut state, &columns, view, out);
+            }
+        });
+    let wanted = state.arrangement();
+    if state.asked.as_ref() != Some(&wanted) {
+        if state
+            .asked
+            .as_ref()
+            .is_some_and(|asked| asked.query != wanted.query)
+        {
+            // A change to selected rows must not reach rows that are no longer seen.
+            state.selection.one();
+        }
+        state.asked = Some(wanted.clone());
+        out.push(Command::Arrange(wanted));
+        ui.ctx().request_repaint();
+    }
+    view.table = state;
+}
+
+/// True if keys belong to the table: it has the focus, or nothing has.
+fn is_active(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &ViewState, state: &TableState) -> bool {
+    let focused = ui.memory(|memory| memory.focused());
+    let floating =
+        view.palette.is_some() || view.floating.is_some() || ctx.editor.question().is_some();
+    let popup = state.menu != Menu::Closed || egui::Popup::is_any_open(ui.ctx());
+    focused.is_none_or(|id| id == table_id()) && !floating && !popup
+}
+
+/// The columns from left to right: those that the user chose, or else the usual ones that are not
+/// empty for every row. The name always comes first.
+fn shown_columns(ctx: &ViewCtx<'_>, chosen: &[String]) -> Vec<Column> {
+    let roster = &ctx.derived.roster;
+    let mut columns: Vec<Column> = if chosen.is_empty() {
+        let usual = Column::ALL.iter().copied();
+        usual
+            .filter(|column| column.is_shown_first() && roster.has(*column))
+            .collect()
+    } else {
+        chosen
+            .iter()
+            .filter_map(|key| Column::from_key(key))
+            .collect()
+    };
+    columns.retain(|column| *column != Column::Name);
+    columns.insert(0, Column::Name);
+    columns
+}
+
+impl TableState {
+    fn arrangement(&self) -> Arrangement {
+        Arrangement {
+            query: self.query.clone(),
+            sort: self.sort.clone(),
+            grouped: !self.flat,
+        }
+    }
+
+    /// How many lines the table has, or would have before the first order is known.
+    fn lines(&self, ctx: &ViewCtx<'_>) -> usize {
+        match ctx.editor.arranged().key {
+            Some(_) => ctx.editor.arranged().lines.len(),
+            None => 1,
+        }
+    }
+
+    /// Sorts by a column; a second time turns the direction, a third lets it go. Figures begin with
+    /// the largest.
+    fn sort_by(&mut self, column: Column, add: bool) {
+        let first = if column.is_numeric() {
+            Direction::Down
+        } else {
+            Direction::Up
+        };
+        let place = self.sort.iter().position(|(by, _)| *by == column);
+        let before = place.and_then(|place| self.sort.get(place).copied());
+        let after = match before {
+            None => Some((column, first)),
+            Some((_, direction)) if direction == first => Some((column, direction.turned())),
+            Some(_) => None,
+        };
+        if !add {
+            self.sort = after.into_iter().collect();
+            return;
+        }
+        match (place.and_then(|place| self.sort.get_mut(place)), after) {
+            (Some(by), Some(after)) => *by = after,
+            (Some(_), None) => self.sort.retain(|(by, _)| *by != column),
+            (None, after) => self.sort.extend(after),
+        }
+    }
+
+    /// Moves the cursor and lets the inspector follow it.
+    fn go_to(&mut self, ctx: &ViewCtx<'_>, cell: Cell, extend: bool, view: &mut ViewState) {
+        let arranged = ctx.editor.arranged();
+        if extend {
+            self.selection.extend_to(cell, arranged);
+        } else {
+            self.selection.put(cell);
+        }
+        self.scroll = true;
+        inspect(ctx, cell, view);
+    }
+}
+
+/// The row of a player in the newest state that is known.
+fn row_of<'a>(ctx: &ViewCtx<'a>, cell: Cell) -> Option<&'a Row> {
+    ctx.derived.roster.row_of(cell.player).map(AsRef::as_ref)
+}
+
+fn inspect(ctx: &ViewCtx<'_>, cell: Cell, view: &mut ViewState) {
+    let field = row_of(ctx, cell).and_then(|row| row.field(cell.column));
+    if field.is_some() {
+        view.inspected = field;
+    }
+}
+
+fn table_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut TableState,
+    columns: &[Column],
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let arranged = ctx.editor.arranged();
+    let area = ui.available_rect_before_wrap();
+    let table = ui.interact(area, table_id(), Sense::focusable_noninteractive());
+    table.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Players"));
+    keep_keys(ui, &table);
+    if table.gained_focus() && state.selection.cursor().is_none() {
+        let first = selection::first(arranged, columns);
+        if let Some(cell) = first {
+            state.go_to(ctx, cell, false, view);
+        }
+    }
+    let widths = widths::widths(ui, ctx, state, columns);
+    let mut grid = Grid::new(ui, ctx, state, columns, view, area);
+    grid::show(ui, &mut grid, &widths, state.scroll);
+    let seen = grid.seen;
+    state.scroll = false;
+    state.page = seen.rows.saturating_sub(2).max(1);
+    if let Some(cursor) = &seen.cursor {
+        let id = cursor.id.accesskit_id();
+        ui.accesskit_node_builder(table.id, |node| node.set_active_descendant(id));
+    }
+    edit::open_ui(ui, ctx, state, &seen.places, columns, view, out);
+    let below = seen.cursor.map(|cursor| cursor.rect.left_bottom());
+    menu::menu_ui(ui, ctx, state, columns, below, view, out);
+    for touch in seen.touches {
+        touched(ui, ctx, state, touch, view);
+    }
+}
+
+/// Arrows and Esc belong to the table while it has the focus.
+fn keep_keys(ui: &egui::Ui, table: &egui::Response) {
+    let filter = egui::EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: true,
+        tab: false,
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, filter));
+}
+
+fn touched(
+    ui: &egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut TableState,
+    touch: Touch,
+    view: &mut ViewState,
+) {
+    match touch {
+        Touch::Cell(cell, modifiers) => {
+            if modifiers.command {
+                state.selection.toggle(cell);
+                inspect(ctx, cell, view);
+            } else {
+                state.go_to(ctx, cell, modifiers.shift, view);
+            }
+            state.scroll = false;
+            ui.memory_mut(|memory| memory.request_focus(table_id()));
+        }
+        Touch::Open(player) => view.show_player(player),
+        Touch::Menu(cell, at) => {
+            if !state.selection.is_selected(cell.player) {
+                state.selection.put(cell);
+            } else {
+                state.selection.move_within(cell);
+            }
+            inspect(ctx, cell, view);
+            state.menu = Menu::At(at);
+            ui.memory_mut(|memory| memory.request_focus(table_id()));
+        }
+        Touch::Sort(column, add) => {
+            state.sort_by(column, add);
+            state.scroll = true;
+        }
+        Touch::Width(column, width) => {
+            state.widths.insert(column, width);
+        }
+        Touch::UsualWidth(column) => {
+            state.widths.remove(&column);
+        }
+    }
+}
+
+fn nobody_ui(ui: &mut egui::Ui, view: &mut ViewState) {
+    egui::Frame::new().inner_margin(space::L).show(ui, |ui| {
+        let wanted = empty_state(
+            ui,
+            "No players yet",
+            "Enter the targets, those to hold them against, and your own players of the position: they decide who, \
+             at what price, and what happens if he is lost. Rows of a spreadsheet can be pasted here with Ctrl+V; \
+             the line above them says which column is which.",
+            Some("Add a player"),
+        );
+        if wanted {
+            view.floating = Some(Floating::AddPlayer(String::new()));
+        }
+    });
+}
+
+fn nothing_found_ui(ui: &mut egui::Ui, state: &mut TableState) {
+    egui::Frame::new().inner_margin(space::L).show(ui, |ui| {
+        let t = Tokens::of(ui);
+        ui.label(Type::Strong.rich("No player passes the filter"));
+        let note =
+            "Words are looked for in name, club and position; cb <23 contract<12 asks for more.";
+        ui.label(Type::Body.rich(note).color(t.text2));
+        ui.add_space(space::S);
+        if Button::quiet("Clear filter")
+            .icon(Icon::Close)
+            .ui(ui)
+            .clicked()
+        {
+            state.query.clear();
+        }
+    });
+}

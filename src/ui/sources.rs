@@ -67,6 +67,15 @@ pub fn sources_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
         state.chosen = Some(Chosen::Source(id));
         view.reveal = None;
     }
+    if state.chosen.is_none() {
+        state.chosen = ctx
+            .dossier
+            .sources
+            .keys()
+            .next()
+            .copied()
+            .map(Chosen::Source);
+    }
     state.refresh(ctx);
     let list = if ctx.narrow { 330.0 } else { 440.0 };
     egui::Panel::left("sources-list")
@@ -85,7 +94,7 @@ pub fn sources_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
                 Some(Chosen::Unsourced) => {
                     heading(ui, "No source", "Choose a value to say where it comes from, in the inspector of its field");
                 }
-                None => heading(ui, "Sources", "Choose a source to see what rests on it"),
+                None => {}
             }
             values_ui(ui, &state, view);
         });

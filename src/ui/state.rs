@@ -162,6 +162,7 @@ impl ViewState {
             | FieldRef::Round(..)
             | FieldRef::Slot(_)
             | FieldRef::Window(_)
+            | FieldRef::Rate(_)
             | FieldRef::Statement(_) => self.show(Screen::Overview),
             FieldRef::Source(_) => self.show(Screen::Sources),
             FieldRef::Player(id, _)
@@ -210,6 +211,17 @@ impl ViewState {
             response.scroll_to_me(Some(egui::Align::Center));
         }
         if response.gained_focus() || response.clicked() {
+            self.inspected = Some(field.clone());
+        }
+    }
+
+    /// As [`follow`](Self::follow), for a control that is known by its id before it is drawn.
+    pub fn follow_id(&mut self, field: &FieldRef, ui: &egui::Ui, id: egui::Id) {
+        if self.reveal.as_ref() == Some(field) {
+            self.reveal = None;
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        if ui.memory(|memory| memory.has_focus(id)) {
             self.inspected = Some(field.clone());
         }
     }

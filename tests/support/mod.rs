@@ -8,3 +8,4 @@ pub mod build;
 pub mod program;
 pub mod samples;
 pub mod values;
+pub mod window;

@@ -1,5 +1,7 @@
 //! The program without a window: jobs run at once, the clock stands still, dialogs answer as told.
 
+#![allow(clippy::expect_used, reason = "a surprise ends the test")]
+
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};

@@ -118,11 +118,11 @@ fn record_field(id: RecordRef) -> Option<FieldRef> {
         RecordRef::Negotiation(id) => Some(FieldRef::Negotiation(id)),
         RecordRef::Slot(id) => Some(FieldRef::Slot(id)),
         RecordRef::Window(id) => Some(FieldRef::Window(id)),
+        RecordRef::Rate(id) => Some(FieldRef::Rate(id)),
         RecordRef::Statement(id) => Some(FieldRef::Statement(id)),
         RecordRef::Report(_)
         | RecordRef::Pool(_)
         | RecordRef::Comparison(_)
-        | RecordRef::Rate(_)
         | RecordRef::View(_)
         | RecordRef::Change(_) => None,
     }
@@ -173,6 +173,10 @@ impl Dossier {
                 .windows
                 .get(id)
                 .map_or_else(String::new, |window| window.to_string()),
+            FieldRef::Rate(id) => self
+                .rates
+                .get(id)
+                .map_or_else(String::new, |rate| rate.to_string()),
             FieldRef::Statement(id) => self
                 .statements
                 .get(id)

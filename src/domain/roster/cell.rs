@@ -8,7 +8,7 @@ use super::{Column, Row, millions, position_of, season_lines};
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::FieldRef;
 use crate::domain::finding::Weight;
-use crate::domain::injury::three_seasons;
+use crate::domain::injury::{ELITE_AVAILABILITY, three_seasons};
 use crate::domain::player::{Role, Stage};
 use crate::domain::sourced::Basis;
 
@@ -20,6 +20,22 @@ pub enum CellBasis<'a> {
     /// Computed by the program.
     Derived,
 }
+
+/// What is remarkable about the figure in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// The contract ends within a year, or has ended.
+    EndsSoon,
+    /// Available less often than the best are.
+    BelowBaseline,
+    /// Too few minutes to say much.
+    SmallSample,
+}
+
+/// Below this many minutes a season says little.
+const SMALL_SAMPLE: u32 = 570;
+/// Below this many months a contract ends soon.
+const SOON: f64 = 12.0;
 
 /// By what a column is sorted. A missing value has none and stands last.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,6 +118,20 @@ impl Row {
             },
             _ => None,
         }
+    }
+
+    /// What the eye should catch in a cell.
+    pub fn remark(&self, column: Column) -> Option<Remark> {
+        let remark = match column {
+            Column::MonthsLeft if self.months_left? < SOON => Remark::EndsSoon,
+            Column::Availability if self.availability? < ELITE_AVAILABILITY => {
+                Remark::BelowBaseline
+            }
+            Column::Minutes if self.minutes? < SMALL_SAMPLE => Remark::SmallSample,
+            Column::LatestMinutes if self.latest?.1 < SMALL_SAMPLE => Remark::SmallSample,
+            _ => return None,
+        };
+        Some(remark)
     }
 
     fn price(&self, column: Column) -> Option<&super::Price> {
@@ -209,8 +239,8 @@ fn rank<T: PartialEq>(all: &[T], value: &T) -> f64 {
         .unwrap_or(all.len()) as f64
 }
 
-/// `2,560`.
-fn grouped(figure: f64) -> String {
+/// A whole number with commas: `2,560`.
+pub fn grouped(figure: f64) -> String {
     let digits = format!("{figure:.0}");
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(digits) => ("−", digits),

@@ -4,13 +4,14 @@ use eframe::egui;
 use egui::{Rect, Role as NodeRole, Sense, WidgetInfo, pos2, vec2};
 
 use crate::chart::availability::{AvailabilityBar, availability};
-use crate::domain::injury::{Availability, ELITE_AVAILABILITY};
+use crate::domain::injury::Availability;
 use crate::domain::roster::{Column, Row};
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
+use crate::ui::players::cells::{number_ui, short_sign};
 use crate::ui::state::{Floating, Screen, ViewState};
 use crate::ui::tokens::{Tokens, Type, size, space};
-use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
+use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::chart::{UiMeasure, paint as paint_scene, player_mark};
 use crate::ui::widgets::paint;
@@ -49,8 +50,6 @@ const NARROW: [Place; 7] = [
     place(Column::Ask, 96.0),
 ];
 
-/// Contracts shorter than this, in months, are marked.
-const SHORT: f64 = 12.0;
 const BAR: f32 = 62.0;
 /// Targets that are listed; Players has the rest.
 const LISTED: usize = 12;
@@ -189,25 +188,8 @@ fn cell_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, cell: Rect, row: &Row, column: Colu
         paint::put_left(ui.painter(), cell.left() + space::L, cell, &words);
         return;
     }
-    let mark = ctx.mark_of_cell(row, column);
-    let short =
-        column == Column::MonthsLeft && row.months_left.is_some_and(|months| months < SHORT);
-    let low = column == Column::Availability
-        && row
-            .availability
-            .is_some_and(|percent| percent < ELITE_AVAILABILITY);
-    let (kind, ink) = match (short, low) {
-        (true, _) => (Type::Strong, t.text),
-        (_, true) => (Type::Body, t.them),
-        _ => (Type::Body, t.text),
-    };
-    paint_value(ui, cell, &text, mark, kind, ink);
-    if short {
-        let width = paint::line(ui, &text, kind, ink, cell.width()).size().x;
-        let right = cell.right() - size::MARK_SLOT - width - space::XS;
-        triangle(ui, pos2(right - 4.0, cell.center().y), t.them);
-    }
-    if column == Column::Availability && mark != MarkKind::Missing {
+    number_ui(ui, ctx, cell, row, column);
+    if column == Column::Availability && row.availability.is_some() {
         let available = Availability::of_three_seasons(&row.player.spells, ctx.on);
         let measure = UiMeasure::new(ui);
         let bar = AvailabilityBar {
@@ -220,19 +202,6 @@ fn cell_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, cell: Rect, row: &Row, column: Colu
         let at = pos2(cell.left() + space::L, cell.center().y - scene.height / 2.0);
         paint_scene(ui.painter(), at, &scene, t);
     }
-}
-
-fn triangle(ui: &egui::Ui, centre: egui::Pos2, colour: egui::Color32) {
-    let points = vec![
-        centre + vec2(0.0, -4.0),
-        centre + vec2(4.5, 4.0),
-        centre + vec2(-4.5, 4.0),
-    ];
-    ui.painter().add(egui::Shape::convex_polygon(
-        points,
-        colour,
-        egui::Stroke::NONE,
-    ));
 }
 
 fn legend_ui(ui: &mut egui::Ui) {
@@ -249,17 +218,7 @@ fn legend_ui(ui: &mut egui::Ui) {
             });
         }
         legend_item(ui, "under 12 months", 10.0, |painter, rect| {
-            let centre = rect.center();
-            let points = vec![
-                centre + vec2(0.0, -4.0),
-                centre + vec2(4.5, 4.0),
-                centre + vec2(-4.5, 4.0),
-            ];
-            painter.add(egui::Shape::convex_polygon(
-                points,
-                t.them,
-                egui::Stroke::NONE,
-            ));
+            short_sign(painter, rect.center(), t.them);
         });
         legend_item(
             ui,

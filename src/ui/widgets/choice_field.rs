@@ -80,6 +80,11 @@ impl<'a> ChoiceField<'a> {
         self
     }
 
+    /// The id that takes the keyboard, for callers that give it the focus.
+    pub fn resolved_id(&self, ui: &Ui) -> Id {
+        ui.make_persistent_id(("choice field", self.label))
+    }
+
     /// Shows it; another item than the present one, once.
     pub fn ui<T: PartialEq + Clone>(
         self,
@@ -87,7 +92,7 @@ impl<'a> ChoiceField<'a> {
         items: &[(T, &str)],
         chosen: Option<&T>,
     ) -> Option<T> {
-        let id = ui.make_persistent_id(("choice field", self.label));
+        let id = self.resolved_id(ui);
         let mut list: List = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         let at = chosen.and_then(|chosen| items.iter().position(|(item, _)| item == chosen));
         let words: Vec<&str> = items.iter().map(|(_, words)| *words).collect();

@@ -1,0 +1,258 @@
+//! Saved views: columns, sort and filter under a name. A few come with the program, the others
+//! belong to the dossier.
+
+use std::sync::Arc;
+
+use eframe::egui;
+use egui::{Popup, PopupCloseBehavior};
+
+use super::TableState;
+use super::chooser::keys;
+use crate::domain::comparison::SavedView;
+use crate::domain::dossier::{Record, RecordRef};
+use crate::domain::edit::Edit;
+use crate::domain::extra::Extra;
+use crate::domain::roster::{Column, Direction, arrangement_of};
+use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
+use crate::ui::icons::Icon;
+use crate::ui::state::ViewState;
+use crate::ui::tokens::{Tokens, Type, size, space};
+use crate::ui::widgets::button::{Button, icon_button};
+use crate::ui::widgets::draft_field::DraftField;
+use crate::ui::widgets::menu::menu_item;
+
+type Sort = (Column, Direction);
+
+/// The views of the program. Without columns a view shows the usual ones.
+const BUILT_IN: &[(&str, &[Column], &[Sort])] = &[
+    ("All", &[], &[]),
+    (
+        "Contract and load",
+        &[
+            Column::Name,
+            Column::Role,
+            Column::Age,
+            Column::Club,
+            Column::ContractEnd,
+            Column::MonthsLeft,
+            Column::OptionYear,
+            Column::Availability,
+            Column::DaysOut,
+            Column::Minutes,
+            Column::Value,
+        ],
+        &[(Column::MonthsLeft, Direction::Up)],
+    ),
+    (
+        "Deal",
+        &[
+            Column::Name,
+            Column::Stage,
+            Column::Club,
+            Column::MonthsLeft,
+            Column::Value,
+            Column::Ask,
+            Column::Bid,
+            Column::Wage,
+            Column::WageAsked,
+            Column::ReleaseClause,
+            Column::NextStep,
+            Column::Owner,
+        ],
+        &[(Column::Stage, Direction::Down)],
+    ),
+    (
+        "What is missing",
+        &[
+            Column::Name,
+            Column::Role,
+            Column::Findings,
+            Column::Born,
+            Column::Height,
+            Column::Foot,
+            Column::Nationality,
+            Column::ContractEnd,
+            Column::Wage,
+            Column::Agent,
+            Column::Spells,
+        ],
+        &[(Column::Findings, Direction::Down)],
+    ),
+];
+
+/// Columns, sort and filter as a view holds them.
+#[derive(Clone, PartialEq)]
+struct Look {
+    columns: Vec<Column>,
+    sort: Vec<Sort>,
+    filter: String,
+}
+
+impl Look {
+    fn built_in(columns: &[Column], sort: &[Sort]) -> Self {
+        Self {
+            columns: columns.to_vec(),
+            sort: sort.to_vec(),
+            filter: String::new(),
+        }
+    }
+
+    fn saved(view: &SavedView) -> Self {
+        let (columns, arrangement) = arrangement_of(view);
+        Self {
+            columns,
+            sort: arrangement.sort,
+            filter: arrangement.query,
+        }
+    }
+
+    fn now(state: &TableState, chosen: &[String]) -> Self {
+        Self {
+            columns: chosen
+                .iter()
+                .filter_map(|key| Column::from_key(key))
+                .collect(),
+            sort: state.sort.clone(),
+            filter: state.query.clone(),
+        }
+    }
+
+    fn show(self, state: &mut TableState, view: &mut ViewState) {
+        view.settings.columns = keys(&self.columns);
+        state.sort = self.sort;
+        state.query = self.filter;
+        state.scroll = true;
+    }
+}
+
+/// The button with the name of the present view, and the list behind it.
+pub(super) fn views_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut TableState,
+    columns: &[Column],
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let now = Look::now(state, &view.settings.columns);
+    let name = name_of(ctx, &now).unwrap_or("Changed");
+    let button = Button::quiet(name).chevron().hint("Saved views").ui(ui);
+    if !ctx.narrow {
+        ui.label(Type::Body.rich("View").color(Tokens::of(ui).text2));
+    }
+    let popup = Popup::from_toggle_button_response(&button)
+        .gap(2.0)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name("Views");
+    popup.show(|ui| {
+        ui.set_width(240.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (name, columns, sort) in BUILT_IN {
+            let look = Look::built_in(columns, sort);
+            if item_ui(ui, name, look == now) {
+                look.show(state, view);
+                ui.close();
+            }
+        }
+        if !ctx.dossier.views.is_empty() {
+            ui.separator();
+        }
+        for saved in ctx.dossier.views.values() {
+            ui.push_id(saved.id, |ui| {
+                saved_ui(ui, saved, &now, state, view, out);
+            });
+        }
+        ui.separator();
+        let mut grouped = !state.flat;
+        let words = Type::Body.rich("Group by role");
+        if ui.checkbox(&mut grouped, words).changed() {
+            state.flat = !grouped;
+        }
+        ui.add_space(space::XS);
+        save_ui(ui, ctx, state, columns, view, out);
+    });
+}
+
+fn name_of<'a>(ctx: &ViewCtx<'a>, now: &Look) -> Option<&'a str> {
+    let built_in = BUILT_IN
+        .iter()
+        .find(|(_, columns, sort)| Look::built_in(columns, sort) == *now);
+    let saved = || {
+        ctx.dossier
+            .views
+            .values()
+            .find(|view| Look::saved(view) == *now)
+    };
+    built_in
+        .map(|(name, ..)| *name)
+        .or_else(|| saved().map(|view| view.name.as_str()))
+}
+
+fn item_ui(ui: &mut egui::Ui, name: &str, on: bool) -> bool {
+    menu_item(ui, name, if on { "shown" } else { "" }).clicked()
+}
+
+fn saved_ui(
+    ui: &mut egui::Ui,
+    saved: &SavedView,
+    now: &Look,
+    state: &mut TableState,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let look = Look::saved(saved);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let width = ui.available_width() - size::CONTROL;
+        let shown = ui.scope(|ui| {
+            ui.set_max_width(width);
+            item_ui(ui, &saved.name, look == *now)
+        });
+        let remove = format!("Remove view {}", saved.name);
+        if icon_button(ui, Icon::Trash, &remove).clicked() {
+            out.edit(Edit::Remove(RecordRef::View(saved.id)));
+        }
+        if shown.inner {
+            look.show(state, view);
+            ui.close();
+        }
+    });
+}
+
+/// A name for the present columns, sort and filter. The name of a saved view replaces that view.
+fn save_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &TableState,
+    columns: &[Column],
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let field = DraftField::new("Save view as…", "").hint("Save this view as…");
+    let Some(name) = field.ui(ui, |text| Ok(text.trim().to_owned())).committed else {
+        return;
+    };
+    if name.is_empty() {
+        return;
+    }
+    let same = ctx.dossier.views.values().find(|view| view.name == name);
+    let sort = state
+        .sort
+        .iter()
+        .map(|(column, direction)| match direction {
+            Direction::Up => column.key().to_owned(),
+            Direction::Down => format!("-{}", column.key()),
+        });
+    let saved = SavedView {
+        id: same.map_or_else(|| ctx.new_id(), |view| view.id),
+        name,
+        columns: keys(columns),
+        sort: sort.collect(),
+        filter: state.query.clone(),
+        extra: same.map_or_else(Extra::new, |view| view.extra.clone()),
+    };
+    view.settings.columns.clone_from(&saved.columns);
+    out.edit(Edit::Put(Record::View(Arc::new(saved))));
+    ui.close();
+}

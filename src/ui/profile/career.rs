@@ -1,0 +1,408 @@
+//! Transfers, market values and the clubs that trained him.
+
+use eframe::egui;
+
+use super::row::{Cell, header_row, row_ui};
+use crate::chart::value_line::{ValueLine, value_line};
+use crate::domain::career::{Training, Transfer, TransferKind, Valuation};
+use crate::domain::date::PartialDate;
+use crate::domain::edit::{Edit, PlayerEdit};
+use crate::domain::extra::Extra;
+use crate::domain::field::FieldRef;
+use crate::domain::money::StatedAmount;
+use crate::domain::player::Player;
+use crate::domain::sourced::{Basis, Sourced};
+use crate::domain::typed;
+use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
+use crate::ui::state::ViewState;
+use crate::ui::tokens::space;
+use crate::ui::widgets::chart::{UiMeasure, chart_ui};
+use crate::ui::widgets::rows::section_heading;
+
+const DATE: f32 = 84.0;
+const FEE: f32 = 124.0;
+const MARK: f32 = 16.0;
+const REMOVE: f32 = 24.0;
+const GAPS: f32 = 6.0 * space::DENSE;
+
+fn words(text: &str) -> Result<String, String> {
+    Ok(text.trim().to_owned())
+}
+
+fn required_date(ctx: &ViewCtx<'_>, text: &str) -> Result<PartialDate, String> {
+    match typed::date(text, ctx.on) {
+        Ok(Some(date)) => Ok(date),
+        Ok(None) => Err("The row needs a date".to_owned()),
+        Err(err) => Err(err.to_string()),
+    }
+}
+
+fn stated(ctx: &ViewCtx<'_>, text: &str) -> Result<Option<StatedAmount>, String> {
+    typed::stated_amount(text, ctx.dossier.head.currency).map_err(|err| err.to_string())
+}
+
+/// His moves, newest first.
+pub fn transfers_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    section_heading(ui, "Transfers", &player.transfers.len().to_string());
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let rest = ui.available_width() - DATE - FEE - MARK - REMOVE - GAPS;
+    let club = (rest / 2.0).max(48.0);
+    header_row(
+        ui,
+        &[
+            ("Date", DATE, false),
+            ("From", club, false),
+            ("To", club, false),
+            ("Fee or kind", FEE, true),
+        ],
+    );
+    let mut transfers: Vec<&Transfer> = player.transfers.iter().collect();
+    transfers.sort_by_key(|transfer| std::cmp::Reverse(transfer.on));
+    for transfer in transfers {
+        ui.push_id(transfer.id, |ui| {
+            transfer_ui(ui, ctx, player, transfer, club, view, out)
+        });
+    }
+    row_ui(ui, None, view, |cells| {
+        let cell = Cell {
+            label: "New transfer, club joined",
+            shown: "",
+            hint: "Add a club that he joined",
+            width: DATE + club * 2.0,
+            right: false,
+        };
+        if let Some(to) = cells.cell(cell, words).filter(|to| !to.is_empty()) {
+            let transfer = Transfer {
+                id: ctx.new_id(),
+                on: ctx.on.into(),
+                from: player.club().unwrap_or_default().to_owned(),
+                to,
+                kind: TransferKind::Fee,
+                fee: Sourced::default(),
+                basis: Basis::default(),
+                extra: Extra::new(),
+            };
+            out.edit(Edit::Player(player.id, PlayerEdit::PutTransfer(transfer)));
+        }
+    });
+}
+
+fn transfer_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    transfer: &Transfer,
+    club: f32,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let field = FieldRef::Transfer(player.id, transfer.id);
+    let mut next = transfer.clone();
+    let removed = row_ui(ui, Some(&field), view, |cells| {
+        cells.findings(ctx);
+        let on = transfer.on.to_string();
+        let cell = Cell {
+            label: "Date of the transfer",
+            shown: &on,
+            hint: "date",
+            width: DATE,
+            right: false,
+        };
+        if let Some(on) = cells.cell(cell, |text| required_date(ctx, text)) {
+            next.on = on;
+        }
+        let cell = Cell {
+            label: "Club left",
+            shown: &transfer.from,
+            hint: "not known",
+            width: club,
+            right: false,
+        };
+        if let Some(from) = cells.cell(cell, words) {
+            next.from = from;
+        }
+        let cell = Cell {
+            label: "Club joined",
+            shown: &transfer.to,
+            hint: "club",
+            width: club,
+            right: false,
+        };
+        if let Some(to) = cells.cell(cell, words) {
+            next.to = to;
+        }
+        let fee = match transfer.fee.value() {
+            Some(fee) => fee.to_string(),
+            None if transfer.kind == TransferKind::Fee => String::new(),
+            None => transfer.kind.label().to_owned(),
+        };
+        let cell = Cell {
+            label: "Fee or kind of transfer",
+            shown: &fee,
+            hint: "fee not known",
+            width: FEE,
+            right: true,
+        };
+        if let Some(typed) = cells.cell(cell, |text| fee_or_kind(ctx, text)) {
+            match typed {
+                FeeOrKind::Fee(amount) => {
+                    if next.kind == TransferKind::Free {
+                        next.kind = TransferKind::Fee;
+                    }
+                    next.fee = transfer.fee.clone().entered(ctx.new_id(), amount);
+                }
+                FeeOrKind::Kind(kind) => (next.kind, next.fee) = (kind, Sourced::default()),
+            }
+        }
+        cells.mark(match transfer.fee.is_empty() {
+            true => ctx.mark(&transfer.basis, false),
+            false => ctx.mark_of_sourced(&transfer.fee),
+        });
+        cells.remove("Remove this transfer")
+    });
+    if removed {
+        out.edit(Edit::Player(
+            player.id,
+            PlayerEdit::RemoveTransfer(transfer.id),
+        ));
+    } else if next != *transfer {
+        out.edit(Edit::Player(player.id, PlayerEdit::PutTransfer(next)));
+    }
+}
+
+enum FeeOrKind {
+    Fee(StatedAmount),
+    Kind(TransferKind),
+}
+
+fn fee_or_kind(ctx: &ViewCtx<'_>, text: &str) -> Result<FeeOrKind, String> {
+    if let Some(kind) = TransferKind::parse(text) {
+        return Ok(FeeOrKind::Kind(kind));
+    }
+    match stated(ctx, text)? {
+        Some(amount) => Ok(FeeOrKind::Fee(amount)),
+        None => Ok(FeeOrKind::Kind(TransferKind::Fee)),
+    }
+}
+
+/// What he was held to be worth, as a line and as rows.
+pub fn values_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    section_heading(
+        ui,
+        "Market value",
+        &format!("{} m", ctx.dossier.head.currency),
+    );
+    let source = |basis: &Basis| ctx.source_words(basis);
+    let line = ValueLine {
+        player: player.id,
+        values: &player.valuations,
+        source: &source,
+    };
+    let scene = value_line(&UiMeasure::new(ui), ui.available_width(), line);
+    if let Some(field) = chart_ui(ui, "value line", &scene).clicked {
+        view.show_field(&field);
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut values: Vec<&Valuation> = player.valuations.iter().collect();
+    values.sort_by_key(|value| std::cmp::Reverse(value.on));
+    let amount =
+        (ui.available_width() - DATE - 16.0 - MARK - REMOVE - 4.0 * space::DENSE).max(60.0);
+    for value in values {
+        ui.push_id(value.id, |ui| {
+            value_ui(ui, ctx, player, value, amount, view, out)
+        });
+    }
+    row_ui(ui, None, view, |cells| {
+        let cell = Cell {
+            label: "New market value",
+            shown: "",
+            hint: "Add a value, such as 50m",
+            width: DATE + amount,
+            right: false,
+        };
+        let parse = |text: &str| {
+            typed::money(text, ctx.dossier.head.currency).map_err(|err| err.to_string())
+        };
+        if let Some(Some(amount)) = cells.cell(cell, parse) {
+            let value = Valuation {
+                id: ctx.new_id(),
+                on: ctx.on.into(),
+                amount,
+                basis: Basis::default(),
+                extra: Extra::new(),
+            };
+            out.edit(Edit::Player(player.id, PlayerEdit::PutValuation(value)));
+        }
+    });
+}
+
+fn value_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    value: &Valuation,
+    width: f32,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let field = FieldRef::Valuation(player.id, value.id);
+    let mut next = value.clone();
+    let removed = row_ui(ui, Some(&field), view, |cells| {
+        cells.findings(ctx);
+        let on = value.on.to_string();
+        let cell = Cell {
+            label: "Date of the market value",
+            shown: &on,
+            hint: "date",
+            width: DATE + 16.0,
+            right: false,
+        };
+        if let Some(on) = cells.cell(cell, |text| required_date(ctx, text)) {
+            next.on = on;
+        }
+        let amount = value.amount.to_string();
+        let cell = Cell {
+            label: "Market value",
+            shown: &amount,
+            hint: "amount",
+            width,
+            right: true,
+        };
+        let parse = |text: &str| match typed::money(text, ctx.dossier.head.currency) {
+            Ok(Some(amount)) => Ok(amount),
+            Ok(None) => Err("The row needs an amount".to_owned()),
+            Err(err) => Err(err.to_string()),
+        };
+        if let Some(amount) = cells.cell(cell, parse) {
+            next.amount = amount;
+        }
+        cells.mark(ctx.mark(&value.basis, false));
+        cells.remove("Remove this market value")
+    });
+    if removed {
+        out.edit(Edit::Player(
+            player.id,
+            PlayerEdit::RemoveValuation(value.id),
+        ));
+    } else if next != *value {
+        out.edit(Edit::Player(player.id, PlayerEdit::PutValuation(next)));
+    }
+}
+
+/// The clubs that trained him, which share in a later fee.
+pub fn training_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    section_heading(ui, "Trained by", "ages 12 to 23 share in a later fee");
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let club = (ui.available_width() - 2.0 * 56.0 - MARK - REMOVE - 5.0 * space::DENSE).max(80.0);
+    header_row(
+        ui,
+        &[
+            ("Club", club, false),
+            ("From age", 56.0, true),
+            ("To age", 56.0, true),
+        ],
+    );
+    let mut stays: Vec<&Training> = player.training.iter().collect();
+    stays.sort_by_key(|stay| stay.from_age);
+    for stay in stays {
+        ui.push_id(stay.id, |ui| {
+            stay_ui(ui, ctx, player, stay, club, view, out)
+        });
+    }
+    row_ui(ui, None, view, |cells| {
+        let cell = Cell {
+            label: "New training club",
+            shown: "",
+            hint: "Add a club",
+            width: club,
+            right: false,
+        };
+        if let Some(name) = cells.cell(cell, words).filter(|name| !name.is_empty()) {
+            let stay = Training {
+                id: ctx.new_id(),
+                club: name,
+                from_age: 12,
+                to_age: 23,
+                basis: Basis::default(),
+                extra: Extra::new(),
+            };
+            out.edit(Edit::Player(player.id, PlayerEdit::PutTraining(stay)));
+        }
+    });
+}
+
+fn stay_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    stay: &Training,
+    club: f32,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let field = FieldRef::Training(player.id, stay.id);
+    let mut next = stay.clone();
+    let removed = row_ui(ui, Some(&field), view, |cells| {
+        cells.findings(ctx);
+        let cell = Cell {
+            label: "Training club",
+            shown: &stay.club,
+            hint: "club",
+            width: club,
+            right: false,
+        };
+        if let Some(name) = cells.cell(cell, words) {
+            next.club = name;
+        }
+        for (label, age, slot) in [
+            ("From age", stay.from_age, &mut next.from_age),
+            ("To age", stay.to_age, &mut next.to_age),
+        ] {
+            let shown = age.to_string();
+            let cell = Cell {
+                label,
+                shown: &shown,
+                hint: "age",
+                width: 56.0,
+                right: true,
+            };
+            if let Some(age) = cells.cell(cell, typed_age) {
+                *slot = age;
+            }
+        }
+        cells.mark(ctx.mark(&stay.basis, false));
+        cells.remove("Remove this stay")
+    });
+    if removed {
+        out.edit(Edit::Player(player.id, PlayerEdit::RemoveTraining(stay.id)));
+    } else if next != *stay {
+        out.edit(Edit::Player(player.id, PlayerEdit::PutTraining(next)));
+    }
+}
+
+fn typed_age(text: &str) -> Result<u8, String> {
+    match typed::count(text, 5..=40) {
+        Ok(Some(age)) => u8::try_from(age).map_err(|err| err.to_string()),
+        Ok(None) => Err("The row needs an age".to_owned()),
+        Err(err) => Err(err.to_string()),
+    }
+}

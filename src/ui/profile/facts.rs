@@ -1,0 +1,233 @@
+//! The facts of a player: bio, contract, and what we plan.
+
+use eframe::egui;
+
+use super::row::finding_sign;
+use crate::domain::dossier::Head;
+use crate::domain::edit::{Edit, PlayerEdit};
+use crate::domain::fact::{FactGroup, FactKey, FactValue};
+use crate::domain::field::{FieldRef, PlayerField};
+use crate::domain::player::Player;
+use crate::domain::sourced::Sourced;
+use crate::domain::typed;
+use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
+use crate::ui::state::ViewState;
+use crate::ui::tokens::{Tokens, Type, size, space};
+use crate::ui::widgets::basis_mark::{MarkKind, basis_mark};
+use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, FieldResponse, error_line};
+use crate::ui::widgets::paint;
+use crate::ui::widgets::rows::{fact_row, fact_row_field, fact_row_with, section_heading};
+
+/// The column of the facts.
+pub fn facts_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    section_heading(ui, "Facts", "");
+    ui.spacing_mut().item_spacing.y = 0.0;
+    group_ui(ui, ctx, player, FactGroup::Bio, view, out);
+    plain_ui(
+        ui,
+        player,
+        PlayerField::FullName,
+        &player.full_name,
+        view,
+        out,
+        PlayerEdit::SetFullName,
+    );
+    sub_heading(ui, "Contract");
+    group_ui(ui, ctx, player, FactGroup::Contract, view, out);
+    sub_heading(ui, "Our plan");
+    plain_ui(
+        ui,
+        player,
+        PlayerField::NextStep,
+        &player.next_step,
+        view,
+        out,
+        PlayerEdit::SetNextStep,
+    );
+    plain_ui(
+        ui,
+        player,
+        PlayerField::Owner,
+        &player.owner,
+        view,
+        out,
+        PlayerEdit::SetOwner,
+    );
+    ui.add_space(space::S);
+    let note = DraftField::new("Note", &player.note)
+        .hint("Remarks; Ctrl+Enter keeps them")
+        .multiline(3);
+    let shown = note.ui(ui, |text| Ok(text.trim_end().to_owned()));
+    view.follow(
+        &FieldRef::Player(player.id, PlayerField::Note),
+        &shown.response,
+    );
+    if let Some(text) = shown.committed {
+        out.edit(Edit::Player(player.id, PlayerEdit::SetNote(text)));
+    }
+}
+
+fn sub_heading(ui: &mut egui::Ui, words: &str) {
+    ui.add_space(space::M);
+    ui.label(Type::NoteStrong.rich(words).color(Tokens::of(ui).text2));
+}
+
+fn group_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    group: FactGroup,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    for key in FactKey::ALL
+        .iter()
+        .copied()
+        .filter(|key| key.group() == group)
+    {
+        fact_ui(ui, ctx, player, key, view, out);
+        if key == FactKey::Born {
+            let age = player
+                .age(ctx.on)
+                .map_or_else(String::new, |age| age.to_string());
+            let mark = if age.is_empty() {
+                MarkKind::Missing
+            } else {
+                MarkKind::Derived
+            };
+            fact_row(ui, "Age", &age, mark);
+        }
+    }
+}
+
+fn fact_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    key: FactKey,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let sourced = player.facts.get(key);
+    let shown = sourced
+        .and_then(|sourced| sourced.value())
+        .map_or_else(String::new, ToString::to_string);
+    let others: Vec<String> = sourced
+        .filter(|sourced| sourced.disagrees())
+        .map(|sourced| {
+            sourced
+                .others()
+                .map(|reading| brief(&reading.value))
+                .collect()
+        })
+        .unwrap_or_default();
+    let aside = match (key.unit(), others.as_slice()) {
+        (unit, []) => unit.to_owned(),
+        (unit, others) => format!("{unit} or {}", others.join(", ")),
+    };
+    let mark = sourced.map(|_| ctx.mark_of_fact(player, key));
+    let head = head_for(ctx, sourced);
+    let parse = |text: &str| typed::fact(key, text, &head).map_err(|err| err.to_string());
+    let top = ui.cursor().min;
+    let field = value_row(ui, key, &shown, aside.trim(), mark, parse);
+    let row = egui::Rect::from_min_size(top, egui::vec2(ui.available_width(), size::ROW));
+    let of_fact = FieldRef::Fact(player.id, key);
+    finding_sign(ui, ctx, &of_fact, row);
+    view.follow(&of_fact, &field.response);
+    if let Some(value) = field.committed {
+        let reading = ctx.new_id();
+        out.edit(Edit::Player(
+            player.id,
+            PlayerEdit::EnterFact {
+                key,
+                value,
+                reading,
+            },
+        ));
+    }
+}
+
+/// Another reading in as few letters as tell it apart.
+fn brief(value: &FactValue) -> String {
+    match value {
+        FactValue::Wage(wage) => wage.amount.low.short(),
+        FactValue::Clause(clause) => clause.amount.low.short(),
+        other => other.to_string(),
+    }
+}
+
+/// The head of the dossier for reading a typed sum: one without a currency is meant in the
+/// currency of the value that it takes the place of.
+fn head_for(ctx: &ViewCtx<'_>, sourced: Option<&Sourced<FactValue>>) -> Head {
+    let mut head = Head::clone(&ctx.dossier.head);
+    match sourced.and_then(Sourced::value) {
+        Some(FactValue::Wage(wage)) => head.currency = wage.amount.currency(),
+        Some(FactValue::Clause(clause)) => head.currency = clause.amount.currency(),
+        _ => {}
+    }
+    head
+}
+
+/// The value, what stands behind it (unit, other readings), and its mark.
+fn value_row(
+    ui: &mut egui::Ui,
+    key: FactKey,
+    shown: &str,
+    aside: &str,
+    mark: Option<MarkKind>,
+    parse: impl Fn(&str) -> Result<Option<FactValue>, String>,
+) -> FieldResponse<Option<FactValue>> {
+    let field = DraftField::new(key.name(), shown).hint("not entered");
+    let Some(mark) = mark.filter(|_| !aside.is_empty()) else {
+        let field = match mark {
+            Some(mark) => field.mark(mark),
+            None => field,
+        };
+        return fact_row_field(ui, key.label(), field, parse);
+    };
+    let words = shown.to_owned();
+    let field = field.plain().right().error_place(ErrorPlace::Elsewhere);
+    let shown = fact_row_with(ui, key.label(), |ui| {
+        let t = Tokens::of(ui);
+        let value = paint::line(ui, &words, Type::Body, t.text, f32::INFINITY);
+        let most = ui.available_width() - value.size().x - size::MARK_SLOT - 2.0 * space::XS;
+        let aside = paint::line(ui, aside, Type::Body, t.text3, most);
+        let room = ui.available_width() - aside.size().x - space::XS - size::MARK_SLOT;
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let shown = field.width(room).ui(ui, parse);
+        let wanted = egui::vec2(aside.size().x + space::XS, size::ROW);
+        let (rect, _) = ui.allocate_exact_size(wanted, egui::Sense::hover());
+        paint::put_right(ui.painter(), rect.right(), rect, &aside);
+        basis_mark(ui, mark);
+        shown
+    });
+    if let Some(why) = &shown.error {
+        let width = ui.available_width();
+        error_line(ui, why, width);
+    }
+    shown
+}
+
+fn plain_ui(
+    ui: &mut egui::Ui,
+    player: &Player,
+    key: PlayerField,
+    value: &str,
+    view: &mut ViewState,
+    out: &mut Commands,
+    edit: fn(String) -> PlayerEdit,
+) {
+    let field = DraftField::new(key.label(), value).hint("not entered");
+    let shown = fact_row_field(ui, key.label(), field, |text| Ok(text.trim().to_owned()));
+    view.follow(&FieldRef::Player(player.id, key), &shown.response);
+    if let Some(text) = shown.committed {
+        out.edit(Edit::Player(player.id, edit(text)));
+    }
+}

@@ -1,0 +1,357 @@
+//! Injuries: a lane for each season, how much is known, and a row for each spell.
+
+use chrono::NaiveDate;
+use eframe::egui;
+use egui::{Sense, Vec2};
+
+use super::row::{Cell, Cells, header_row, row_ui};
+use crate::chart::injury_lanes::{Injuries, injury_lanes};
+use crate::chart::scene::{Group, Tint};
+use crate::domain::date::day_text;
+use crate::domain::edit::{Edit, PlayerEdit};
+use crate::domain::extra::Extra;
+use crate::domain::field::{FieldRef, PlayerField};
+use crate::domain::injury::{BodySide, InjuryCoverage, Spell, SpellGroup, SpellTotals};
+use crate::domain::player::Player;
+use crate::domain::sourced::Basis;
+use crate::domain::typed;
+use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
+use crate::ui::state::ViewState;
+use crate::ui::tokens::{Tokens, size, space};
+use crate::ui::widgets::chart::{UiMeasure, chart_ui, colour};
+use crate::ui::widgets::choice_field::ChoiceField;
+use crate::ui::widgets::rows::section_heading;
+
+/// A day and, before it, the sign of its calendar.
+const DATE: f32 = 100.0;
+const DAYS: f32 = 32.0;
+const GAMES: f32 = 40.0;
+const SQUARE: f32 = 10.0;
+const REMOVE: f32 = 24.0;
+
+/// The column of the injuries.
+pub fn injuries_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let totals = SpellTotals::of(&player.spells, ctx.on);
+    section_heading(ui, "Injuries", &totals.to_string());
+    let source = |basis: &Basis| ctx.source_words(basis);
+    let injuries = Injuries {
+        player: player.id,
+        spells: &player.spells,
+        coverage: player.injury_coverage.as_ref(),
+        on: ctx.on,
+        row: if ctx.narrow { 24.0 } else { 26.0 },
+        source: &source,
+    };
+    let scene = injury_lanes(&UiMeasure::new(ui), ui.available_width(), injuries);
+    if let Some(field) = chart_ui(ui, "lanes", &scene).clicked {
+        view.show_field(&field);
+    }
+    ui.add_space(space::S);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    coverage_ui(ui, ctx, player, view, out);
+    spells_ui(ui, ctx, player, view, out);
+}
+
+/// From when to when his injuries are known.
+fn coverage_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let field = FieldRef::Player(player.id, PlayerField::Coverage);
+    let known = player.injury_coverage.clone();
+    let mut next = known.clone();
+    row_ui(ui, Some(&field), view, |cells| {
+        cells.findings(ctx);
+        cells.label("Records cover", 90.0);
+        let from = known.as_ref().map(|coverage| {
+            coverage
+                .from
+                .map_or_else(|| "whole career".to_owned(), |from| from.to_string())
+        });
+        let until = known.as_ref().map(|coverage| {
+            coverage
+                .until
+                .map_or_else(|| "decision date".to_owned(), |until| until.to_string())
+        });
+        let from = from.unwrap_or_default();
+        let until = until.unwrap_or_default();
+        let parse = |text: &str| match text.trim() {
+            "whole career" | "decision date" => Ok(None),
+            text => typed::date(text, ctx.on).map_err(|err| err.to_string()),
+        };
+        let cell = Cell {
+            label: "Records cover from",
+            shown: &from,
+            hint: "from when?",
+            width: 96.0,
+            right: true,
+        };
+        if let Some(from) = cells.cell(cell, parse) {
+            next.get_or_insert_with(nothing_known).from = from;
+        }
+        cells.words("to", 16.0);
+        let cell = Cell {
+            label: "Records cover until",
+            shown: &until,
+            hint: "until when?",
+            width: 96.0,
+            right: false,
+        };
+        if let Some(until) = cells.cell(cell, parse) {
+            next.get_or_insert_with(nothing_known).until = until;
+        }
+        if let Some(coverage) = &known {
+            cells.mark(ctx.mark(&coverage.basis, false));
+            if cells.remove("Forget what the records cover") {
+                next = None;
+            }
+        }
+    });
+    if next != known {
+        out.edit(Edit::Player(player.id, PlayerEdit::SetCoverage(next)));
+    }
+}
+
+fn nothing_known() -> InjuryCoverage {
+    InjuryCoverage {
+        from: None,
+        until: None,
+        basis: Basis::default(),
+        extra: Extra::new(),
+    }
+}
+
+fn spells_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let fixed = SQUARE + 2.0 * DATE + DAYS + GAMES + size::MARK_SLOT + REMOVE + 7.0 * space::DENSE;
+    let kind = (ui.available_width() - fixed).max(70.0);
+    row_ui(ui, None, view, |cells| {
+        let cell = Cell {
+            label: "New injury",
+            shown: "",
+            hint: "Add an injury, such as hamstring",
+            width: SQUARE + kind + DATE,
+            right: false,
+        };
+        if let Some(kind) = cells
+            .cell(cell, |text| Ok(text.trim().to_owned()))
+            .filter(|kind| !kind.is_empty())
+        {
+            out.edit(Edit::Player(
+                player.id,
+                PlayerEdit::PutSpell(new_spell(ctx, kind)),
+            ));
+        }
+    });
+    header_row(
+        ui,
+        &[
+            ("", SQUARE, false),
+            ("Type", kind, false),
+            ("From", DATE, true),
+            ("To", DATE, true),
+            ("Days", DAYS, true),
+            ("Games", GAMES, true),
+        ],
+    );
+    let mut spells: Vec<&Spell> = player.spells.iter().collect();
+    spells.sort_by_key(|spell| std::cmp::Reverse(spell.from));
+    for spell in spells {
+        ui.push_id(spell.id, |ui| {
+            spell_ui(ui, ctx, player, spell, kind, view, out)
+        });
+    }
+}
+
+fn new_spell(ctx: &ViewCtx<'_>, kind: String) -> Spell {
+    Spell {
+        id: ctx.new_id(),
+        group: SpellGroup::of_kind(&kind),
+        kind,
+        body_part: String::new(),
+        side: None,
+        from: ctx.on,
+        to: None,
+        games_missed_club: None,
+        games_missed_country: None,
+        surgery: false,
+        counts: None,
+        basis: Basis::default(),
+        extra: Extra::new(),
+    }
+}
+
+fn spell_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    spell: &Spell,
+    kind: f32,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let field = FieldRef::Spell(player.id, spell.id);
+    let mut next = spell.clone();
+    let removed = row_ui(ui, Some(&field), view, |cells| {
+        first_line(cells, ctx, spell, kind, &mut next)
+    });
+    if view.inspected.as_ref() == Some(&field) {
+        row_ui(ui, Some(&field), view, |cells| {
+            second_line(cells, spell, &mut next)
+        });
+    }
+    if removed {
+        out.edit(Edit::Player(player.id, PlayerEdit::RemoveSpell(spell.id)));
+    } else if next != *spell {
+        out.edit(Edit::Player(player.id, PlayerEdit::PutSpell(next)));
+    }
+}
+
+fn first_line(
+    cells: &mut Cells<'_>,
+    ctx: &ViewCtx<'_>,
+    spell: &Spell,
+    kind: f32,
+    next: &mut Spell,
+) -> bool {
+    cells.findings(ctx);
+    let ui = cells.ui();
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(SQUARE), Sense::hover());
+    let tint = colour(Tokens::of(ui), Tint::Injury(Group::from(&spell.group)));
+    ui.painter().rect_filled(rect, 1, tint);
+    response.on_hover_text(spell.group.label());
+    let cell = Cell {
+        label: "Type of injury",
+        shown: &spell.kind,
+        hint: "type",
+        width: kind,
+        right: false,
+    };
+    if let Some(kind) = cells.cell(cell, |text| match text.trim() {
+        "" => Err("An injury needs a type".to_owned()),
+        kind => Ok(kind.to_owned()),
+    }) {
+        next.kind = kind;
+    }
+    let from = day_text(spell.from);
+    let cell = Cell {
+        label: "First day out",
+        shown: &from,
+        hint: "from",
+        width: DATE,
+        right: true,
+    };
+    if let Some(Some(from)) =
+        cells.date(cell, Some(spell.from), ctx.on, |text| day(ctx, text, true))
+    {
+        next.from = from;
+    }
+    let to = spell.to.map_or_else(String::new, day_text);
+    let cell = Cell {
+        label: "Last day out",
+        shown: &to,
+        hint: "still out",
+        width: DATE,
+        right: true,
+    };
+    if let Some(to) = cells.date(cell, spell.to, ctx.on, |text| day(ctx, text, false)) {
+        next.to = to;
+    }
+    cells.words(&spell.days_out(ctx.on).to_string(), DAYS);
+    let games = spell
+        .games_missed_club
+        .map_or_else(String::new, |games| games.to_string());
+    let cell = Cell {
+        label: "Games missed for the club",
+        shown: &games,
+        hint: "—",
+        width: GAMES,
+        right: true,
+    };
+    if let Some(games) = cells.cell(cell, games_of) {
+        next.games_missed_club = games;
+    }
+    cells.mark(ctx.mark(&spell.basis, false));
+    cells.remove("Remove this injury")
+}
+
+/// What is rarely looked at; shown for the row that is inspected.
+fn second_line(cells: &mut Cells<'_>, spell: &Spell, next: &mut Spell) {
+    let groups: Vec<(SpellGroup, &str)> = SpellGroup::ALL
+        .iter()
+        .map(|group| (group.clone(), group.label()))
+        .collect();
+    let field = ChoiceField::new("Injury group", spell.group.label()).width(110.0);
+    if let Some(group) = field.ui(cells.ui(), &groups, Some(&spell.group)) {
+        next.group = group;
+    }
+    let cell = Cell {
+        label: "Body part",
+        shown: &spell.body_part,
+        hint: "body part",
+        width: 74.0,
+        right: false,
+    };
+    if let Some(part) = cells.cell(cell, |text| Ok(text.trim().to_owned())) {
+        next.body_part = part;
+    }
+    let mut sides: Vec<(Option<BodySide>, &str)> = vec![(None, "side?")];
+    sides.extend(
+        BodySide::ALL
+            .iter()
+            .map(|side| (Some(side.clone()), side.label())),
+    );
+    let shown = spell.side.as_ref().map_or("side?", BodySide::label);
+    if let Some(side) =
+        ChoiceField::new("Side", shown)
+            .width(64.0)
+            .ui(cells.ui(), &sides, Some(&spell.side))
+    {
+        next.side = side;
+    }
+    let country = spell
+        .games_missed_country
+        .map_or_else(String::new, |games| games.to_string());
+    let cell = Cell {
+        label: "Games missed for his country",
+        shown: &country,
+        hint: "country games",
+        width: 76.0,
+        right: false,
+    };
+    if let Some(games) = cells.cell(cell, games_of) {
+        next.games_missed_country = games;
+    }
+    cells.ui().checkbox(&mut next.surgery, "surgery");
+}
+
+fn day(ctx: &ViewCtx<'_>, text: &str, required: bool) -> Result<Option<NaiveDate>, String> {
+    match typed::day(text, ctx.on) {
+        Ok(None) if required => Err("An injury needs its first day".to_owned()),
+        Ok(day) => Ok(day),
+        Err(err) => Err(err.to_string()),
+    }
+}
+
+fn games_of(text: &str) -> Result<Option<u16>, String> {
+    let games = typed::count(text, 0..=200).map_err(|err| err.to_string())?;
+    games
+        .map(u16::try_from)
+        .transpose()
+        .map_err(|err| err.to_string())
+}
