@@ -7,6 +7,7 @@ use backline::domain::fact::{FactKey, FactValue};
 use backline::domain::id::{ChangeId, PlayerId};
 use backline::editor::history::History;
 use chrono::NaiveTime;
+use uuid::Uuid;
 
 use crate::generate::{Dice, dossier, today};
 use crate::table::Row;
@@ -47,7 +48,8 @@ impl Hand {
             }
         };
         let stamp = Stamp {
-            id: ChangeId(self.dice.id()),
+            // Ids of changes grow with time.
+            id: ChangeId(Uuid::from_u128(made as u128)),
             at: today().and_time(NaiveTime::MIN).and_utc(),
             by: "Scout".to_owned(),
         };

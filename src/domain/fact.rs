@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
@@ -220,14 +221,15 @@ impl FactKey {
 /// Every sourced fact of one player. Each value has the kind of its key.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    known: BTreeMap<FactKey, Sourced<FactValue>>,
+    /// Shared, so that the next state of a player repeats only the fact that changed.
+    known: BTreeMap<FactKey, Arc<Sourced<FactValue>>>,
     extra: Extra,
 }
 
 impl Facts {
     /// All readings of a fact.
     pub fn get(&self, key: FactKey) -> Option<&Sourced<FactValue>> {
-        self.known.get(&key)
+        self.known.get(&key).map(Arc::as_ref)
     }
 
     /// The used value of a fact.
@@ -246,13 +248,15 @@ impl Facts {
         if sourced.is_empty() {
             self.known.remove(&key);
         } else if fits {
-            self.known.insert(key, sourced);
+            self.known.insert(key, Arc::new(sourced));
         }
     }
 
     /// The facts that were entered, in the order of the screen.
     pub fn iter(&self) -> impl Iterator<Item = (FactKey, &Sourced<FactValue>)> {
-        self.known.iter().map(|(key, sourced)| (*key, sourced))
+        self.known
+            .iter()
+            .map(|(key, sourced)| (*key, sourced.as_ref()))
     }
 
     /// True if nothing was entered.
@@ -282,7 +286,7 @@ impl Serialize for Facts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (key, sourced) in &self.known {
-            map.serialize_entry(key.key(), sourced)?;
+            map.serialize_entry(key.key(), sourced.as_ref())?;
         }
         for (key, value) in &self.extra {
             map.serialize_entry(key, value)?;
@@ -319,7 +323,7 @@ impl<'de> Deserialize<'de> for Facts {
                         FactKind::Option => next(&mut map, FactValue::Option)?,
                         FactKind::Clause => next(&mut map, FactValue::Clause)?,
                     };
-                    facts.known.insert(key, sourced);
+                    facts.known.insert(key, Arc::new(sourced));
                 }
                 Ok(facts)
             }
