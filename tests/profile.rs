@@ -5,47 +5,27 @@
     reason = "a test that fails should say so at once"
 )]
 
+mod support;
+
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use backline::app::prepare;
 use backline::domain::dossier::{Record, RecordRef};
 use backline::domain::edit::Edit;
 use backline::domain::fact::FactKey;
 use backline::domain::field::{FieldRef, PlayerField};
 use backline::domain::id::PlayerId;
 use backline::domain::player::{Player, Role as PlayerRole};
-use backline::editor::Editor;
-use backline::editor::clock::FixedClock;
 use backline::editor::command::{Command, Sample};
-use backline::editor::dialogs::FileDialogs;
-use backline::editor::jobs::Runner;
 use backline::ui::state::{Screen, Settings, ViewState};
-use backline::ui::window_ui;
 use eframe::egui::{Key, Modifiers, Rect, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-
-struct NoDialogs;
-
-impl FileDialogs for NoDialogs {
-    fn available(&self) -> bool {
-        false
-    }
-
-    fn choose_open(&self, _: Option<&Path>) -> Option<PathBuf> {
-        None
-    }
-
-    fn choose_save(&self, _: Option<&Path>, _: &str) -> Option<PathBuf> {
-        None
-    }
-}
+use support::window::{Program, drawn, program_with};
 
 /// A window on a profile of the first sample.
 struct Window {
-    harness: Harness<'static, (Editor, ViewState)>,
+    harness: Harness<'static, Program>,
     player: PlayerId,
 }
 
@@ -66,13 +46,8 @@ fn a_stranger(size: [f32; 2]) -> Window {
 }
 
 fn window(size: [f32; 2], added: Option<Player>) -> Window {
-    let clock = FixedClock::at("2025-07-11".parse().unwrap());
-    let mut editor = Editor::new(
-        Arc::new(clock),
-        Arc::new(NoDialogs),
-        Runner::Inline,
-        Arc::new(|| ()),
-    );
+    let mut program = program_with(Settings::default());
+    let editor = &mut program.editor;
     editor.apply(Command::OpenSample(Sample::Konate2025));
     let player = match added {
         Some(player) => {
@@ -87,23 +62,14 @@ fn window(size: [f32; 2], added: Option<Player>) -> Window {
             named.unwrap().id
         }
     };
-    let settings = Settings::default();
-    let mut view = ViewState::new(settings.clone());
-    view.show_player(player);
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_context_setup(move |ctx| prepare(ctx, &settings))
-        .build_ui_state(
-            |ui, (editor, view): &mut (Editor, ViewState)| window_ui(ui, editor, view),
-            (editor, view),
-        );
-    harness.run();
+    program.view.show_player(player);
+    let harness = drawn(program, size);
     Window { harness, player }
 }
 
 impl Window {
     fn player(&self) -> &Player {
-        let (editor, _) = self.harness.state();
+        let editor = &self.harness.state().editor;
         editor.shown().dossier().player(self.player).unwrap()
     }
 
@@ -113,11 +79,11 @@ impl Window {
     }
 
     fn view(&mut self) -> &mut ViewState {
-        &mut self.harness.state_mut().1
+        &mut self.harness.state_mut().view
     }
 
     fn apply(&mut self, command: Command) {
-        self.harness.state_mut().0.apply(command);
+        self.harness.state_mut().editor.apply(command);
         self.harness.run();
     }
 
@@ -161,7 +127,7 @@ impl Window {
     }
 
     fn findings(&self) -> Vec<String> {
-        let (editor, _) = self.harness.state();
+        let editor = &self.harness.state().editor;
         let found = editor.shown().derived.findings.of_player(self.player);
         found.iter().map(|finding| finding.text.clone()).collect()
     }
@@ -283,7 +249,7 @@ fn a_sign_stands_beside_each_field_in_which_something_is_found() {
     let mut window = konate();
     window.enter("New injury", "hamstring");
     window.enter("First day out", "1/12/2024");
-    let (editor, _) = window.harness.state();
+    let editor = &window.harness.state().editor;
     let found = editor.shown().derived.findings.of_player(window.player);
     let beside_rows = found.iter().filter(|finding| {
         // The header has no margin, and what is missing of him as a whole has no row.

@@ -62,19 +62,9 @@ impl Window {
 
     fn of(mut program: Program, screen: Screen) -> Self {
         program.view.show(screen);
-        let settings = program.view.settings.clone();
-        let mut harness = Harness::builder()
-            .with_size([1440.0, 900.0])
-            .with_context_setup(move |ctx| prepare(ctx, &settings))
-            .build_ui_state(
-                |ui, program: &mut Program| {
-                    window_ui(ui, &mut program.editor, &mut program.view);
-                    program.editor.finish_jobs();
-                },
-                program,
-            );
-        harness.run();
-        Self { harness }
+        Self {
+            harness: drawn(program, [1440.0, 900.0]),
+        }
     }
 
     pub fn dossier(&self) -> &Dossier {
@@ -186,7 +176,39 @@ impl Window {
     }
 }
 
-fn program() -> Program {
+/// A window of this size with the program in it.
+pub fn drawn(program: Program, size: [f32; 2]) -> Harness<'static, Program> {
+    let settings = program.view.settings.clone();
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_context_setup(move |ctx| prepare(ctx, &settings))
+        .build_ui_state(
+            |ui, program: &mut Program| {
+                // The harness leaves a margin that the window does not have.
+                let whole = ui.ctx().content_rect();
+                ui.set_clip_rect(whole);
+                let whole = egui::UiBuilder::new().max_rect(whole);
+                ui.scope_builder(whole, |ui| {
+                    window_ui(ui, &mut program.editor, &mut program.view);
+                });
+                program.editor.finish_jobs();
+            },
+            program,
+        );
+    harness.run();
+    harness
+}
+
+/// The program with an empty dossier, in light.
+pub fn program() -> Program {
+    program_with(Settings {
+        theme: egui::ThemePreference::Light,
+        ..Settings::default()
+    })
+}
+
+/// The program with an empty dossier on 11 July 2025.
+pub fn program_with(settings: Settings) -> Program {
     let day = "2025-07-11".parse().unwrap();
     let editor = Editor::new(
         Arc::new(FixedClock::at(day)),
@@ -194,10 +216,6 @@ fn program() -> Program {
         Runner::Inline,
         Arc::new(|| ()),
     );
-    let settings = Settings {
-        theme: egui::ThemePreference::Light,
-        ..Settings::default()
-    };
     Program {
         editor,
         view: ViewState::new(settings),
