@@ -75,9 +75,7 @@ impl DecodeError {
     pub fn advice(&self) -> &'static str {
         match self {
             Self::Empty => "Open an older copy. A copy or a download may have broken off",
-            Self::NotADossier => {
-                "Choose a file whose name ends in .backline, or import a table instead"
-            }
+            Self::NotADossier => "Choose a file whose name ends in .backline",
             Self::Compressed => "Unpack it first, or open it with a newer version",
             Self::Encrypted => "Decrypt it first, or open it with a newer version",
             Self::Utf16 => "Save it as UTF-8 in the program that changed it",

@@ -92,8 +92,8 @@ pub fn label(action: Action, ctx: &ViewCtx<'_>) -> String {
 /// Carries out the actions whose keys were pressed. Before the screen is drawn, so that no field
 /// takes them.
 pub fn shortcuts_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    for action in by_modifiers() {
-        let Some(keys) = shortcut(action.keys()) else {
+    for (action, keys) in by_modifiers() {
+        let Some(keys) = shortcut(keys) else {
             continue;
         };
         // While somebody types, undo belongs to the text.
@@ -113,15 +113,16 @@ pub fn shortcuts_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
     }
 }
 
+/// Keys that other programs use for the same; they are not printed.
+const ALSO: [(Action, &str); 2] = [(Action::Redo, "Ctrl+Y"), (Action::ZoomIn, "Ctrl+Equals")];
+
 /// Longer chords first, or Ctrl+Z would take Ctrl+Shift+Z.
-fn by_modifiers() -> Vec<Action> {
-    let mut actions: Vec<Action> = Action::ALL
-        .iter()
-        .copied()
-        .filter(|action| !action.keys().is_empty())
-        .collect();
-    actions.sort_by_key(|action| std::cmp::Reverse(action.keys().matches('+').count()));
-    actions
+fn by_modifiers() -> Vec<(Action, &'static str)> {
+    let printed = Action::ALL.iter().map(|action| (*action, action.keys()));
+    let mut keyed: Vec<(Action, &str)> = printed.chain(ALSO).collect();
+    keyed.retain(|(_, keys)| !keys.is_empty());
+    keyed.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.matches('+').count()));
+    keyed
 }
 
 /// Reads "Ctrl+Shift+Z".
@@ -161,11 +162,8 @@ mod tests {
 
     #[test]
     fn every_key_of_the_table_is_one_that_the_toolkit_knows() {
-        for action in Action::ALL
-            .iter()
-            .filter(|action| !action.keys().is_empty())
-        {
-            assert!(shortcut(action.keys()).is_some(), "{}", action.keys());
+        for (_, keys) in by_modifiers() {
+            assert!(shortcut(keys).is_some(), "{keys}");
         }
     }
 }

@@ -262,7 +262,7 @@ fn touched(
     match touch {
         Touch::Cell(cell, modifiers) => {
             if modifiers.command {
-                state.selection.toggle(cell);
+                state.selection.toggle(cell, ctx.editor.arranged());
                 inspect(ctx, cell, view);
             } else {
                 state.go_to(ctx, cell, modifiers.shift, view);

@@ -87,7 +87,11 @@ fn filter_ui(ui: &mut egui::Ui, state: &mut TableState, width: f32) {
         egui::pos2(rect.right() - size::CONTROL, rect.bottom()),
     );
     let mut child = ui.new_child(UiBuilder::new().max_rect(field));
-    let hint = "Filter, for example cb contract<12 konate";
+    let hint = if width < FILTER {
+        "Filter, as cb contract<12"
+    } else {
+        "Filter, for example cb contract<12 konate"
+    };
     let edit = TextEdit::singleline(&mut state.query)
         .id(id)
         .font(Type::Body.font())

@@ -131,7 +131,8 @@ pub(super) fn show(ui: &mut egui::Ui, grid: &mut Grid<'_>, widths: &[f32], scrol
     ui.painter().rect_filled(head, CornerRadius::ZERO, t.raised);
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(area).id_salt("players"));
     child.style_mut().scroll_animation = egui::style::ScrollAnimation::none();
-    let columns: Vec<egui_table::Column> = grid
+    let filled: f32 = widths.iter().sum();
+    let mut columns: Vec<egui_table::Column> = grid
         .columns
         .iter()
         .zip(widths)
@@ -141,6 +142,14 @@ pub(super) fn show(ui: &mut egui::Ui, grid: &mut Grid<'_>, widths: &[f32], scrol
                 .resizable(false)
         })
         .collect();
+    if filled < area.width() {
+        // The rows go on to the edge of the screen.
+        columns.push(
+            egui_table::Column::new(area.width() - filled)
+                .id(Id::unique("players rest"))
+                .resizable(false),
+        );
+    }
     let mut table = Table::new()
         .id_salt("players table")
         .num_rows(grid.arranged.lines.len() as u64)

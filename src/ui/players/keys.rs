@@ -147,7 +147,7 @@ fn pressed(
         Press::Copy => rows::copy(ui, ctx, state, columns, out),
         Press::Paste(text) => rows::paste(ctx, state, &text, out),
         Press::Remove => rows::remove(ctx, state, view, out),
-        Press::SelectAll => state.selection.all(arranged),
+        Press::SelectAll => state.selection.all(),
         Press::SelectOne => state.selection.one(),
         Press::Menu => menu::open_at_cursor(state),
     }

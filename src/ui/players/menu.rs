@@ -20,6 +20,9 @@ use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::draft_field::DraftField;
 use crate::ui::widgets::menu::menu_item;
 
+/// How wide the menu is.
+const MENU: f32 = 230.0;
+
 /// Whether the menu of a row is open, and where.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Menu {
@@ -73,7 +76,7 @@ pub(super) fn menu_ui(
     .close_behavior(PopupCloseBehavior::CloseOnClick)
     .accessible_name("Row")
     .show(|ui| {
-        ui.set_min_width(220.0);
+        ui.set_width(MENU);
         ui.spacing_mut().item_spacing.y = 0.0;
         items_ui(ui, ctx, state, columns, cell, view, out);
     });
@@ -160,7 +163,7 @@ pub(super) fn selection_ui(
     if !state.selection.is_many() {
         return;
     }
-    let words = format!("{} selected", state.selection.count());
+    let words = format!("{} selected", state.selection.count(ctx.editor.arranged()));
     let button = Button::quiet(&words)
         .chevron()
         .hint("Change all of them")

@@ -21,6 +21,8 @@ pub(super) struct Selection {
     /// Where a range began.
     anchor: Option<PlayerId>,
     rows: HashSet<PlayerId>,
+    /// Every row that the filter lets through; a set of them all would cost a frame.
+    all: bool,
 }
 
 /// A move of the cursor.
@@ -40,16 +42,21 @@ impl Selection {
     }
 
     pub fn is_selected(&self, player: PlayerId) -> bool {
-        self.cursor.is_some_and(|cell| cell.player == player) || self.rows.contains(&player)
+        self.all
+            || self.cursor.is_some_and(|cell| cell.player == player)
+            || self.rows.contains(&player)
     }
 
     /// True if more than the row of the cursor is selected.
     pub fn is_many(&self) -> bool {
-        self.rows.len() > 1
+        self.all || self.rows.len() > 1
     }
 
     /// How many rows are selected.
-    pub fn count(&self) -> usize {
+    pub fn count(&self, arranged: &Arranged) -> usize {
+        if self.all {
+            return arranged.players;
+        }
         let outside = self
             .cursor
             .is_some_and(|cell| !self.rows.contains(&cell.player));
@@ -58,7 +65,7 @@ impl Selection {
 
     /// Moves the cursor; its row alone is selected.
     pub fn put(&mut self, cell: Cell) {
-        self.rows.clear();
+        self.one();
         self.cursor = Some(cell);
         self.anchor = Some(cell.player);
     }
@@ -70,6 +77,7 @@ impl Selection {
 
     /// Moves the cursor and selects every row between it and where the range began.
     pub fn extend_to(&mut self, cell: Cell, arranged: &Arranged) {
+        self.all = false;
         let anchor = *self.anchor.get_or_insert(cell.player);
         self.cursor = Some(cell);
         let ends = arranged
@@ -87,7 +95,11 @@ impl Selection {
     }
 
     /// Adds a row to the selection or takes it out.
-    pub fn toggle(&mut self, cell: Cell) {
+    pub fn toggle(&mut self, cell: Cell, arranged: &Arranged) {
+        if std::mem::take(&mut self.all) {
+            let lines = arranged.lines.iter();
+            self.rows = lines.filter_map(|line| player_at(arranged, line)).collect();
+        }
         if let Some(before) = self.cursor {
             self.rows.insert(before.player);
         }
@@ -105,16 +117,13 @@ impl Selection {
     }
 
     /// Selects every row that the filter lets through.
-    pub fn all(&mut self, arranged: &Arranged) {
-        self.rows = arranged
-            .lines
-            .iter()
-            .filter_map(|line| player_at(arranged, line))
-            .collect();
+    pub fn all(&mut self) {
+        self.all = true;
     }
 
     /// Leaves the row of the cursor alone selected.
     pub fn one(&mut self) {
+        self.all = false;
         self.rows.clear();
     }
 
