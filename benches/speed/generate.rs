@@ -25,7 +25,8 @@ const FIRST: [&str; 16] = [
     "Ibrahima", "Éder", "João", "Marc", "Nils", "Luka", "Dávid", "Kim", "Paulo", "Ousmane",
     "Ruben", "Milan", "Tiago", "Sven", "Amadou", "Çağlar",
 ];
-const LAST: [&str; 16] = [
+/// Family names.
+pub const LAST: [&str; 16] = [
     "Konaté",
     "Silva",
     "Söyüncü",
