@@ -43,6 +43,7 @@ pub mod wait;
 pub mod zone;
 
 pub mod contract_rules;
+pub mod rules;
 
 pub mod catalogue;
 pub mod error;
