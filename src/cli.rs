@@ -1,5 +1,9 @@
 //! What the program does without a window.
 
+mod deal;
+
+pub use deal::{DealOptions, deal, list_deal_functions};
+
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;

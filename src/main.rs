@@ -34,12 +34,42 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Carry out one function of the deal engine: a JSON object on standard input, one on standard
+    /// output.
+    ///
+    /// Ends with 0 for a result and with 2 for an error, which is JSON too.
+    Deal {
+        /// The function; `--list` prints them all.
+        #[arg(required_unless_present = "list")]
+        function: Option<String>,
+        /// Read one object on each line, and answer each on a line.
+        #[arg(long)]
+        lines: bool,
+        /// Say how each figure was reached and on what it rests. The input is then
+        /// {"in": fields, "tags": {field: tag}}, or the fields alone.
+        #[arg(long)]
+        explain: bool,
+        /// Print the functions with their fields, units, defaults and sections.
+        #[arg(long)]
+        list: bool,
+        /// Print the list as JSON for other programs.
+        #[arg(long, requires = "list")]
+        json: bool,
+    },
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.task {
         Some(Task::Check { file, json }) => cli::check(&file, json),
+        Some(Task::Deal {
+            function: Some(function),
+            lines,
+            explain,
+            list: false,
+            ..
+        }) => cli::deal(&function, cli::DealOptions { lines, explain }),
+        Some(Task::Deal { json, .. }) => cli::list_deal_functions(json),
         None => open_window(arguments.files),
     }
 }

@@ -27,6 +27,8 @@ pub mod typed;
 
 pub mod roster;
 
+pub mod deal;
+
 pub mod date;
 pub mod extra;
 pub mod id;

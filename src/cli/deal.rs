@@ -1,0 +1,89 @@
+//! `backline deal`: one function of the deal engine, JSON in and JSON out.
+
+use std::io::{BufRead as _, Read as _, Write};
+use std::process::ExitCode;
+
+use serde_json::Value;
+
+use super::complain;
+use crate::domain::deal::{Code, DealError, call_text, catalogue, explain};
+
+/// How `backline deal` reads and answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DealOptions {
+    /// One object on each line, in and out.
+    pub lines: bool,
+    /// Say how each figure was reached and on what it rests.
+    pub explain: bool,
+}
+
+/// Carries out one function on standard input. 0: a result; 2: an error, as JSON, in its place.
+pub fn deal(function: &str, options: DealOptions) -> ExitCode {
+    let answered = if options.lines {
+        answer_lines(function, options)
+    } else {
+        let mut text = String::new();
+        std::io::stdin()
+            .lock()
+            .read_to_string(&mut text)
+            .and_then(|_| print(&answer(function, &text, options)))
+    };
+    match answered {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(2),
+        // A reader that went away, as `head` does, is no trouble of ours.
+        Err(err) if err.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(err) if err.kind() == std::io::ErrorKind::InvalidData => {
+            let err = DealError::new(Code::BadJson, "", "The input is not UTF-8 text");
+            let _ = print(&Err(err));
+            ExitCode::from(2)
+        }
+        Err(err) => {
+            complain(&format!("the input could not be read or answered: {err}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints the catalogue.
+pub fn list_deal_functions(json: bool) -> ExitCode {
+    let text = if json {
+        format!("{:#}\n", catalogue::list_json())
+    } else {
+        catalogue::list_text()
+    };
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(err) if err.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn answer_lines(function: &str, options: DealOptions) -> std::io::Result<bool> {
+    let mut all_good = true;
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        if !line.trim().is_empty() {
+            all_good &= print(&answer(function, &line, options))?;
+        }
+    }
+    Ok(all_good)
+}
+
+fn answer(function: &str, text: &str, options: DealOptions) -> Result<Value, DealError> {
+    if options.explain {
+        explain::explain_text(function, text)
+    } else {
+        call_text(function, text)
+    }
+}
+
+/// True if it was a result.
+fn print(answer: &Result<Value, DealError>) -> std::io::Result<bool> {
+    let mut out = std::io::stdout().lock();
+    match answer {
+        Ok(result) => serde_json::to_writer(&mut out, result)?,
+        Err(err) => serde_json::to_writer(&mut out, err)?,
+    }
+    writeln!(out)?;
+    Ok(answer.is_ok())
+}

@@ -1,0 +1,508 @@
+//! The rules of regulators as dated data, and which of them touch a deal on a day.
+//!
+//! The table is `assets/rules.json`. Each row holds from a day, names its document, and says how
+//! far it was checked. A row that is not verified can be changed by a person, and keeps saying so.
+//! The transfer regulations of 2027 are a set of their own.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::catalogue::Mark;
+use super::contract_rules::protected_end;
+use crate::domain::date::{age_on, day_text, pre_contract_from};
+
+const SHIPPED: &str = include_str!("../../../assets/rules.json");
+
+/// A constant of a rule: a number with its unit in the name, or a day.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum RuleValue {
+    /// A number.
+    Number(f64),
+    /// A day.
+    Day(NaiveDate),
+}
+
+/// One rule in one edition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its name in the table.
+    pub id: String,
+    /// What it is about: `window`, `pre_contract`, `contract_length`, …
+    pub subject: String,
+    /// Whose rule it is: FIFA, UEFA, England, Spain.
+    pub body: String,
+    /// What it says, in our words.
+    pub text: String,
+    /// The first day on which it holds.
+    pub from: NaiveDate,
+    /// The last day, if a later edition replaced it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    /// Its constants.
+    pub values: BTreeMap<String, RuleValue>,
+    /// Document, article and year.
+    pub document: String,
+    /// Where that was read.
+    pub source: String,
+    /// How far it was checked.
+    pub mark: Mark,
+    /// False if it is a reference line that binds nobody at present.
+    pub binding: bool,
+    /// Who changed it here, if anybody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_by: Option<String>,
+}
+
+impl Rule {
+    /// True if it holds on a day.
+    pub fn holds(&self, on: NaiveDate) -> bool {
+        self.from <= on && self.until.is_none_or(|until| on <= until)
+    }
+
+    /// True if a person may change it: whatever no primary document confirms.
+    pub fn is_editable(&self) -> bool {
+        self.mark != Mark::V
+    }
+
+    /// A constant that is a number.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        match self.values.get(name) {
+            Some(RuleValue::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A constant that is a day.
+    pub fn day(&self, name: &str) -> Option<NaiveDate> {
+        match self.values.get(name) {
+            Some(RuleValue::Day(day)) => Some(*day),
+            _ => None,
+        }
+    }
+}
+
+/// Rules that were read together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleSet {
+    /// Its name in the table.
+    pub id: String,
+    /// What a person should know of it.
+    pub name: String,
+    /// Its rows.
+    pub rules: Vec<Rule>,
+}
+
+/// Every rule we know.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleTable {
+    /// Editions side by side.
+    pub sets: Vec<RuleSet>,
+}
+
+/// Why a rule was not changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RuleError {
+    /// There is no such rule.
+    #[error("There is no rule {0}")]
+    Unknown(String),
+    /// It stands in a primary document.
+    #[error("{0} was checked in its document and cannot be changed")]
+    Verified(String),
+    /// It has no such constant.
+    #[error("{0} has no value {1}")]
+    NoValue(String, String),
+}
+
+impl RuleTable {
+    /// The table that comes with the program.
+    pub fn shipped() -> Self {
+        let table = serde_json::from_str(SHIPPED);
+        debug_assert!(
+            table.is_ok(),
+            "assets/rules.json: {:?}",
+            table.as_ref().err()
+        );
+        table.unwrap_or_default()
+    }
+
+    /// Every row.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.sets.iter().flat_map(|set| &set.rules)
+    }
+
+    /// The rows that hold on a day.
+    pub fn in_force(&self, on: NaiveDate) -> impl Iterator<Item = &Rule> {
+        self.rules().filter(move |rule| rule.holds(on))
+    }
+
+    /// The row on a subject by one of these bodies that holds on a day; the newest of several.
+    pub fn find(&self, subject: &str, bodies: &[&str], on: NaiveDate) -> Option<&Rule> {
+        self.in_force(on)
+            .filter(|rule| rule.subject == subject && bodies.contains(&rule.body.as_str()))
+            .max_by_key(|rule| rule.from)
+    }
+
+    /// The same table with one constant changed by a person; the row then says who.
+    pub fn with_value(
+        mut self,
+        id: &str,
+        name: &str,
+        value: RuleValue,
+        by: &str,
+    ) -> Result<Self, RuleError> {
+        let rule = self
+            .sets
+            .iter_mut()
+            .flat_map(|set| &mut set.rules)
+            .find(|rule| rule.id == id)
+            .ok_or_else(|| RuleError::Unknown(id.to_owned()))?;
+        if !rule.is_editable() {
+            return Err(RuleError::Verified(id.to_owned()));
+        }
+        let Some(slot) = rule.values.get_mut(name) else {
+            return Err(RuleError::NoValue(id.to_owned(), name.to_owned()));
+        };
+        *slot = value;
+        rule.changed_by = Some(by.to_owned());
+        Ok(self)
+    }
+}
+
+/// What the rules ask about a deal. What is unknown is left out of the answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DealOnDay {
+    /// The day on which it would be completed.
+    pub completion: Option<NaiveDate>,
+    /// The association in which the player would be registered: England, Spain.
+    pub registers_in: Option<String>,
+    /// True if both clubs belong to one association.
+    pub same_association: bool,
+    /// The last day of his present contract.
+    pub present_end: Option<NaiveDate>,
+    /// The first day of his present contract.
+    pub present_start: Option<NaiveDate>,
+    /// The day on which he signed it.
+    pub present_signed: Option<NaiveDate>,
+    /// True if he would sign for after his present contract, without a fee.
+    pub is_pre_contract: bool,
+    /// His birth.
+    pub birth: Option<NaiveDate>,
+    /// The new contract.
+    pub new_contract: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// How much a flag weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// It cannot be done on that day.
+    Blocking,
+    /// It can, but not as planned.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+/// A rule that touches a deal.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Flag {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The row.
+    pub rule: String,
+    /// What it means here.
+    pub text: String,
+    /// The day on which it changes: the next opening, the first day allowed.
+    pub day: Option<NaiveDate>,
+    /// How far the rule was checked.
+    pub mark: Mark,
+}
+
+impl RuleTable {
+    /// The rules that touch a deal on its day, the weightiest first.
+    pub fn flags(&self, deal: &DealOnDay) -> Vec<Flag> {
+        let mut flags: Vec<Flag> = [
+            self.pre_contract_flag(deal),
+            self.window_flag(deal),
+            self.length_flag(deal),
+            self.amortisation_flag(deal),
+            self.protection_flag(deal),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        flags.sort_by_key(|flag| flag.severity);
+        flags
+    }
+
+    fn pre_contract_flag(&self, deal: &DealOnDay) -> Option<Flag> {
+        let (on, end) = (deal.completion?, deal.present_end?);
+        if !deal.is_pre_contract {
+            return None;
+        }
+        if deal.same_association {
+            let rule = self.find("pre_contract", &["England"], on)?;
+            let text =
+                "He plays in the same association: he may be approached after the season only";
+            return Some(flag(Severity::Blocking, rule, text, end.succ_opt()));
+        }
+        let rule = self.find("pre_contract", &["FIFA"], on)?;
+        let first = pre_contract_from(end);
+        (on < first).then(|| {
+            let text = format!("He may sign from {} on", day_text(first));
+            flag(Severity::Blocking, rule, text, Some(first))
+        })
+    }
+
+    fn window_flag(&self, deal: &DealOnDay) -> Option<Flag> {
+        let (on, body) = (deal.completion?, deal.registers_in.as_deref()?);
+        if deal.is_pre_contract {
+            return None;
+        }
+        let windows = || {
+            self.rules()
+                .filter(|rule| rule.subject == "window" && rule.body == body)
+                .filter_map(|rule| Some((rule, rule.day("opens")?, rule.day("closes")?)))
+        };
+        if windows().any(|(_, opens, closes)| opens <= on && on <= closes) {
+            return None;
+        }
+        match windows()
+            .filter(|(_, opens, _)| *opens > on)
+            .min_by_key(|(_, opens, _)| *opens)
+        {
+            Some((rule, opens, _)) => {
+                let text = format!(
+                    "The window of {body} is closed on {}; it opens on {}",
+                    day_text(on),
+                    day_text(opens)
+                );
+                Some(flag(Severity::Warning, rule, text, Some(opens)))
+            }
+            // Without a window after it, the table says nothing of that time.
+            None => {
+                let (rule, ..) = windows().max_by_key(|(_, _, closes)| *closes)?;
+                let text = format!(
+                    "No window of {body} is known for {}; enter its dates",
+                    day_text(on)
+                );
+                Some(flag(Severity::Warning, rule, text, None))
+            }
+        }
+    }
+
+    fn length_flag(&self, deal: &DealOnDay) -> Option<Flag> {
+        let (start, end) = deal.new_contract?;
+        let rule = self.find("contract_length", &["FIFA"], start)?;
+        let minor = deal
+            .birth
+            .and_then(|birth| age_on(birth, start))
+            .is_some_and(|age| age < 18);
+        let years = rule.number(if minor { "years_under_18" } else { "years" })?;
+        let last = super::time::last_day_of_years(start, years as u32)?;
+        (end > last).then(|| {
+            let text = if minor {
+                format!("He is under 18: more than {years} years are not recognised")
+            } else {
+                format!("More than {years} years need a national law that allows them")
+            };
+            flag(Severity::Warning, rule, text, Some(last))
+        })
+    }
+
+    fn amortisation_flag(&self, deal: &DealOnDay) -> Option<Flag> {
+        let (start, end) = deal.new_contract?;
+        let rule = self.find("amortisation_cap", &["UEFA"], start)?;
+        let years = rule.number("years")?;
+        let last = super::time::last_day_of_years(start, years as u32)?;
+        (end > last).then(|| {
+            let text = format!(
+                "The cost is written off by {}, before the contract ends",
+                day_text(last)
+            );
+            flag(Severity::Note, rule, text, Some(last))
+        })
+    }
+
+    fn protection_flag(&self, deal: &DealOnDay) -> Option<Flag> {
+        let (on, start) = (deal.completion?, deal.present_start?);
+        let signed = deal.present_signed.unwrap_or(start);
+        let rule = self.find("protected_period", &["FIFA"], on)?;
+        let period = protected_end(start, signed, deal.birth?).ok()?;
+        let text = if on > period.last_day {
+            format!(
+                "The protected period ended by {}: a breach would cost compensation, no sporting ban",
+                day_text(period.last_day)
+            )
+        } else {
+            format!(
+                "Inside the protected period until {} at the latest",
+                day_text(period.last_day)
+            )
+        };
+        Some(flag(Severity::Note, rule, text, Some(period.last_day)))
+    }
+}
+
+fn flag(severity: Severity, rule: &Rule, text: impl Into<String>, day: Option<NaiveDate>) -> Flag {
+    Flag {
+        severity,
+        rule: rule.id.clone(),
+        text: text.into(),
+        day,
+        mark: rule.mark,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_shipped_table_reads_and_each_row_names_its_document() {
+        let table = RuleTable::shipped();
+        let mut ids = BTreeSet::new();
+        for rule in table.rules() {
+            assert!(ids.insert(rule.id.clone()), "{} twice", rule.id);
+            assert!(
+                !rule.document.is_empty() && !rule.source.is_empty(),
+                "{}",
+                rule.id
+            );
+            assert!(
+                rule.until.is_none_or(|until| rule.from <= until),
+                "{}",
+                rule.id
+            );
+        }
+        assert!(ids.len() > 40, "{}", ids.len());
+    }
+
+    #[test]
+    fn a_rule_is_the_one_of_its_day() {
+        let table = RuleTable::shipped();
+        for (on, limit) in [
+            ("2023-08-01", 0.9),
+            ("2024-08-01", 0.8),
+            ("2026-01-01", 0.7),
+        ] {
+            let rule = table.find("squad_cost_ratio", &["UEFA"], day(on)).unwrap();
+            let found = table
+                .in_force(day(on))
+                .filter(|rule| rule.subject == "squad_cost_ratio" && rule.body == "UEFA")
+                .find_map(|rule| rule.number("limit"));
+            assert_eq!(found, Some(limit), "{on} {}", rule.id);
+        }
+        let before = table
+            .find("contract_length", &["FIFA"], day("2026-12-31"))
+            .unwrap();
+        let after = table
+            .find("contract_length", &["FIFA"], day("2027-01-01"))
+            .unwrap();
+        assert_eq!((before.mark, after.mark), (Mark::S, Mark::M));
+        assert!(after.id.starts_with("rstp2027."));
+        assert!(
+            !table
+                .find("agent_cap", &["FIFA"], day("2025-07-15"))
+                .unwrap()
+                .binding
+        );
+    }
+
+    #[test]
+    fn what_is_unverified_can_be_changed_and_says_by_whom() {
+        let table = RuleTable::shipped();
+        let changed = table
+            .with_value(
+                "uefa.scr_levy",
+                "levy_pct",
+                RuleValue::Number(25.0),
+                "finance",
+            )
+            .unwrap();
+        let rule = changed
+            .rules()
+            .find(|rule| rule.id == "uefa.scr_levy")
+            .unwrap();
+        assert_eq!(rule.number("levy_pct"), Some(25.0));
+        assert_eq!(rule.changed_by.as_deref(), Some("finance"));
+        let refused = |id: &str| {
+            RuleTable::shipped()
+                .with_value(id, "years", RuleValue::Number(1.0), "x")
+                .unwrap_err()
+        };
+        assert!(matches!(
+            refused("rstp.interim_framework"),
+            RuleError::Verified(_)
+        ));
+        assert!(matches!(refused("nothing"), RuleError::Unknown(_)));
+        assert!(matches!(refused("rstp.training"), RuleError::NoValue(..)));
+    }
+
+    #[test]
+    fn the_rules_that_touch_konate_are_those_of_the_day() {
+        let table = RuleTable::shipped();
+        let konate = |completion: &str| DealOnDay {
+            completion: Some(day(completion)),
+            registers_in: Some("Spain".to_owned()),
+            present_start: Some(day("2021-07-01")),
+            present_signed: Some(day("2021-05-28")),
+            present_end: Some(day("2026-06-30")),
+            birth: Some(day("1999-05-25")),
+            new_contract: Some((day(completion), day("2031-06-30"))),
+            ..DealOnDay::default()
+        };
+        let ids = |deal: &DealOnDay| {
+            let flags = table.flags(deal);
+            flags
+                .into_iter()
+                .map(|flag| {
+                    (
+                        flag.severity,
+                        flag.rule,
+                        flag.day.map(|day| day.to_string()),
+                    )
+                })
+                .collect::<Vec<_>>()
+        };
+        let row =
+            |severity, rule: &str, day: &str| (severity, rule.to_owned(), Some(day.to_owned()));
+        assert_eq!(
+            ids(&konate("2025-07-15")),
+            [
+                row(Severity::Warning, "rstp.contract_length", "2030-07-14"),
+                row(Severity::Note, "uefa.amortisation_cap", "2030-07-14"),
+                row(Severity::Note, "rstp.protected_period", "2024-06-30"),
+            ]
+        );
+        assert_eq!(
+            ids(&konate("2025-06-20")).first(),
+            Some(&row(
+                Severity::Warning,
+                "window.spain.2025_summer",
+                "2025-07-01"
+            ))
+        );
+        let free = DealOnDay {
+            is_pre_contract: true,
+            new_contract: Some((day("2026-07-01"), day("2030-06-30"))),
+            ..konate("2025-12-31")
+        };
+        assert_eq!(
+            ids(&free).first(),
+            Some(&row(Severity::Blocking, "rstp.pre_contract", "2026-01-01"))
+        );
+    }
+}
