@@ -318,6 +318,12 @@ impl Editor {
                 }
             }
             Err(err) => {
+                if let StoreError::NotConfirmed { stamp, .. } = &*err
+                    && document.path.as_ref() == Some(&path)
+                {
+                    // The file is ours; the state counts as unsaved until the disk confirms it.
+                    document.stamp = Some(stamp.clone());
+                }
                 self.refuse_save(key, &path, &err);
                 match next {
                     Some(next) if next != path => self.save_next(key, next),

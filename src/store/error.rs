@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::decode::DecodeError;
 use super::limits::Limit;
+use super::load::FileStamp;
 
 /// What was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +122,8 @@ pub enum StoreError {
     NotConfirmed {
         /// The file.
         path: PathBuf,
+        /// What it looks like now, so that it is not taken for somebody else's.
+        stamp: FileStamp,
         /// What the system says.
         source: Arc<io::Error>,
     },

@@ -74,12 +74,15 @@ fn save_on(
     refuse_to_replace(path, &target, expected)?;
     disk.rename(&temp.path, &target).map_err(trouble)?;
     drop(temp);
-    disk.sync_folder(&folder)
-        .map_err(|err| StoreError::NotConfirmed {
+    let stamp = FileStamp::new(&metadata, hash);
+    match disk.sync_folder(&folder) {
+        Ok(()) => Ok(stamp),
+        Err(err) => Err(StoreError::NotConfirmed {
             path: path.to_owned(),
+            stamp,
             source: Arc::new(err),
-        })?;
-    Ok(FileStamp::new(&metadata, hash))
+        }),
+    }
 }
 
 /// The file behind a link, even if it does not exist yet.
