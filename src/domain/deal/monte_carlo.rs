@@ -2,7 +2,7 @@
 //!
 //! ChaCha8 from a seed that the screen shows. Each path takes four draws in a fixed order: renews,
 //! rival, injury, worth. They are drawn whether they matter or not, so two cases with one seed
-//! share their paths and differ by their beliefs alone.
+//! share their paths and differ by their beliefs alone. A draw is one word of 32 bits.
 
 use rand_chacha::ChaCha8Rng;
 use rand_core::{RngCore as _, SeedableRng as _};
@@ -11,10 +11,11 @@ use serde::Serialize;
 use super::normal::{cdf, quantile};
 use super::wait::BuyerCase;
 
-const DRAWS: usize = 4;
+/// Four words of 32 bits: one for each draw.
+const BYTES_PER_PATH: usize = 16;
 const PATHS_PER_BLOCK: usize = 1024;
-const BYTES_PER_DRAW: usize = 8;
-const BYTES_PER_PATH: usize = DRAWS * BYTES_PER_DRAW;
+/// A draw is a whole number below this, plus a half, divided by it.
+const WORDS: f64 = 4_294_967_296.0;
 
 /// An estimate by simulation.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -42,27 +43,26 @@ pub fn wait_value(
 ) -> Option<Estimate> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let mut block = vec![0_u8; PATHS_PER_BLOCK * BYTES_PER_PATH];
+    let mut worths = [0_u32; PATHS_PER_BLOCK];
     let payoff = Payoff::of(case);
     // What signing adds to plan B; sums of it lose no digits to the constant part.
-    let (mut sum, mut squares, mut signed) = (0.0, 0.0, 0_u64);
+    let mut gains = Gains::default();
     let mut done = 0;
     while done < paths {
         let now = (paths - done).min(PATHS_PER_BLOCK as u64);
-        let bytes = now as usize * BYTES_PER_PATH;
-        let (used, _) = block.split_at_mut(bytes);
+        let (used, _) = block.split_at_mut(now as usize * BYTES_PER_PATH);
         rng.fill_bytes(used);
-        for path in used.chunks_exact(BYTES_PER_PATH) {
-            if let Some(gain) = payoff.gain(draws(path)) {
-                sum += gain;
-                squares += gain * gain;
-                signed += 1;
-            }
-        }
+        payoff.add_block(used, &mut worths, &mut gains);
         done += now;
         if !go_on(done) {
             return None;
         }
     }
+    let Gains {
+        sum,
+        squares,
+        signed,
+    } = gains;
     let n = paths.max(1) as f64;
     let mean = sum / n;
     let variance = (squares / n - mean * mean).max(0.0) * n / (n - 1.0).max(1.0);
@@ -76,34 +76,32 @@ pub fn wait_value(
     })
 }
 
-/// Four uniform draws inside (0, 1), 53 bits each.
-fn draws(path: &[u8]) -> [f64; DRAWS] {
-    const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
-    let mut draws = [0.0; DRAWS];
-    for (draw, bytes) in draws.iter_mut().zip(path.chunks_exact(BYTES_PER_DRAW)) {
-        let mut word = [0; BYTES_PER_DRAW];
-        word.copy_from_slice(bytes);
-        *draw = ((u64::from_le_bytes(word) >> 11) as f64 + 0.5) * STEP;
-    }
-    draws
+/// What the paths gained over plan B so far.
+#[derive(Default)]
+struct Gains {
+    sum: f64,
+    squares: f64,
+    signed: u64,
 }
 
-/// The tree of one case.
+/// The tree of one case, with its chances as whole numbers to compare draws with.
 struct Payoff {
-    renew: f64,
-    rival: f64,
-    injury: f64,
+    renew: u64,
+    rival: u64,
+    injury: u64,
+    /// The draw up to which he is not worth signing; the costly quantile is not taken for it.
+    worth_signing: u64,
     /// What signing gains over plan B, expected.
     mean: f64,
     sd: f64,
-    /// The draw above which he is worth signing; the costly quantile is not taken below it.
-    worth_signing: f64,
 }
 
 impl Payoff {
     fn of(case: &BuyerCase) -> Self {
+        // A draw below it falls inside the chance.
+        let threshold = |chance: f64| (chance * WORDS).round() as u64;
         let mean = case.mean - case.free_premium - case.alternative;
-        let worth_signing = if case.sd > 0.0 {
+        let in_vain = if case.sd > 0.0 {
             cdf(-mean / case.sd)
         } else if mean > 0.0 {
             0.0
@@ -111,22 +109,48 @@ impl Payoff {
             1.0
         };
         Self {
-            renew: case.branches.renew,
-            rival: case.branches.rival,
-            injury: case.branches.injury,
+            renew: threshold(case.branches.renew),
+            rival: threshold(case.branches.rival),
+            injury: threshold(case.branches.injury),
+            // Rounded down: what lies on the edge is settled by its gain.
+            worth_signing: (in_vain * WORDS).floor() as u64,
             mean,
             sd: case.sd,
-            worth_signing,
         }
     }
 
-    /// The gain over plan B on a path; `None` if he is not signed.
-    fn gain(&self, [renew, rival, injury, worth]: [f64; DRAWS]) -> Option<f64> {
-        let available = renew >= self.renew && rival >= self.rival && injury >= self.injury;
-        if !available || worth <= self.worth_signing {
-            return None;
+    /// Adds the paths of one block. First the tree without branches in the code, as the processor
+    /// cannot guess them; then the quantile for those who are signed.
+    fn add_block(&self, block: &[u8], worths: &mut [u32; PATHS_PER_BLOCK], gains: &mut Gains) {
+        let (paths, _) = block.as_chunks::<BYTES_PER_PATH>();
+        let mut signed = 0;
+        for path in paths {
+            let words = u128::from_le_bytes(*path);
+            let draw = |idx: u32| u64::from((words >> (32 * idx)) as u32);
+            let worth = draw(3);
+            let is_signed = (draw(0) >= self.renew)
+                & (draw(1) >= self.rival)
+                & (draw(2) >= self.injury)
+                & (worth >= self.worth_signing);
+            if let Some(slot) = worths.get_mut(signed) {
+                *slot = worth as u32;
+            }
+            signed += usize::from(is_signed);
         }
-        Some((self.mean + self.sd * quantile(worth)).max(0.0))
+        for worth in worths.iter().take(signed) {
+            let gain = self.gain(*worth);
+            gains.sum += gain;
+            gains.squares += gain * gain;
+            gains.signed += u64::from(gain > 0.0);
+        }
+    }
+
+    fn gain(&self, worth: u32) -> f64 {
+        if self.sd <= 0.0 {
+            return self.mean.max(0.0);
+        }
+        let z = quantile((f64::from(worth) + 0.5) / WORDS);
+        (self.mean + self.sd * z).max(0.0)
     }
 }
 
