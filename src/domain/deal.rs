@@ -45,6 +45,16 @@ pub mod zone;
 pub mod contract_rules;
 pub mod rules;
 
+pub mod scenario;
+
+pub mod beliefs;
+pub mod model;
+pub mod monte_carlo;
+pub mod solve;
+pub mod terms;
+pub mod tornado;
+pub mod uncertainty;
+
 pub mod catalogue;
 pub mod error;
 pub mod explain;
