@@ -610,8 +610,21 @@ fn check_currency(
     }
 }
 
-/// A result as JSON.
+/// A result as JSON. A sum of nothing is 0, not −0.
 pub(super) fn output(result: &impl serde::Serialize) -> Result<Value, DealError> {
-    serde_json::to_value(result)
-        .map_err(|err| DealError::new(Code::NotFinite, "", format!("No result: {err}")))
+    let mut value = serde_json::to_value(result)
+        .map_err(|err| DealError::new(Code::NotFinite, "", format!("No result: {err}")))?;
+    drop_sign_of_zero(&mut value);
+    Ok(value)
+}
+
+fn drop_sign_of_zero(value: &mut Value) {
+    match value {
+        Value::Number(number) if number.as_f64() == Some(0.0) && number.is_f64() => {
+            *value = Value::from(0.0);
+        }
+        Value::Array(rows) => rows.iter_mut().for_each(drop_sign_of_zero),
+        Value::Object(members) => members.values_mut().for_each(drop_sign_of_zero),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
