@@ -147,3 +147,9 @@ fn ledger_amounts_are_read_exactly_and_split_without_losing_a_cent() {
     assert_eq!(sum, 30_000_000);
     assert_eq!(shares["A"], 15_000_000);
 }
+
+#[test]
+fn an_offer_of_nothing_comes_to_nothing_without_a_sign() {
+    let found = call_text("deal_totals", r#"{"val_date":"2025-07-15","fixed":[]}"#).unwrap();
+    assert!(!found.to_string().contains('-'), "{found}");
+}

@@ -327,6 +327,18 @@ impl Beliefs {
         self.values.insert(key, value);
     }
 
+    /// A belief that was entered or has a default.
+    pub fn known(&self, key: &str) -> Option<f64> {
+        self.values.get(key).copied()
+    }
+
+    /// True if somebody entered it.
+    pub fn is_entered(&self, key: &str) -> bool {
+        self.tags
+            .get(key)
+            .is_some_and(|tag| *tag != Tag::assumed(BY_DEFAULT))
+    }
+
     /// What a belief rests on.
     pub fn tag(&self, key: &str) -> &Tag {
         self.tags.get(key).unwrap_or(&Tag::Unsourced)

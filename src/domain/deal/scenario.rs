@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use super::amortisation::{CAP_YEARS, Spread};
 use super::beliefs::{Beliefs, MissingBelief, Part};
+use super::catalogue;
 use super::error::DealError;
-use super::explain::Tag;
+use super::explain::{Explanation, Tag, explanation};
 use super::final_offer::{FinalOffer, best_final_offer};
 use super::input::Profile;
 use super::keep::Reservation;
@@ -74,6 +75,8 @@ pub struct PackageFigures {
     pub totals: Totals,
     /// What the seller keeps of the fixed fee.
     pub seller_keeps: f64,
+    /// The seller's book profit on that; `None` if his book value was not entered.
+    pub seller_profit: Option<f64>,
     /// The sell-on clause at the beliefs on a later sale.
     pub sell_on_value: f64,
     /// The buy-back at the same beliefs, undiscounted.
@@ -269,6 +272,10 @@ impl Scenario {
         Ok(PackageFigures {
             name: terms.name.clone(),
             seller_keeps: kept * terms.fixed_fee,
+            seller_profit: self
+                .beliefs
+                .is_entered("nbv_S")
+                .then(|| kept * terms.fixed_fee - self.beliefs.get("nbv_S")),
             sell_on_value: self.sell_on_value(terms),
             buy_back_value: self.buy_back_value(terms),
             amortisation: spread.map(|spread| spread.by_season()).unwrap_or_default(),
@@ -328,6 +335,40 @@ impl Scenario {
             buyer_tag: Tag::derived("buyer_breakeven", self.beliefs.tags_of(Part::Buyer)),
             seller_tag: Tag::derived("seller_reservation", self.beliefs.tags_of(Part::Seller)),
         })
+    }
+
+    /// How a side's reservation comes about: formula, inputs, and what each of them rests on.
+    pub fn explanation(&self, part: Part) -> Result<Explanation, DealError> {
+        let function = catalogue::function(match part {
+            Part::Seller => "seller_reservation",
+            Part::Buyer | Part::Both | Part::Bargain | Part::Resale | Part::Books => {
+                "buyer_breakeven"
+            }
+        })?;
+        let (mut fields, mut tags) = (serde_json::Map::new(), BTreeMap::new());
+        for field in function.fields {
+            let (value, tag) = match field.name {
+                "fee_profile" => (
+                    serde_json::json!(self.profile()),
+                    Tag::derived("the instalments of the first package", []),
+                ),
+                "n_S" => (
+                    self.beliefs.kept_fraction(self.solidarity_on_top()).into(),
+                    Tag::derived(
+                        catalogue::function("seller_net")?.formula,
+                        ["total_solidarity_pct", "own_training_pct", "sell_on_pct"]
+                            .map(|key| self.beliefs.tag(key)),
+                    ),
+                ),
+                name => match self.beliefs.known(name) {
+                    Some(value) => (value.into(), self.beliefs.tag(name).clone()),
+                    None => continue,
+                },
+            };
+            fields.insert(field.name.to_owned(), value);
+            tags.insert(field.name.to_owned(), tag);
+        }
+        Ok(explanation(function, &fields, &tags))
     }
 
     fn room(&self, buyer: &Breakeven, seller: &Reservation) -> Result<RoomToAgree, DealError> {
