@@ -31,7 +31,7 @@ pub fn encode(dossier: &Dossier, revision: &Revision) -> Vec<u8> {
 /// The bytes and their hash, from the one pass that the end mark needs anyway.
 pub(super) fn encode_hashed(dossier: &Dossier, revision: &Revision) -> (Vec<u8>, Hash) {
     let mut out = Lines {
-        bytes: Vec::with_capacity(1024 + dossier.len() * 1024),
+        bytes: Vec::new(),
         records: 0,
     };
     let written = out.dossier(dossier, revision);
@@ -93,8 +93,11 @@ impl Lines {
         serde_json::to_writer(&mut self.bytes, name)?;
         self.bytes.extend_from_slice(b":[\n");
         let rows: Vec<&T> = rows.collect();
-        for part in spread(&rows, written) {
-            self.bytes.append(&mut part?);
+        let parts: Vec<Vec<u8>> = spread(&rows, written).collect::<serde_json::Result<_>>()?;
+        // Once for all: a buffer that grows copies everything that is in it.
+        self.bytes.reserve(parts.iter().map(Vec::len).sum());
+        for mut part in parts {
+            self.bytes.append(&mut part);
         }
         self.records += rows.len();
         // A comma stands between the rows, not behind the last one.
@@ -120,7 +123,9 @@ impl Lines {
 
 /// Rows with a comma and a new line behind each.
 fn written<T: Serialize>(rows: &[&T]) -> serde_json::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(rows.len() * 1024);
+    // A player with reports takes so much; what is not used is never touched.
+    let room = (rows.len() * 6 * 1024).min(64 << 20);
+    let mut bytes = Vec::with_capacity(room);
     for row in rows {
         serde_json::to_writer(&mut bytes, row)?;
         bytes.extend_from_slice(b",\n");
