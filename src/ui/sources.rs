@@ -85,6 +85,8 @@ pub fn sources_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
         .show(ui, |ui| list_ui(ui, ctx, &mut state, out));
     egui::CentralPanel::default().frame(egui::Frame::new().inner_margin(space::L)).show(ui, |ui| {
         egui::ScrollArea::vertical().id_salt("source").auto_shrink(false).show(ui, |ui| {
+                    // Room for the scroll bar.
+                    ui.set_max_width(ui.available_width() - space::M);
             match state.chosen {
                 Some(Chosen::Source(id)) => match ctx.dossier.source(id) {
                     Some(source) => ui.push_id(id, |ui| source_ui(ui, ctx, source, &state, out)).inner,
@@ -147,7 +149,7 @@ fn list_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut SourcesState, out: 
                 list_row_ui(ui, state, Chosen::Source(source.id), &row);
             }
             for (chosen, name) in [
-                (Chosen::Assumed, "Assumed by somebody here"),
+                (Chosen::Assumed, "Assumed here"),
                 (Chosen::Unsourced, "No source"),
             ] {
                 if state.count(chosen) > 0 {
