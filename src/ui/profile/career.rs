@@ -150,7 +150,7 @@ fn transfer_ui(
             width: FEE,
             right: true,
         };
-        if let Some(typed) = cells.cell(cell, |text| fee_or_kind(ctx, text)) {
+        if let Some(typed) = cells.cell(cell, |text| fee_or_kind(ctx, transfer, text)) {
             match typed {
                 FeeOrKind::Fee(amount) => {
                     if next.kind == TransferKind::Free {
@@ -158,7 +158,12 @@ fn transfer_ui(
                     }
                     next.fee = transfer.fee.clone().entered(ctx.new_id(), amount);
                 }
-                FeeOrKind::Kind(kind) => (next.kind, next.fee) = (kind, Sourced::default()),
+                FeeOrKind::Kind(kind) => {
+                    if kind != TransferKind::Loan {
+                        next.fee = Sourced::default();
+                    }
+                    next.kind = kind;
+                }
             }
         }
         cells.mark(match transfer.fee.is_empty() {
@@ -182,14 +187,20 @@ enum FeeOrKind {
     Kind(TransferKind),
 }
 
-fn fee_or_kind(ctx: &ViewCtx<'_>, text: &str) -> Result<FeeOrKind, String> {
-    if let Some(kind) = TransferKind::parse(text) {
-        return Ok(FeeOrKind::Kind(kind));
+/// A kind without a fee takes no report of a fee away: that is done in the inspector, knowingly.
+fn fee_or_kind(ctx: &ViewCtx<'_>, transfer: &Transfer, text: &str) -> Result<FeeOrKind, String> {
+    let kind = match TransferKind::parse(text) {
+        Some(kind) => kind,
+        None => match stated(ctx, text)? {
+            Some(amount) => return Ok(FeeOrKind::Fee(amount)),
+            None => TransferKind::Fee,
+        },
+    };
+    let mut fees = transfer.fee.readings.iter();
+    if kind != TransferKind::Loan && fees.any(|fee| !fee.basis.is_unsourced()) {
+        return Err("A source states a fee. Remove its reading in the inspector first".to_owned());
     }
-    match stated(ctx, text)? {
-        Some(amount) => Ok(FeeOrKind::Fee(amount)),
-        None => Ok(FeeOrKind::Kind(TransferKind::Fee)),
-    }
+    Ok(FeeOrKind::Kind(kind))
 }
 
 /// What he was held to be worth, as a line and as rows.
