@@ -6,6 +6,8 @@
 pub mod chart;
 pub mod domain;
 
+pub mod import;
+
 pub mod store;
 
 pub mod editor;

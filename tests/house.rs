@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the first to the last. Each may use those before it.
-const ROOMS: [&str; 5] = ["domain", "chart", "store", "editor", "ui"];
+const ROOMS: [&str; 6] = ["domain", "chart", "import", "store", "editor", "ui"];
 
 const TOOLKIT: &[&str] = &["egui", "eframe", "egui_extras", "egui_table"];
 const FILES: &[&str] = &["std::fs", "File::", "OpenOptions"];
