@@ -98,6 +98,7 @@ impl TableKind {
                     | Field::TransferClub
                     | Field::TransferOtherClub
                     | Field::TransferDirection
+                    | Field::TransferWindow
                     | Field::TransferFee
                     | Field::TransferKind
                     | Field::Season
@@ -116,7 +117,8 @@ impl TableKind {
         if own || (who && self != Self::Unknown) {
             2
         } else if helps && self != Self::Unknown
-            || (age && matches!(self, Self::Seasons | Self::Transfers)) {
+            || (age && matches!(self, Self::Seasons | Self::Transfers))
+        {
             1
         } else {
             0

@@ -1,6 +1,6 @@
 //! Which column holds what: proposed from headers and cells, chosen by a person, said for each.
 
-use super::aliases::{Meaning, meaning};
+use super::aliases::{self, Meaning, meaning};
 use super::choices::Choices;
 use super::detect::{DecimalSign, number};
 use super::field::Field;
@@ -72,7 +72,10 @@ impl Mapping {
     pub fn columns_of(&self, is_it: impl Fn(&Field) -> bool) -> Vec<usize> {
         let fits = |column: &MappedColumn| column.field.as_ref().is_some_and(&is_it);
         let columns = self.columns.iter().enumerate();
-        columns.filter(|(_, column)| fits(column)).map(|(idx, _)| idx).collect()
+        columns
+            .filter(|(_, column)| fits(column))
+            .map(|(idx, _)| idx)
+            .collect()
     }
 
     /// The headers of columns that are left out.
@@ -92,16 +95,29 @@ fn propose(
     if meaning.fields.is_empty() {
         return (None, "The header is not known".to_owned());
     }
-    let mut fields: Vec<&Field> = meaning.fields.iter().filter(|field| kind.fit(field) > 0).collect();
+    let mut fields: Vec<&Field> = meaning
+        .fields
+        .iter()
+        .filter(|field| kind.fit(field) > 0)
+        .collect();
     if fields.is_empty() {
         return (None, format!("Has no place in a table of {}", kind.label()));
     }
     fields.sort_by_key(|field| std::cmp::Reverse(kind.fit(field)));
     let mut why = String::new();
     for field in fields {
-        let taken = before.iter().find(|other| other.field.as_ref() == Some(field));
-        let chosen = choices.columns.values().flatten().any(|chosen| chosen == field);
-        if let Some(other) = taken {
+        let taken = before
+            .iter()
+            .find(|other| other.field.as_ref() == Some(field));
+        let chosen = choices
+            .columns
+            .values()
+            .flatten()
+            .any(|chosen| chosen == field);
+        let exact = exact_column(table, field).filter(|exact| *exact != column);
+        if let Some(exact) = exact.and_then(|exact| table.headers().get(exact)) {
+            why = format!("“{}” says that more exactly", exact.name);
+        } else if let Some(other) = taken {
             why = format!("“{}” holds that already", other.header);
         } else if chosen {
             why = "Another column was chosen for that".to_owned();
@@ -114,11 +130,25 @@ fn propose(
     (None, why)
 }
 
+/// The column whose whole header, with the table it was taken from, names a field: "Fld_stats_misc"
+/// are fouls, while a plain "Fld" before it may be counted for something else.
+fn exact_column(table: &Table, field: &Field) -> Option<usize> {
+    let is_exact =
+        |written: &str| written.contains("_stats_") && aliases::names_exactly(written, field);
+    table
+        .headers()
+        .iter()
+        .position(|head| is_exact(&head.written))
+}
+
 /// Why the cells of a column cannot be what its header says.
 fn contradiction(table: &Table, column: usize, field: &Field) -> Option<&'static str> {
     /// Cells that are looked at.
     const CELLS: usize = 300;
-    let cells = table.column_cells(column).filter(|cell| !is_blank(cell)).take(CELLS);
+    let cells = table
+        .column_cells(column)
+        .filter(|cell| !is_blank(cell))
+        .take(CELLS);
     let (mut numbers, mut digits, mut all) = (0_usize, 0_usize, 0_usize);
     for cell in cells {
         all += 1;

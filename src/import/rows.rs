@@ -140,6 +140,10 @@ impl<'a> Reader<'a> {
             number: self.table.row_number(row),
             ..ReadRow::default()
         };
+        if self.kind == TableKind::Unknown {
+            read.refused = Some("is of a table that the program does not know".to_owned());
+            return read;
+        }
         read.who = self.who(row, &mut read);
         if read.who.name.is_empty() && read.who.number.is_empty() {
             read.refused = Some("names nobody".to_owned());
@@ -159,9 +163,7 @@ impl<'a> Reader<'a> {
                 }
             }
             TableKind::Seasons => self.season_row(row, &mut read),
-            TableKind::Unknown => {
-                read.refused = Some("is of a table that the program does not know".to_owned());
-            }
+            TableKind::Unknown => {}
         }
         read
     }
@@ -173,7 +175,10 @@ impl<'a> Reader<'a> {
                 return String::new();
             }
             let cleaned = clean(cell);
-            let notes = cleaned.mended.iter().map(|mend| format!("“{cell}”: {mend}"));
+            let notes = cleaned
+                .mended
+                .iter()
+                .map(|mend| format!("“{cell}”: {mend}"));
             read.notes.extend(notes);
             cleaned.name
         };
@@ -197,8 +202,13 @@ impl<'a> Reader<'a> {
                 }
             },
         };
-        let age = number(self.cell(row, &Field::Fact(FactKey::StatedAge)), self.reading.decimal.value);
-        let season = self.season(row).or(self.reading.season.as_ref().and_then(|season| season.value));
+        let age = number(
+            self.cell(row, &Field::Fact(FactKey::StatedAge)),
+            self.reading.decimal.value,
+        );
+        let season =
+            self.season(row)
+                .or(self.reading.season.as_ref().and_then(|season| season.value));
         let born_about = age
             .filter(|age| self.kind != TableKind::Players && (10.0..=60.0).contains(age))
             .zip(season)
@@ -211,8 +221,14 @@ impl<'a> Reader<'a> {
             full_name,
             born,
             born_about,
-            club: if is_blank(club) { String::new() } else { club.to_owned() },
-            height: values::height(height, self.reading.decimal.value).ok().flatten(),
+            club: if is_blank(club) {
+                String::new()
+            } else {
+                club.to_owned()
+            },
+            height: values::height(height, self.reading.decimal.value)
+                .ok()
+                .flatten(),
         }
     }
 
@@ -225,7 +241,10 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse_cell(&self, read: &mut ReadRow, field: &Field, text: &str, why: String) {
-        let column = self.mapping.column(field).and_then(|idx| self.mapping.columns.get(idx));
+        let column = self
+            .mapping
+            .column(field)
+            .and_then(|idx| self.mapping.columns.get(idx));
         read.cells.push(RefusedCell {
             column: column.map_or_else(String::new, |column| column.header.clone()),
             text: text.to_owned(),
@@ -242,7 +261,9 @@ impl<'a> Reader<'a> {
         let Some(figures) = Figures::read(cell) else {
             let cell = cell.strip_suffix(" 00:00:00").unwrap_or(cell);
             let date = typed::date(cell, self.head.decision_date).map_err(|err| err.to_string())?;
-            return date.map(|date| (date, None)).ok_or_else(|| "is empty".to_owned());
+            return date
+                .map(|date| (date, None))
+                .ok_or_else(|| "is empty".to_owned());
         };
         let dates = &self.reading.dates;
         let read = read_figures(figures, dates.value, season, !dates.sure)
@@ -251,17 +272,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A date with a note if it may be another day.
-    fn noted_date(
-        &self,
-        row: usize,
-        field: &Field,
-        read: &mut ReadRow,
-    ) -> Option<PartialDate> {
+    fn noted_date(&self, row: usize, field: &Field, read: &mut ReadRow) -> Option<PartialDate> {
         let cell = self.cell(row, field);
+        // An injury may end in the season after the one in which the list files it.
+        let season = self.season(row).filter(|_| *field != Field::SpellTo);
         if is_blank(cell) {
             return None;
         }
-        match self.date(cell, self.season(row)) {
+        match self.date(cell, season) {
             Ok((date, or_else)) => {
                 if let (Some(other), PartialDate::Day(day)) = (or_else, date) {
                     read.notes.push(format!(
@@ -280,9 +298,16 @@ impl<'a> Reader<'a> {
     }
 
     fn units(&self, field: &Field) -> SumUnits {
-        let column = self.mapping.column(field).and_then(|idx| self.mapping.columns.get(idx));
+        let column = self
+            .mapping
+            .column(field)
+            .and_then(|idx| self.mapping.columns.get(idx));
         let named = column.and_then(|column| column.currency);
-        let found = self.reading.currency.as_ref().map(|currency| currency.value);
+        let found = self
+            .reading
+            .currency
+            .as_ref()
+            .map(|currency| currency.value);
         SumUnits {
             currency: named.or(found).unwrap_or(self.head.currency),
             power: column.and_then(|column| column.power).unwrap_or(0),
@@ -314,8 +339,9 @@ impl<'a> Reader<'a> {
         }
         let second = self.cell(row, &Field::SecondNationality);
         if !is_blank(second)
-            && let Some((_, FactValue::Text(nation))) =
-                facts.iter_mut().find(|(key, _)| *key == FactKey::Nationality)
+            && let Some((_, FactValue::Text(nation))) = facts
+                .iter_mut()
+                .find(|(key, _)| *key == FactKey::Nationality)
         {
             *nation = format!("{nation}, {second}");
         }
@@ -337,7 +363,11 @@ impl<'a> Reader<'a> {
                 let count = number(years, sign).filter(|count| count.fract() == 0.0);
                 let count = count.ok_or_else(|| format!("“{cell}” is no whole number"))?;
                 let text = format!("{count}");
-                let range = if key == FactKey::StatedAge { 10..=60 } else { 0..=400 };
+                let range = if key == FactKey::StatedAge {
+                    10..=60
+                } else {
+                    0..=400
+                };
                 let count = typed::count(&text, range).map_err(|err| err.to_string())?;
                 count.map(FactValue::Count)
             }
@@ -367,7 +397,11 @@ impl<'a> Reader<'a> {
         if read.amount.low.minor == 0 && read.amount.high.is_none() {
             return Ok(None);
         }
-        let usual = self.reading.wage_period.as_ref().map(|per| per.value.clone());
+        let usual = self
+            .reading
+            .wage_period
+            .as_ref()
+            .map(|per| per.value.clone());
         Ok(Some(Wage {
             amount: read.amount,
             per: read.per.or(usual).unwrap_or(WagePeriod::Week),
@@ -386,7 +420,7 @@ impl<'a> Reader<'a> {
                 }
                 if let Some(high) = sum.amount.high {
                     read.notes.push(format!(
-                        "“{cell}” is a range; the lower end of {high} is entered as the value"
+                        "“{cell}” is a range up to {high}; its lower end is entered as the value"
                     ));
                 }
                 let on = self.noted_date(row, &Field::ValueDate, read);
@@ -410,7 +444,11 @@ impl<'a> Reader<'a> {
         }
         let sign = self.reading.decimal.value;
         let minutes = number(self.cell(row, &Field::Minutes), sign);
-        let per_90 = self.reading.counting.as_ref().map(|counting| counting.value);
+        let per_90 = self
+            .reading
+            .counting
+            .as_ref()
+            .map(|counting| counting.value);
         let mut metrics = BTreeMap::new();
         for (column, mapped) in self.mapping.columns.iter().enumerate() {
             let Some(field @ Field::Metric(key)) = &mapped.field else {
@@ -433,7 +471,11 @@ impl<'a> Reader<'a> {
         }
         let text = |field: &Field| {
             let cell = self.cell(row, field);
-            if is_blank(cell) { String::new() } else { clean_text(cell) }
+            if is_blank(cell) {
+                String::new()
+            } else {
+                clean_text(cell)
+            }
         };
         read.season = Some(SeasonRow {
             season,
@@ -459,10 +501,10 @@ impl<'a> Reader<'a> {
                 let value = self.fact(*key, field, cell)?;
                 Ok(value.map(|value| value.to_string()).unwrap_or_default())
             }
-            Field::Name | Field::FullName | Field::FirstName | Field::LastName => Ok(clean(cell).name),
-            field if field.is_date() => {
-                Ok(self.date(cell, self.season(row))?.0.to_string())
+            Field::Name | Field::FullName | Field::FirstName | Field::LastName => {
+                Ok(clean(cell).name)
             }
+            field if field.is_date() => Ok(self.date(cell, self.season(row))?.0.to_string()),
             Field::TransferFee => Ok(moves::fee_text(self, cell)?),
             field if field.is_sum() => {
                 let sum = self.sum(field, cell)?;
@@ -500,5 +542,7 @@ fn clean_text(cell: &str) -> String {
 
 fn whole(figure: f64) -> Option<u32> {
     let rounded = figure.round();
-    (0.0..=1_000_000.0).contains(&rounded).then_some(rounded as u32)
+    (0.0..=1_000_000.0)
+        .contains(&rounded)
+        .then_some(rounded as u32)
 }
