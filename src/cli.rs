@@ -4,7 +4,7 @@ mod deal;
 mod metrics;
 
 pub use deal::{DealOptions, deal, list_deal_functions};
-pub use metrics::metrics;
+pub use metrics::{SeasonOptions, metrics, season};
 
 use std::io::Write as _;
 use std::path::Path;
