@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::command::Command;
 use super::derived::{Arranged, Derived};
 use super::document::DocumentKey;
+use crate::domain::stats::StatTable;
 use crate::store::{FileStamp, Loaded, Revision, StoreError};
 
 /// How a job ended. A result names the dossier for which it worked; the answer to a dossier that
@@ -74,6 +75,13 @@ pub enum Outcome {
         document: DocumentKey,
         /// The order.
         arranged: Arc<Arranged>,
+    },
+    /// A stat table was looked for.
+    Table {
+        /// By which hash.
+        hash: String,
+        /// The table, or why it is not at hand.
+        result: Result<Arc<StatTable>, String>,
     },
     /// Nothing to tell.
     Quiet,
