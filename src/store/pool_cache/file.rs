@@ -147,32 +147,20 @@ pub fn decode(path: &Path) -> Result<StatTable, CacheError> {
         places,
         rows: head.rows,
     };
-    let columns: Vec<&str> = parts
-        .places
-        .keys()
-        .copied()
-        .filter(|name| name.starts_with("metric."))
-        .collect();
-    // Half of the columns beside the texts, the other half on another core.
-    let (here, there) = columns.split_at(columns.len() / 2);
-    let (here, there, rows) = std::thread::scope(|scope| {
-        let there = scope.spawn(|| parts.columns(there));
-        let here = parts.columns(here);
-        let rows = parts.rows();
-        let there = there
-            .join()
-            .unwrap_or(Err(CacheError::Damaged("a column cannot be read")));
-        (here, there, rows)
-    });
-    let mut columns = here?;
-    columns.append(&mut there?);
+    let names = parts.places.keys().copied();
+    let columns: Vec<&str> = names.filter(|name| name.starts_with("metric.")).collect();
+    let (columns, rows) = if length < ALONE {
+        (parts.columns(&columns), parts.rows())
+    } else {
+        parts.on_two_cores(&columns)
+    };
     let counts = if head.per_90 {
         Counts::Per90
     } else {
         Counts::Totals
     };
     let provider = Provider::parse(&head.provider);
-    let table = StatTable::of_columns(provider, head.name, counts, rows?, columns);
+    let table = StatTable::of_columns(provider, head.name, counts, rows?, columns?);
     Ok(table.with_hash(head.hash))
 }
 
@@ -208,7 +196,29 @@ struct Parts<'a> {
     rows: usize,
 }
 
+type Found<T> = Result<T, CacheError>;
+
 impl Parts<'_> {
+    /// Half of the columns beside the texts, the other half on another core.
+    fn on_two_cores(
+        &self,
+        names: &[&str],
+    ) -> (Found<BTreeMap<String, Vec<f64>>>, Found<PackedRows>) {
+        let (here, there) = names.split_at(names.len() * 2 / 5);
+        std::thread::scope(|scope| {
+            let there = scope.spawn(|| self.columns(there));
+            let rows = self.rows();
+            let here = self.columns(here);
+            let lost = CacheError::Damaged("a column cannot be read");
+            let there = there.join().unwrap_or(Err(lost));
+            let columns = here.and_then(|mut here| {
+                here.append(&mut there?);
+                Ok(here)
+            });
+            (columns, rows)
+        })
+    }
+
     fn columns(&self, names: &[&str]) -> Result<BTreeMap<String, Vec<f64>>, CacheError> {
         let mut file = File::open(self.path)?;
         let mut columns = BTreeMap::new();
@@ -253,18 +263,12 @@ impl Parts<'_> {
         if part.bytes != (self.rows * size_of::<T>()) as u64 {
             return Err(CacheError::Damaged("a column is too short or too long"));
         }
-        let mut numbers = vec![T::zeroed(); self.rows];
-        read_part(file, at, part, bytemuck::cast_slice_mut(&mut numbers))?;
-        Ok(numbers)
+        read_part(file, at, part)
     }
 
     fn bytes(&self, file: &mut File, name: &str) -> Result<Vec<u8>, CacheError> {
         let (part, at) = self.part(name)?;
-        let size =
-            usize::try_from(part.bytes).map_err(|_| CacheError::Damaged("a part is too long"))?;
-        let mut bytes = vec![0; size];
-        read_part(file, at, part, &mut bytes)?;
-        Ok(bytes)
+        read_part(file, at, part)
     }
 
     fn part(&self, name: &str) -> Result<(&Part, u64), CacheError> {
@@ -273,18 +277,36 @@ impl Parts<'_> {
     }
 }
 
-/// Bytes that are summed while they are still near.
-const PIECE: usize = 128 * 1024;
+/// A file of fewer bytes is read before another core would have begun.
+const ALONE: u64 = 4 << 20;
+/// Words that are summed and put in place while they are near.
+const PIECE: usize = 16 * 1024;
 
-fn read_part(file: &mut File, at: u64, part: &Part, room: &mut [u8]) -> Result<(), CacheError> {
+/// Reads a part to where it stays. Its length was held against that of the file.
+fn read_part<T: bytemuck::Pod>(
+    file: &mut File,
+    at: u64,
+    part: &Part,
+) -> Result<Vec<T>, CacheError> {
     file.seek(SeekFrom::Start(at))?;
+    let mut left =
+        usize::try_from(part.bytes).map_err(|_| CacheError::Damaged("a part is too long"))?;
+    let mut values = Vec::with_capacity(left / size_of::<T>());
+    // Words, so that a number of any size may begin where the room does.
+    let mut room = vec![0_u64; PIECE.min(left.div_ceil(8))];
     let mut sum = CheckSum::default();
-    for piece in room.chunks_mut(PIECE) {
-        file.read_exact(piece)?;
-        sum.add(piece);
+    while left > 0 {
+        let bytes = bytemuck::cast_slice_mut::<u64, u8>(&mut room);
+        let size = left.min(bytes.len());
+        let bytes = bytes.get_mut(..size).unwrap_or_default();
+        file.read_exact(bytes)?;
+        sum.add(bytes);
+        let piece = bytemuck::try_cast_slice(bytes);
+        values.extend_from_slice(piece.map_err(|_| CacheError::Damaged("a number is cut"))?);
+        left -= size;
     }
     if sum.finish() == part.sum {
-        Ok(())
+        Ok(values)
     } else {
         Err(CacheError::Damaged("a part was changed"))
     }
