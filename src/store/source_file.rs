@@ -413,7 +413,7 @@ mod tests {
                 "It holds folders more than 1 deep",
             ),
             (
-                message(list_sources(&[deep.clone()], &all)),
+                message(list_sources(std::slice::from_ref(&deep), &all)),
                 "It holds no file",
             ),
         ] {

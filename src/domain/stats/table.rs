@@ -252,8 +252,11 @@ impl StatTable {
 pub(crate) mod tests {
     use super::*;
 
+    /// Name, minutes, figures by metric key.
+    pub(crate) type TestRow<'a> = (&'a str, f64, &'a [(&'a str, f64)]);
+
     /// A table of defenders of one league: minutes and the figures of some metrics.
-    pub(crate) fn a_table(counts: Counts, rows: &[(&str, f64, &[(&str, f64)])]) -> StatTable {
+    pub(crate) fn a_table(counts: Counts, rows: &[TestRow<'_>]) -> StatTable {
         let mut columns: BTreeMap<String, Vec<f64>> = BTreeMap::new();
         for (idx, (_, _, figures)) in rows.iter().enumerate() {
             for (key, figure) in *figures {

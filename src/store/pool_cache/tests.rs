@@ -12,22 +12,22 @@ fn a_table(rows: usize) -> StatTable {
         born: PartialDate::from_iso(["1999-05-25", "1999", ""][idx % 3]),
         club: ["Leipzig", "Liverpool"][idx % 2].into(),
         competition: "Bundesliga".into(),
-        season: (idx % 4 != 0).then_some(Season(2017)),
+        season: (!idx.is_multiple_of(4)).then_some(Season(2017)),
         role: "DF,MF".into(),
-        positions: if idx % 2 == 0 {
+        positions: if idx.is_multiple_of(2) {
             vec![Position::CentreBack, Position::Other("sw".into())]
         } else {
             Vec::new()
         },
-        minutes: if idx % 5 == 0 {
+        minutes: if idx.is_multiple_of(5) {
             f64::NAN
         } else {
             90.0 * idx as f64
         },
-        age: (idx % 3 == 0).then_some(18.0),
+        age: idx.is_multiple_of(3).then_some(18.0),
     };
     let tackles = (0..rows).map(|idx| {
-        if idx % 7 == 0 {
+        if idx.is_multiple_of(7) {
             f64::NAN
         } else {
             idx as f64 / 3.0

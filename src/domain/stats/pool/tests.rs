@@ -7,7 +7,7 @@ use crate::domain::date::{PartialDate, Season};
 use crate::domain::fact::Position;
 use crate::domain::id::PoolId;
 use crate::domain::stats::Counts;
-use crate::domain::stats::table::tests::a_table;
+use crate::domain::stats::table::tests::{TestRow, a_table};
 
 fn a_pool() -> StatPool {
     StatPool::new(PoolId(Uuid::nil()), "Defenders", Season(2017))
@@ -18,7 +18,7 @@ fn minutes(count: usize) -> StatTable {
     let figures: Vec<[(&str, f64); 2]> = (0..count)
         .map(|idx| [("tackles", idx as f64), ("errors", (idx % 2) as f64)])
         .collect();
-    let rows: Vec<(&str, f64, &[(&str, f64)])> = names
+    let rows: Vec<TestRow<'_>> = names
         .iter()
         .zip(&figures)
         .map(|(name, figures)| (name.as_str(), 900.0, &figures[..]))
