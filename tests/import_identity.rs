@@ -200,6 +200,22 @@ fn a_number_of_nobody_knows_whom_joins_nobody() {
     assert_eq!(outcomes(&said), [Outcome::New]);
 }
 
+#[test]
+fn a_long_list_of_numbers_is_not_asked_about_one_by_one() {
+    let rows: String = (1..=60).map(|n| format!("{n},2025-06-01,€5m\n")).collect();
+    let text = format!("player id,date,market value\n{rows}");
+    let plan = plan(
+        &draft(&text),
+        &dossier(&[("Samuel Banda", "2000-01-01", "Town", 0)]),
+    );
+    assert_eq!(plan.count(Outcome::LeftOut), 60);
+    assert!(
+        plan.remarks
+            .iter()
+            .any(|remark| remark.contains("60 players have a number and no name"))
+    );
+}
+
 proptest! {
     /// Whatever the names, clubs and heights: births that differ are two men.
     #[test]

@@ -249,11 +249,11 @@ impl Column {
                         .filter(|scaled| *scaled != BLANK);
                     match scaled {
                         Some(scaled) => return values.push(scaled),
-                        None => self.to_floats(),
+                        None => self.widen(),
                     }
                 }
                 (Self::Places { .. }, Figure::Decimal { places, .. }) => self.refine(places),
-                (Self::Places { .. }, Figure::Float(_)) => self.to_floats(),
+                (Self::Places { .. }, Figure::Float(_)) => self.widen(),
                 (Self::Places { .. }, Figure::Words) | (Self::Words { .. }, _) => return,
             }
         }
@@ -276,11 +276,11 @@ impl Column {
                 }
                 *decimals = places;
             }
-            None => self.to_floats(),
+            None => self.widen(),
         }
     }
 
-    fn to_floats(&mut self) {
+    fn widen(&mut self) {
         if let Self::Places { decimals, values } = self {
             let mut floats = Vec::with_capacity(values.capacity());
             floats.extend(values.iter().map(|value| place(*value, *decimals)));

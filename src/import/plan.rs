@@ -35,6 +35,9 @@ use work::Work;
 
 pub use outcome::{Doubt, Outcome, Plan, RowOutcome};
 
+/// More nameless players than this are not asked about one by one.
+const FEW: usize = 50;
+
 /// Works out what the import of a draft would do. Ids come from `make_id`.
 pub fn dry_run(draft: &Draft, dossier: &Dossier, make_id: &mut dyn FnMut() -> Uuid) -> Plan {
     dry_run_of(draft, draft.rows(), dossier, make_id)
@@ -59,8 +62,20 @@ pub fn dry_run_of(
         plan.notes
             .extend(row.notes.iter().map(|note| (row.number, note.clone())));
     }
-    for person in people(&rows) {
-        run.person(&person, &rows, &mut plan);
+    let people = people(&rows);
+    run.nameless = people
+        .iter()
+        .filter(|person| person.who.name.is_empty())
+        .count();
+    if run.nameless > FEW {
+        plan.remarks.push(format!(
+            "{} have a number and no name. Those that nobody in the dossier has are left out; a table \
+             with names and these numbers, taken in first, tells who they are",
+            counted(run.nameless, "player")
+        ));
+    }
+    for person in &people {
+        run.person(person, &rows, &mut plan);
     }
     run.finish(&mut plan);
     plan
@@ -96,6 +111,8 @@ struct Run<'a> {
     order: Vec<PlayerId>,
     work: BTreeMap<PlayerId, Work>,
     identities: Vec<Identity>,
+    /// Men of the table of whom it has the number alone.
+    nameless: usize,
     /// Who was joined to which man of the table: two of them must not become one.
     joined: BTreeMap<PlayerId, String>,
 }
@@ -145,6 +162,7 @@ impl<'a> Run<'a> {
             order: Vec::new(),
             work: BTreeMap::new(),
             identities: Vec::new(),
+            nameless: 0,
             joined: BTreeMap::new(),
         }
     }
@@ -200,6 +218,9 @@ impl<'a> Run<'a> {
                 Some(role) if !person.who.name.is_empty() => {
                     let id = self.add(person, role);
                     self.take(id, true, of_person(), rows, plan);
+                }
+                _ if person.who.name.is_empty() && self.nameless > FEW => {
+                    self.leave_out(of_person(), "nobody in the dossier has that number", plan);
                 }
                 _ if person.who.name.is_empty() => {
                     let note = "the table has his number alone".to_owned();

@@ -1,6 +1,6 @@
 //! Workbooks: XLSX and ODS.
 
-mod bounds;
+mod sound;
 pub mod zipped;
 
 use std::io::Cursor;
@@ -71,6 +71,7 @@ pub fn read(
     limits: &Limits,
 ) -> Result<Sheet, ReadError> {
     zipped::check_unpacked(bytes, limits.unpacked)?;
+    sound::check(bytes, kind.format(), limits)?;
     let read = || match kind {
         Workbook::Xlsx => read_xlsx(bytes, wanted, limits),
         Workbook::Ods => read_ods(bytes, wanted, limits),
@@ -100,7 +101,6 @@ fn read_xlsx(bytes: &[u8], wanted: Option<&str>, limits: &Limits) -> Result<Shee
 }
 
 fn read_ods(bytes: &[u8], wanted: Option<&str>, limits: &Limits) -> Result<Sheet, ReadError> {
-    bounds::check_repeats(bytes, limits)?;
     let damaged = |err: calamine::OdsError| Workbook::Ods.damaged(err);
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(damaged)?;
     let names = book.sheet_names();

@@ -102,7 +102,7 @@ fn sample_words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in text.split([',', ';', '\t', '|', '\n', '\r', '"']) {
         let word = word.trim();
-        let strange = word.chars().any(|letter| !letter.is_ascii());
+        let strange = !word.is_ascii();
         let word: String = word.chars().take(30).collect();
         if strange && !words.contains(&word) {
             words.push(word);

@@ -277,7 +277,7 @@ pub(super) fn season(
                     .is_some_and(|other| near(*figure, *other))
             })
     };
-    if known.iter().any(|known| agrees(&known)) {
+    if known.iter().any(agrees) {
         return;
     }
     match known.first() {

@@ -2,7 +2,9 @@
 //!
 //! The sizes that an archive states can lie, and the reader of workbooks unpacks into memory.
 
-use std::io::Read as _;
+use std::io::{BufRead, BufReader, Read as _};
+
+use flate2::read::DeflateDecoder;
 
 use crate::import::error::ReadError;
 
@@ -24,22 +26,38 @@ pub fn has_member(bytes: &[u8], name: &str) -> bool {
         .is_some_and(|members| members.iter().any(|member| member.name == name.as_bytes()))
 }
 
-/// One member unpacked, up to a limit; `None` if it is not there or damaged.
-pub fn member(bytes: &[u8], name: &str, max: usize) -> Option<Vec<u8>> {
-    let members = members(bytes)?;
-    let member = members
-        .iter()
-        .find(|member| member.name == name.as_bytes())?;
-    let mut out = Vec::new();
-    match member.method {
-        0 => out.extend_from_slice(member.packed.get(..max.min(member.packed.len()))?),
-        8 => {
-            let inflate = flate2::read::DeflateDecoder::new(member.packed);
-            inflate.take(max as u64).read_to_end(&mut out).ok()?;
+/// A member with its name, as it unpacks.
+pub(super) type Unpacked<'a> = (String, Box<dyn BufRead + 'a>);
+
+/// The members that are XML, by their names or by how they begin; `None` if the list is damaged.
+pub(super) fn xml_members(bytes: &[u8]) -> Option<Vec<Unpacked<'_>>> {
+    let mut found = Vec::new();
+    for member in members(bytes)? {
+        let name = member.name.to_ascii_lowercase();
+        let mut start = [0; 64];
+        let read = member.open().1.read(&mut start).unwrap_or(0);
+        let text = start.get(..read).unwrap_or_default();
+        let first = text
+            .iter()
+            .find(|byte| !b"\xef\xbb\xbf\xff\xfe\0 \r\n\t".contains(byte));
+        if name.ends_with(b".xml") || name.ends_with(b".rels") || first == Some(&b'<') {
+            found.push(member.open());
         }
-        _ => return None,
     }
-    Some(out)
+    Some(found)
+}
+
+impl<'a> Member<'a> {
+    fn open(&self) -> Unpacked<'a> {
+        let name = String::from_utf8_lossy(self.name).into_owned();
+        match self.method {
+            8 => (
+                name,
+                Box::new(BufReader::new(DeflateDecoder::new(self.packed))),
+            ),
+            _ => (name, Box::new(self.packed)),
+        }
+    }
 }
 
 /// Refuses an archive whose members unpack to more bytes than a table may hold.
@@ -52,7 +70,7 @@ pub fn check_unpacked(bytes: &[u8], max: usize) -> Result<(), ReadError> {
     for member in members {
         let unpacked = match member.method {
             8 => {
-                let inflate = flate2::read::DeflateDecoder::new(member.packed);
+                let inflate = DeflateDecoder::new(member.packed);
                 // What is damaged is for the reader of workbooks to say.
                 std::io::copy(&mut inflate.take(left + 1), &mut std::io::sink()).unwrap_or(0)
             }
@@ -70,6 +88,11 @@ fn members(bytes: &[u8]) -> Option<Vec<Member<'_>>> {
     // A comment of at most 65,535 bytes may follow the end record of 22.
     let tail = bytes.len().saturating_sub(65_535 + 22);
     let at = tail + memchr::memmem::rfind(bytes.get(tail..)?, END)?;
+    // Longer archives keep their list elsewhere, where their reader would look and this would not.
+    let before = at.checked_sub(20).and_then(|start| bytes.get(start..at));
+    if before.is_some_and(|before| before.starts_with(b"PK\x06\x07")) {
+        return None;
+    }
     let end = bytes.get(at..)?;
     let count = u16_at(end, 10)?;
     let mut next = u32_at(end, 16)? as usize;
