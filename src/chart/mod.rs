@@ -14,10 +14,16 @@ pub mod range_bar;
 pub mod squad_bars;
 pub mod value_line;
 
+pub mod now_or_later;
+pub mod rounds;
+pub mod tornado;
+
 pub mod axis;
+pub mod figures;
 pub mod geometry;
 pub mod labels;
 pub mod legend;
+pub mod spots;
 
 #[cfg(test)]
 mod testing;

@@ -24,6 +24,16 @@ impl Measure for FixedWidth {
 /// The widths at which every chart must hold.
 pub const WIDTHS: [f32; 7] = [300.0, 340.0, 420.0, 600.0, 820.0, 1_250.0, 1_400.0];
 
+/// Names as they are worn, 40 letters and more, in the scripts that the program must show.
+pub const LONG_NAMES: [&str; 6] = [
+    "",
+    "Wolfeschlegelsteinhausenbergerdorff-Smith",
+    "Κωνσταντίνος Παπαδημητρόπουλος-Αναγνώστου",
+    "Александр Христорождественский-Оболенский",
+    "Nguyễn Phước Miên Thẩm Hoàng Thượng Quốc Vương",
+    "Unbroken_name_without_any_place_to_wrap_it",
+];
+
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
@@ -72,6 +82,10 @@ pub fn spell(kind: &str, group: SpellGroup, from: &str, to: Option<&str>, games:
 
 /// The boxes of all texts of a scene: as wide as measured, as high as their capitals.
 pub fn text_rects(scene: &Scene) -> Vec<(Rect, &str)> {
+    text_rects_of(&scene.shapes)
+}
+
+fn text_rects_of(shapes: &[Shape]) -> Vec<(Rect, &str)> {
     fn text(shape: &Shape) -> Option<(Rect, &str)> {
         match shape {
             Shape::Text {
@@ -96,7 +110,22 @@ pub fn text_rects(scene: &Scene) -> Vec<(Rect, &str)> {
             _ => None,
         }
     }
-    scene.shapes.iter().filter_map(text).collect()
+    let mut rects = Vec::new();
+    for shape in shapes {
+        match shape {
+            Shape::Faded { shapes, .. } => rects.append(&mut text_rects_of(shapes)),
+            other => rects.extend(text(other)),
+        }
+    }
+    rects
+}
+
+/// All words of a scene.
+pub fn texts(scene: &Scene) -> Vec<&str> {
+    text_rects(scene)
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect()
 }
 
 /// What every chart promises: finite shapes, words inside the chart, no word on another.
@@ -119,7 +148,17 @@ pub fn check_scene(scene: &Scene) {
             );
         }
     }
-    for shape in &scene.shapes {
+    check_shapes(scene, whole, &scene.shapes);
+    for mark in &scene.marks {
+        assert!(!mark.name.is_empty() && mark.rect.width > 0.0, "{mark:?}");
+        assert!(whole.holds(mark.rect), "{mark:?} of {whole:?}");
+    }
+    let columns = scene.table.header.len();
+    assert!(scene.table.rows.iter().all(|row| row.len() == columns));
+}
+
+fn check_shapes(scene: &Scene, whole: Rect, shapes: &[Shape]) {
+    for shape in shapes {
         match shape {
             Shape::Rect { rect, .. } | Shape::Hatch { rect, .. } => {
                 assert!(whole.holds(*rect), "{shape:?}");
@@ -139,13 +178,23 @@ pub fn check_scene(scene: &Scene) {
                     "{shape:?}"
                 );
             }
-            Shape::Polygon { .. } | Shape::Text { .. } => {}
+            Shape::Dots { centres, .. } => {
+                for centre in centres.iter() {
+                    let dot = Rect::new(centre.x, centre.y, 0.0, 0.0);
+                    assert!(whole.holds(dot), "{centre:?}");
+                }
+            }
+            Shape::Faded { strength, shapes } => {
+                assert!((0.0..=1.0).contains(strength));
+                check_shapes(scene, whole, shapes);
+            }
+            Shape::Polygon { points, .. } => {
+                for point in points {
+                    let corner = Rect::new(point.x, point.y, 0.0, 0.0);
+                    assert!(whole.grown(1.0).holds(corner), "{shape:?}");
+                }
+            }
+            Shape::Text { .. } => {}
         }
     }
-    for mark in &scene.marks {
-        assert!(!mark.name.is_empty() && mark.rect.width > 0.0, "{mark:?}");
-        assert!(whole.holds(mark.rect), "{mark:?} of {whole:?}");
-    }
-    let columns = scene.table.header.len();
-    assert!(scene.table.rows.iter().all(|row| row.len() == columns));
 }
