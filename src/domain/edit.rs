@@ -2,6 +2,9 @@
 
 mod apply;
 mod describe;
+mod negotiation;
+
+pub use negotiation::{NegotiationEdit, PackageEdit};
 
 use chrono::NaiveDate;
 
@@ -35,6 +38,8 @@ pub enum Edit {
     SetCurrency(Currency),
     /// Changes one player.
     Player(PlayerId, PlayerEdit),
+    /// Starts or changes one negotiation.
+    Negotiation(NegotiationId, NegotiationEdit),
     /// Adds a record, or replaces the one of the same id.
     Put(Record),
     /// Takes a record out.
@@ -112,6 +117,12 @@ pub enum EditError {
     /// A date that cannot be meant.
     #[error("The year {0} lies outside 1850 to 2200")]
     Implausible(i32),
+    /// The ledger is never changed.
+    #[error("A row of the ledger stays as it is. Record a row that corrects it")]
+    LedgerRow,
+    /// A second record of an id.
+    #[error("The {0} is already in the dossier")]
+    There(&'static str),
     /// A source that values still refer to.
     #[error("{uses} values rest on {name}. Give them another source first")]
     SourceInUse {

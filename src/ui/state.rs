@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use eframe::egui;
 use serde::{Deserialize, Serialize};
 
+use super::negotiate::NegotiateState;
 use super::palette::PaletteState;
 use super::players::TableState;
 use super::sources::SourcesState;
@@ -27,6 +28,8 @@ pub enum Screen {
     Players,
     /// One player.
     Profile,
+    /// The price of one player.
+    Negotiate,
     /// Where facts come from.
     Sources,
 }
@@ -59,6 +62,8 @@ pub struct ViewState {
     pub marked: Vec<PlayerId>,
     /// The player table.
     pub table: TableState,
+    /// The negotiation screen.
+    pub negotiate: NegotiateState,
     /// The sources screen.
     pub sources: SourcesState,
     /// The palette, while it is open.
@@ -157,9 +162,16 @@ impl ViewState {
     /// Leads to a field: the screen on which it stands, the focus on it.
     pub fn show_field(&mut self, field: &FieldRef) {
         match field {
-            FieldRef::Head(_)
-            | FieldRef::Negotiation(_)
+            FieldRef::Negotiation(_)
             | FieldRef::Round(..)
+            | FieldRef::Package(..)
+            | FieldRef::Term(..)
+            | FieldRef::AddOn(..)
+            | FieldRef::Belief(..) => {
+                self.negotiate.turn_to(field);
+                self.show(Screen::Negotiate);
+            }
+            FieldRef::Head(_)
             | FieldRef::Slot(_)
             | FieldRef::Window(_)
             | FieldRef::Rate(_)

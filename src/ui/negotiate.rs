@@ -1,0 +1,184 @@
+//! Negotiate: the price of one player, both sides of it. Clock and range bar stay in sight; below
+//! them the terms at the left, at the right what they are worth, and the ledger of offers.
+
+mod beliefs;
+mod brief;
+mod chair;
+mod clock;
+mod header;
+mod later;
+mod ledger;
+mod packages;
+mod range;
+mod room;
+mod sheet;
+mod shown;
+mod solve;
+mod start;
+mod terms;
+mod worth;
+
+pub use self::brief::brief_ui;
+pub use self::shown::{Aside, NegotiateState, Shown};
+
+use eframe::egui;
+
+use super::ViewCtx;
+use super::state::ViewState;
+use super::tokens::{Tokens, Type, space};
+use super::widgets::choice::choice;
+use crate::editor::command::Commands;
+
+/// Widths from which the page has three columns, or two.
+const THREE_COLUMNS: f32 = 1180.0;
+const TWO_COLUMNS: f32 = 820.0;
+/// The columns at the right of a wide page.
+const WORTH: f32 = 328.0;
+const LATER: f32 = 356.0;
+/// The terms in a narrow page.
+const TERMS: f32 = 528.0;
+
+/// The screen.
+pub fn negotiate_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let inset = if ctx.narrow { space::M } else { space::L };
+    let Some(shown) = view.negotiate.current(ctx) else {
+        egui::Frame::new()
+            .inner_margin(inset)
+            .show(ui, |ui| start::start_ui(ui, ctx, view, out));
+        return;
+    };
+    let frame = egui::Frame::new().inner_margin(egui::Margin {
+        left: inset as i8,
+        right: inset as i8,
+        top: space::S as i8,
+        bottom: space::S as i8,
+    });
+    egui::Panel::top("negotiate-head")
+        .frame(frame)
+        .resizable(false)
+        .show(ui, |ui| {
+            header::header_ui(ui, ctx, &shown, view, out);
+            clock::clock_ui(ui, ctx, &shown, view, out);
+            range::range_ui(ui, ctx, &shown, view);
+        });
+    egui::CentralPanel::default()
+        .frame(egui::Frame::new())
+        .show(ui, |ui| {
+            egui::ScrollArea::vertical()
+                .id_salt(("negotiate", shown.negotiation.id))
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    egui::Frame::new().inner_margin(inset).show(ui, |ui| {
+                        ui.push_id(shown.negotiation.id, |ui| {
+                            trouble_ui(ui, &shown);
+                            page_ui(ui, ctx, &shown, view, out);
+                        });
+                    });
+                });
+        });
+}
+
+/// Why the engine can reckon nothing, where that is so; the rest stays to be edited.
+fn trouble_ui(ui: &mut egui::Ui, shown: &Shown) {
+    if let Some(why) = &shown.reckoning.trouble {
+        let words = format!("Nothing can be reckoned yet. {why}");
+        let t = Tokens::of(ui);
+        ui.add(egui::Label::new(Type::Body.rich(words).color(t.error)).wrap());
+        ui.add_space(space::S);
+    }
+}
+
+type Part = fn(&mut egui::Ui, &ViewCtx<'_>, &Shown, &mut ViewState, &mut Commands);
+
+fn page_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let width = ui.available_width();
+    let is_wide = width >= THREE_COLUMNS;
+    let columns: Vec<(f32, Vec<Part>)> = if is_wide {
+        let terms = width - WORTH - LATER - 2.0 * space::XL;
+        vec![
+            (terms, vec![terms_column]),
+            (WORTH, vec![worth::worth_ui, room::room_ui]),
+            (LATER, vec![later::later_ui, beliefs::beliefs_ui]),
+        ]
+    } else if width >= TWO_COLUMNS {
+        vec![
+            (TERMS, vec![terms_column]),
+            (width - TERMS - space::XL, vec![aside_ui]),
+        ]
+    } else {
+        vec![(width, vec![terms_column, aside_ui])]
+    };
+    let inner = ui.spacing().item_spacing.x;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XL;
+        for (idx, (width, parts)) in columns.into_iter().enumerate() {
+            ui.push_id(idx, |ui| {
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.x = inner;
+                    ui.set_width(width);
+                    for part in parts {
+                        part(ui, ctx, shown, view, out);
+                        ui.add_space(space::XL);
+                    }
+                });
+            });
+        }
+    });
+    if is_wide {
+        ledger::ledger_ui(ui, ctx, shown, view, out);
+    }
+}
+
+fn terms_column(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    terms::terms_ui(ui, ctx, shown, view, out);
+    ui.add_space(space::M);
+    solve::solve_ui(ui, ctx, shown, view, out);
+    ui.add_space(space::L);
+    packages::cash_ui(ui, shown, view);
+}
+
+/// The right side of a narrow page: one of its parts.
+fn aside_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let items: Vec<(Aside, &str)> = Aside::ALL
+        .iter()
+        .map(|aside| (*aside, aside.label()))
+        .collect();
+    choice(ui, "Right side", &items, &mut view.negotiate.aside);
+    ui.add_space(space::S);
+    match view.negotiate.aside {
+        Aside::Worth => {
+            worth::worth_ui(ui, ctx, shown, view, out);
+            ui.add_space(space::XL);
+            room::room_ui(ui, ctx, shown, view, out);
+        }
+        Aside::Later => {
+            later::later_ui(ui, ctx, shown, view, out);
+            ui.add_space(space::XL);
+            beliefs::beliefs_ui(ui, ctx, shown, view, out);
+        }
+        Aside::Ledger => ledger::ledger_ui(ui, ctx, shown, view, out),
+    }
+}

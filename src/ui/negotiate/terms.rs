@@ -1,0 +1,20 @@
+//! The terms of each package, side by side.
+
+use eframe::egui;
+
+use super::Shown;
+use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
+use crate::ui::state::ViewState;
+use crate::ui::widgets::rows::section_heading;
+
+/// The table.
+pub fn terms_ui(
+    ui: &mut egui::Ui,
+    _ctx: &ViewCtx<'_>,
+    _shown: &Shown,
+    _view: &mut ViewState,
+    _out: &mut Commands,
+) {
+    section_heading(ui, "Terms", "");
+}
