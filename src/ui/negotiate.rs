@@ -5,6 +5,7 @@ mod beliefs;
 mod brief;
 mod chair;
 mod clock;
+mod explain;
 mod header;
 mod later;
 mod ledger;
