@@ -20,6 +20,7 @@ mod terms;
 mod worth;
 
 pub use self::brief::brief_ui;
+pub use self::explain::inspector_ui;
 pub use self::shown::{Aside, NegotiateState, Shown};
 
 use eframe::egui;

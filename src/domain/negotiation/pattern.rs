@@ -24,7 +24,10 @@ impl Negotiation {
     pub fn was_sent(&self, package: PackageId) -> bool {
         self.rounds.iter().any(|round| {
             let is_it = round.package == Some(package)
-                || round.terms.as_ref().is_some_and(|terms| terms.id == package);
+                || round
+                    .terms
+                    .as_ref()
+                    .is_some_and(|terms| terms.id == package);
             is_it && is_put_forward(&round.status)
         })
     }

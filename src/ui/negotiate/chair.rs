@@ -63,9 +63,8 @@ pub fn room_ui(
     rows.limit("Their floor", least, "", Figure::Floor);
     if least.is_none() {
         let scenario = shown.reckoning.scenario.as_ref();
-        let missing = scenario.map_or_else(Vec::new, |scenario| {
-            scenario.beliefs.missing(Part::Seller)
-        });
+        let missing =
+            scenario.map_or_else(Vec::new, |scenario| scenario.beliefs.missing(Part::Seller));
         missing_ui(rows.ui, shown, &missing, rows.view);
     }
     if let Some(bid) = shown.negotiation.bid(ctx.on) {

@@ -1,7 +1,7 @@
 //! How each figure explains itself: on hover, with the keyboard, and in the inspector.
 
 use eframe::egui;
-use egui::{Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
+use egui::{Key, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
 
 use super::Shown;
 use super::worth::PackageFigure;
@@ -12,10 +12,12 @@ use crate::domain::field::FieldRef;
 use crate::domain::id::PackageId;
 use crate::domain::sourced::Grade;
 use crate::ui::ViewCtx;
+use crate::ui::icons::Icon;
 use crate::ui::inspector;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{self, MarkKind};
+use crate::ui::widgets::button::icon_button;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::row_ground;
 
@@ -69,7 +71,7 @@ pub enum Who {
 }
 
 /// A figure by which the inspector finds its explanation again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
     /// The buyer's most.
     Ceiling,
@@ -118,7 +120,13 @@ const VALUE: f32 = 84.0;
 impl FigureRow<'_> {
     /// Shows it. The inspector follows the keyboard and the pointer; where there is no room for it,
     /// the explanation stands beside the figure.
-    pub fn ui(self, ui: &mut Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) -> Response {
+    pub fn ui(
+        self,
+        ui: &mut Ui,
+        ctx: &ViewCtx<'_>,
+        shown: &Shown,
+        view: &mut ViewState,
+    ) -> Response {
         let t = Tokens::of(ui);
         let wanted = vec2(ui.available_width(), size::ROW);
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
@@ -131,11 +139,34 @@ impl FigureRow<'_> {
             let name = paint::line(ui, self.name, Type::Body, t.text, cell.left() - rect.left());
             paint::put_left(ui.painter(), rect.left(), rect, &name);
             let left = rect.left() + name.size().x + space::XS;
-            let aside = paint::line(ui, self.aside, Type::Note, t.text3, end - VALUE + 24.0 - left);
+            let aside = paint::line(
+                ui,
+                self.aside,
+                Type::Note,
+                t.text3,
+                end - VALUE + 24.0 - left,
+            );
             paint::put_left(ui.painter(), left, rect, &aside);
-            let kind = if self.is_strong { Type::Strong } else { Type::Body };
-            basis_mark::paint_value(ui, cell, self.value.as_deref().unwrap_or(""), mark, kind, t.text);
-            let note = paint::line(ui, self.note, Type::Body, t.text2, rect.right() - end - space::S);
+            let kind = if self.is_strong {
+                Type::Strong
+            } else {
+                Type::Body
+            };
+            basis_mark::paint_value(
+                ui,
+                cell,
+                self.value.as_deref().unwrap_or(""),
+                mark,
+                kind,
+                t.text,
+            );
+            let note = paint::line(
+                ui,
+                self.note,
+                Type::Body,
+                t.text2,
+                rect.right() - end - space::S,
+            );
             paint::put_left(ui.painter(), end + space::S, rect, &note);
         }
         match self.leads_to {
@@ -184,8 +215,8 @@ pub fn follow(
         view.negotiate.explained = Some(figure);
         view.inspected = None;
     }
-    if response.clicked() {
-        view.settings.inspector = true;
+    if response.clicked() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        view.open_inspector(true);
     }
     let is_here = response.has_focus();
     beside(ui, ctx, shown, view, figure, (response, is_here))
@@ -212,12 +243,34 @@ pub fn beside(
     response.on_hover_ui(words)
 }
 
+/// The figure that was asked about, in the inspector.
+pub fn inspector_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
+    let Some((figure, shown)) = view.negotiate.explained.zip(view.negotiate.current(ctx)) else {
+        return;
+    };
+    egui::ScrollArea::vertical()
+        .id_salt("inspector-figure")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                    if icon_button(ui, Icon::Close, "Close the inspector").clicked() {
+                        view.open_inspector(false);
+                    }
+                });
+                figure_ui(ui, &shown, figure);
+            });
+        });
+}
+
 /// What a figure is and how it came about.
 pub fn figure_ui(ui: &mut Ui, shown: &Shown, figure: Figure) {
     match figure.explanation(shown) {
         Some(how) => explanation_ui(ui, &how),
         None => {
-            let words = Type::Body.rich("Cannot be reckoned yet").color(Tokens::of(ui).text2);
+            let words = Type::Body
+                .rich("Cannot be reckoned yet")
+                .color(Tokens::of(ui).text2);
             ui.label(words);
         }
     }
@@ -237,7 +290,12 @@ pub fn explanation_ui(ui: &mut Ui, how: &Explanation) {
     ui.add_space(space::XS);
     let source = format!("{}. {}", capitalised(&how.words), how.source);
     wrapped(ui, &source, Type::Note, t.text2);
-    wrapped(ui, &format!("Rule or paper: {}", how.mark), Type::Note, t.text3);
+    wrapped(
+        ui,
+        &format!("Rule or paper: {}", how.mark),
+        Type::Note,
+        t.text3,
+    );
 }
 
 fn wrapped(ui: &mut Ui, words: &str, kind: Type, colour: egui::Color32) {
@@ -264,7 +322,11 @@ fn input_ui(ui: &mut Ui, input: &ExplainedInput) {
     let value = format!("{} {}", value_text(&input.value), input.unit);
     let mark = mark_of_tag(&input.tag);
     response.widget_info(|| {
-        WidgetInfo::labeled(Role::Label, true, format!("{label}, {value}, {}", input.words))
+        WidgetInfo::labeled(
+            Role::Label,
+            true,
+            format!("{label}, {value}, {}", input.words),
+        )
     });
     let name = paint::line(ui, label, Type::Note, t.text2, rect.width() * 0.6);
     paint::put_left(ui.painter(), rect.left(), rect, &name);

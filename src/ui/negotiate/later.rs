@@ -42,7 +42,9 @@ pub fn later_ui(
     } else {
         evaluation.buyer.as_ref().map(|buyer| buyer.most)
     };
-    let note = even.map_or_else(String::new, |even| format!("break-even {}", figure(even, 2)));
+    let note = even.map_or_else(String::new, |even| {
+        format!("break-even {}", figure(even, 2))
+    });
     section_heading(ui, "Now or later", &note);
     let part = if theirs { Part::Seller } else { Part::Buyer };
     match even {
@@ -58,7 +60,14 @@ pub fn later_ui(
         chair::paths_ui(ui, ctx, shown, evaluation, view);
         return;
     }
-    paths_ui(ui, ctx, shown, "What we could do", &evaluation.buyer_paths, view);
+    paths_ui(
+        ui,
+        ctx,
+        shown,
+        "What we could do",
+        &evaluation.buyer_paths,
+        view,
+    );
     precedents_ui(ui, ctx, shown, view);
 }
 
@@ -125,9 +134,17 @@ fn tornado_ui(
     view: &mut ViewState,
 ) {
     let (heading, name, bars) = if theirs {
-        ("What moves their floor", "Their floor", &evaluation.tornado_seller)
+        (
+            "What moves their floor",
+            "Their floor",
+            &evaluation.tornado_seller,
+        )
     } else {
-        ("What moves our ceiling", "Our ceiling", &evaluation.tornado_buyer)
+        (
+            "What moves our ceiling",
+            "Our ceiling",
+            &evaluation.tornado_buyer,
+        )
     };
     section_heading(ui, heading, "low / high input; a click leads to it");
     let bars: Vec<TornadoBar> = bars

@@ -115,7 +115,11 @@ impl Rows<'_, '_> {
             name,
             aside: &aside,
             value: value.map(|value| figure(value, 2)),
-            note: if value.is_none() { "beliefs are missing" } else { note },
+            note: if value.is_none() {
+                "beliefs are missing"
+            } else {
+                note
+            },
             is_strong: true,
             figure: figure_of,
             leads_to: None,
@@ -128,7 +132,12 @@ impl Rows<'_, '_> {
                 self.plain("Zone", Some(width), "between both limits", Figure::Room);
             }
             Solutions::Gap { gap, .. } => {
-                self.plain("Gap", Some(gap), "no zone on these assumptions", Figure::Room);
+                self.plain(
+                    "Gap",
+                    Some(gap),
+                    "no zone on these assumptions",
+                    Figure::Room,
+                );
             }
         }
         let chance = room.chance.as_ref();
@@ -177,7 +186,12 @@ impl Rows<'_, '_> {
             Figure::FinalOffer,
         );
         if let Some(bridge) = &room.bridge {
-            self.plain("Bridge, fixed fee", Some(bridge.fixed_fee), "", Figure::Bridge);
+            self.plain(
+                "Bridge, fixed fee",
+                Some(bridge.fixed_fee),
+                "",
+                Figure::Bridge,
+            );
             self.plain(
                 "Bridge, add-on",
                 Some(bridge.addon),
@@ -204,7 +218,12 @@ impl Rows<'_, '_> {
             return;
         };
         let bid = format!("rival bids {}", figure(outside.fee, 2));
-        self.plain("Price, bid only if better", outside.principle, &bid, Figure::Outside);
+        self.plain(
+            "Price, bid only if better",
+            outside.principle,
+            &bid,
+            Figure::Outside,
+        );
         self.plain(
             "Price, bid as their floor",
             outside.disagreement_point,
@@ -287,7 +306,12 @@ pub fn missing_ui(
         labels.join(", ").to_lowercase()
     );
     ui.add_space(space::S);
-    if empty_state(ui, "No room can be reckoned yet", &sentence, Some("Enter the beliefs")) {
+    if empty_state(
+        ui,
+        "No room can be reckoned yet",
+        &sentence,
+        Some("Enter the beliefs"),
+    ) {
         view.show_field(&belief(shown, first.key));
     }
     ui.add_space(space::S);

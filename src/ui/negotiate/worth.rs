@@ -66,10 +66,16 @@ fn rows(evaluation: &Evaluation, view: &ViewState) -> Vec<Row> {
     rows.push(Row::Heading("Our books"));
     rows.extend(asked(BOOKS));
     let packages = evaluation.packages.iter();
-    let seasons: BTreeSet<&String> = packages.flat_map(|found| found.amortisation.keys()).collect();
+    let seasons: BTreeSet<&String> = packages
+        .flat_map(|found| found.amortisation.keys())
+        .collect();
     if !seasons.is_empty() {
         rows.push(Row::Heading("Amortisation by season"));
-        rows.extend(seasons.into_iter().map(|season| Row::Season(season.clone())));
+        rows.extend(
+            seasons
+                .into_iter()
+                .map(|season| Row::Season(season.clone())),
+        );
     }
     rows
 }
@@ -94,9 +100,10 @@ fn notes_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
         say(&words, t.text2);
     }
     if let Some(matches) = &found.per_90 {
-        let high = matches
-            .high
-            .map_or_else(|| "no matches at all".to_owned(), |high| format!("{high:.2}"));
+        let high = matches.high.map_or_else(
+            || "no matches at all".to_owned(),
+            |high| format!("{high:.2}"),
+        );
         let words = format!(
             "Cost per expected 90: {:.1} full league matches; {:.2} to {high} if he is fit in 15 points more or less of the season",
             matches.expected_90s, matches.low
@@ -107,7 +114,11 @@ fn notes_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
         say(&remark.text, t.text3);
     }
     if let Some(rates) = &found.exchange {
-        let names: Vec<&str> = rates.currencies.iter().map(|currency| currency.code()).collect();
+        let names: Vec<&str> = rates
+            .currencies
+            .iter()
+            .map(|currency| currency.code())
+            .collect();
         let words = format!(
             "Stated partly in {}: worth today to us {:.2} to {:.2} if it loses or gains 5 %",
             names.join(", "),
@@ -197,7 +208,9 @@ fn table_text(shown: &Shown, is_open: bool) -> Option<String> {
     for figure in figures.filter(|figure| !is_open || figure.is_open()) {
         let cells = columns.iter().map(|idx| {
             let found = shown.figures(*idx);
-            found.and_then(|found| figure.text(found)).unwrap_or_default()
+            found
+                .and_then(|found| figure.text(found))
+                .unwrap_or_default()
         });
         lines.push(line(figure.name().to_owned(), cells.collect()));
     }

@@ -153,7 +153,10 @@ impl PackageFigure {
         let rate = |key: &str| {
             let scenario = shown.reckoning.scenario.as_ref();
             scenario.map_or_else(String::new, |scenario| {
-                format!("{} %", figure(100.0 * scenario.beliefs.get(key), 1).trim_end_matches(".0"))
+                format!(
+                    "{} %",
+                    figure(100.0 * scenario.beliefs.get(key), 1).trim_end_matches(".0")
+                )
             })
         };
         match self {
@@ -214,9 +217,10 @@ impl PackageFigure {
     /// False for what nobody asked for: a limit that was not entered has no rows.
     pub fn is_asked(self, evaluation: &Evaluation) -> bool {
         match self {
-            Self::PsrAfter | Self::LimitBefore | Self::LimitAfter | Self::SquadAfter => {
-                evaluation.packages.iter().any(|found| self.of(found).is_some())
-            }
+            Self::PsrAfter | Self::LimitBefore | Self::LimitAfter | Self::SquadAfter => evaluation
+                .packages
+                .iter()
+                .any(|found| self.of(found).is_some()),
             _ => true,
         }
     }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use eframe::egui;
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::columns::PackageFigure;
 use crate::domain::package::Package;
@@ -41,13 +43,7 @@ struct Table<'a> {
 }
 
 /// The table.
-pub fn grid_ui(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    rows: &[Row],
-    view: &mut ViewState,
-) {
+pub fn grid_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: &Shown, rows: &[Row], view: &mut ViewState) {
     let height = size::ROW * (rows.len() + 1) as f32;
     let wanted = vec2(ui.available_width(), height);
     let (rect, group) = ui.allocate_exact_size(wanted, Sense::focusable_noninteractive());
@@ -76,25 +72,39 @@ pub fn grid_ui(
 
 /// The packages that fit; the chosen one is among them.
 fn columns(count: usize, chosen: Option<usize>, width: f32) -> Range<usize> {
-    let fit = (((width - LABEL) / COLUMN).floor() as usize).max(1).min(count);
+    let fit = (((width - LABEL) / COLUMN).floor() as usize)
+        .max(1)
+        .min(count);
     let last_start = count - fit;
-    let start = chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(fit)).min(last_start);
+    let start = chosen
+        .map_or(0, |chosen| (chosen + 1).saturating_sub(fit))
+        .min(last_start);
     start..start + fit
 }
 
 fn letter(package: &Package) -> &str {
-    package.name.split(',').next().unwrap_or(&package.name).trim()
+    package
+        .name
+        .split(',')
+        .next()
+        .unwrap_or(&package.name)
+        .trim()
 }
 
 impl Table<'_> {
     fn packages(&self) -> impl Iterator<Item = (usize, &Package)> {
         let packages = &self.shown.negotiation.packages;
-        self.columns.clone().filter_map(|idx| Some((idx, packages.get(idx)?)))
+        self.columns
+            .clone()
+            .filter_map(|idx| Some((idx, packages.get(idx)?)))
     }
 
     fn row_rect(&self, line: usize) -> Rect {
         let top = self.rect.top() + size::ROW * line as f32;
-        Rect::from_min_size(pos2(self.rect.left(), top), vec2(self.rect.width(), size::ROW))
+        Rect::from_min_size(
+            pos2(self.rect.left(), top),
+            vec2(self.rect.width(), size::ROW),
+        )
     }
 
     fn cell(&self, row: Rect, idx: usize) -> Rect {
@@ -131,10 +141,15 @@ impl Table<'_> {
         let is_figure = |line: usize| !matches!(self.rows.get(line), Some(Row::Heading(_)));
         line = line.min(last);
         if pressed(Key::ArrowDown) {
-            line = (line + 1..=last).find(|line| is_figure(*line)).unwrap_or(line);
+            line = (line + 1..=last)
+                .find(|line| is_figure(*line))
+                .unwrap_or(line);
         }
         if pressed(Key::ArrowUp) {
-            line = (0..line).rev().find(|line| is_figure(*line)).unwrap_or(line);
+            line = (0..line)
+                .rev()
+                .find(|line| is_figure(*line))
+                .unwrap_or(line);
         }
         if pressed(Key::ArrowRight) {
             idx += 1;
@@ -142,7 +157,10 @@ impl Table<'_> {
         if pressed(Key::ArrowLeft) {
             idx = idx.saturating_sub(1);
         }
-        idx = idx.clamp(self.columns.start, self.columns.end.saturating_sub(1).max(self.columns.start));
+        idx = idx.clamp(
+            self.columns.start,
+            self.columns.end.saturating_sub(1).max(self.columns.start),
+        );
         let now = (line, idx);
         if before != Some(now) {
             ui.data_mut(|data| data.insert_temp(id, now));
@@ -151,7 +169,8 @@ impl Table<'_> {
         }
         if pressed(Key::Enter) {
             view.negotiate.explained = self.figure(now);
-            (view.inspected, view.settings.inspector) = (None, true);
+            view.inspected = None;
+            view.open_inspector(true);
         }
         now
     }
@@ -205,7 +224,12 @@ impl Table<'_> {
         let (label, aside, ink) = match row {
             Row::Heading(words) => {
                 let words = paint::line(ui, words, Type::NoteStrong, t.text2, rect.width());
-                paint::put_left(ui.painter(), rect.left(), rect.translate(vec2(0.0, 3.0)), &words);
+                paint::put_left(
+                    ui.painter(),
+                    rect.left(),
+                    rect.translate(vec2(0.0, 3.0)),
+                    &words,
+                );
                 paint::rule_below(ui.painter(), rect, t.rule());
                 return;
             }
