@@ -7,6 +7,7 @@
 //! and for a range that starts below a thousand and ends above, which nobody would read as such.
 
 mod amount;
+mod belief;
 mod date;
 mod number;
 mod terms;
@@ -20,6 +21,7 @@ use super::dossier::Head;
 use super::fact::{FactKey, FactKind, FactValue, Foot, Position};
 
 pub use amount::{money, signed_money, stated_amount};
+pub use belief::{belief, millions, percent};
 pub use date::{date, day};
 pub use terms::{option_year, release_clause, wage};
 

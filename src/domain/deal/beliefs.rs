@@ -1,5 +1,7 @@
 //! What both sides are believed to think, read from a negotiation by the names of the engine.
 
+mod list;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,11 +12,12 @@ use super::explain::{BY_DEFAULT, Tag};
 use super::input::Profile;
 use super::keep::SellerCase;
 use super::model::Model;
-use super::present_value::{BUYER_RATE, SELLER_RATE};
 use super::solidarity::seller_net;
 use super::squad_cost::SquadCost;
 use super::wait::{Branches, BuyerCase};
 use crate::domain::negotiation::{BeliefValue, Negotiation};
+
+pub use list::BELIEFS;
 
 /// What a belief is a figure of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +37,15 @@ pub struct BeliefSpec {
     pub label: &'static str,
     /// What it is a figure of.
     pub kind: BeliefKind,
-    /// What holds without it; `None` if the reservation needs it.
+    /// What holds without it; `None` if nothing is assumed in its place. A reservation needs those
+    /// of its own part.
     pub default: Option<f64>,
-    /// Whose reservation it moves.
+    /// What it belongs to.
     pub part: Part,
+    /// What a person is asked.
+    pub question: &'static str,
+    /// Which values are usual.
+    pub typical: Typical,
 }
 
 /// What a belief belongs to.
@@ -51,196 +59,71 @@ pub enum Part {
     Both,
     /// Uncertainty and power in the bargain.
     Bargain,
+    /// The other things that either side could do.
+    Alternatives,
     /// A later sale.
     Resale,
-    /// The buyer's squad cost.
+    /// The worth of a player who goes the other way.
+    Clauses,
+    /// How much he will play.
+    Playing,
+    /// The buyer's books and the rules on spending.
     Books,
 }
 
-const fn spec(
-    key: &'static str,
-    label: &'static str,
-    kind: BeliefKind,
-    default: Option<f64>,
-    part: Part,
-) -> BeliefSpec {
-    BeliefSpec {
-        key,
-        label,
-        kind,
-        default,
-        part,
+/// Which values are usual, and who says so.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Typical {
+    /// Somebody published a range: millions of euro, or fractions.
+    Published {
+        /// Its lower end.
+        low: f64,
+        /// Its upper end.
+        high: f64,
+        /// Who, and of when.
+        source: &'static str,
+    },
+    /// The worked example moves it in this range to show the method; no evidence.
+    Illustrated {
+        /// Its lower end.
+        low: f64,
+        /// Its upper end.
+        high: f64,
+    },
+    /// No published range is known.
+    Unknown,
+}
+
+impl BeliefSpec {
+    /// The usual range with its source, or that none is known, in one sentence.
+    pub fn typical_text(&self) -> String {
+        let end = |value: f64| match self.kind {
+            BeliefKind::Money => value.to_string().replace('-', "−"),
+            BeliefKind::Percent => ((value * 1e4).round() / 1e2).to_string(),
+        };
+        let unit = match self.kind {
+            BeliefKind::Money => "EUR m",
+            BeliefKind::Percent => "%",
+        };
+        let range = |low: f64, high: f64| match self.kind {
+            BeliefKind::Money => format!("{unit} {} to {}", end(low), end(high)),
+            BeliefKind::Percent => format!("{}–{} {unit}", end(low), end(high)),
+        };
+        match self.typical {
+            Typical::Published { low, high, source } => format!("{}: {source}", range(low, high)),
+            Typical::Illustrated { low, high } => format!(
+                "{} in the worked example, assumed to illustrate; no published range is known",
+                range(low, high)
+            ),
+            Typical::Unknown => "No published range is known".to_owned(),
+        }
     }
 }
 
-/// Every belief, in the order of the screen.
-pub const BELIEFS: &[BeliefSpec] = {
-    use BeliefKind::{Money, Percent};
-    &[
-        spec(
-            "season0_with",
-            "First season with him",
-            Money,
-            None,
-            Part::Buyer,
-        ),
-        spec(
-            "season0_cover",
-            "First season with a stop-gap",
-            Money,
-            None,
-            Part::Buyer,
-        ),
-        spec("mu", "Later seasons net of wages", Money, None, Part::Buyer),
-        spec(
-            "sigma",
-            "Spread of the later seasons",
-            Money,
-            None,
-            Part::Buyer,
-        ),
-        spec("v_alt", "Plan B", Money, None, Part::Buyer),
-        spec("J", "Free-agent premium", Money, None, Part::Buyer),
-        spec("p_renew", "He renews", Percent, None, Part::Both),
-        spec(
-            "p_rival",
-            "A rival signs him first",
-            Percent,
-            None,
-            Part::Buyer,
-        ),
-        spec("p_injury", "Serious injury", Percent, None, Part::Buyer),
-        spec(
-            "on_cost",
-            "Our costs on top of the fee",
-            Percent,
-            Some(0.0),
-            Part::Buyer,
-        ),
-        spec(
-            "r_buyer",
-            "Our discount rate",
-            Percent,
-            Some(BUYER_RATE),
-            Part::Buyer,
-        ),
-        spec(
-            "season_value",
-            "His season with the seller",
-            Money,
-            None,
-            Part::Seller,
-        ),
-        spec("season_wage", "His wage there", Money, None, Part::Seller),
-        spec("p_jan", "They sell in January", Percent, None, Part::Seller),
-        spec("jan_fee", "Fee in January", Money, None, Part::Seller),
-        spec(
-            "renew_value",
-            "A renewal is worth to them",
-            Money,
-            None,
-            Part::Seller,
-        ),
-        spec(
-            "replacement_net",
-            "Their replacement, net",
-            Money,
-            None,
-            Part::Seller,
-        ),
-        spec(
-            "r_seller",
-            "Their discount rate",
-            Percent,
-            Some(SELLER_RATE),
-            Part::Seller,
-        ),
-        spec(
-            "total_solidarity_pct",
-            "Solidarity due",
-            Percent,
-            Some(0.05),
-            Part::Seller,
-        ),
-        spec(
-            "own_training_pct",
-            "Solidarity back to them",
-            Percent,
-            Some(0.0),
-            Part::Seller,
-        ),
-        spec(
-            "sell_on_pct",
-            "Sell-on that they owe",
-            Percent,
-            Some(0.0),
-            Part::Seller,
-        ),
-        spec(
-            "selling_agent_pct",
-            "Their agent",
-            Percent,
-            Some(0.0),
-            Part::Seller,
-        ),
-        spec(
-            "lam",
-            "Price of their headroom",
-            Percent,
-            Some(0.0),
-            Part::Seller,
-        ),
-        spec("nbv_S", "Book value", Money, Some(0.0), Part::Seller),
-        spec(
-            "sd_B",
-            "Uncertainty of our most",
-            Money,
-            Some(0.0),
-            Part::Bargain,
-        ),
-        spec(
-            "sd_S",
-            "Uncertainty of their least",
-            Money,
-            Some(0.0),
-            Part::Bargain,
-        ),
-        spec("theta", "Their power", Percent, Some(0.5), Part::Bargain),
-        spec("resale_q", "A later sale", Percent, Some(0.0), Part::Resale),
-        spec("resale_mu", "Its price", Money, Some(0.0), Part::Resale),
-        spec(
-            "resale_sigma",
-            "Spread of its logarithm",
-            Percent,
-            Some(0.0),
-            Part::Resale,
-        ),
-        spec("wages", "Our wages a year", Money, Some(0.0), Part::Books),
-        spec(
-            "amortisation",
-            "Our amortisation a year",
-            Money,
-            Some(0.0),
-            Part::Books,
-        ),
-        spec("agents", "Our agents a year", Money, Some(0.0), Part::Books),
-        spec(
-            "revenue",
-            "Our revenue a year",
-            Money,
-            Some(0.0),
-            Part::Books,
-        ),
-        spec(
-            "disposal_net_36m",
-            "Our sales of 36 months",
-            Money,
-            Some(0.0),
-            Part::Books,
-        ),
-        spec("limit", "Squad cost limit", Percent, Some(0.7), Part::Books),
-    ]
-};
+/// The belief of that key.
+pub fn belief(key: &str) -> Option<&'static BeliefSpec> {
+    BELIEFS.iter().find(|spec| spec.key == key)
+}
 
 /// The beliefs of a negotiation as numbers.
 #[derive(Clone, Debug, Default, PartialEq)]

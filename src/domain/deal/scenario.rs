@@ -341,9 +341,14 @@ impl Scenario {
     pub fn explanation(&self, part: Part) -> Result<Explanation, DealError> {
         let function = catalogue::function(match part {
             Part::Seller => "seller_reservation",
-            Part::Buyer | Part::Both | Part::Bargain | Part::Resale | Part::Books => {
-                "buyer_breakeven"
-            }
+            Part::Buyer
+            | Part::Both
+            | Part::Bargain
+            | Part::Alternatives
+            | Part::Resale
+            | Part::Clauses
+            | Part::Playing
+            | Part::Books => "buyer_breakeven",
         })?;
         let (mut fields, mut tags) = (serde_json::Map::new(), BTreeMap::new());
         for field in function.fields {

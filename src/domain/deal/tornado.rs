@@ -66,9 +66,14 @@ pub const SELLER_REACH: &[(&str, Reach)] = &[
 pub fn tornado(scenario: &Scenario, part: Part) -> Vec<Bar> {
     match part {
         Part::Seller => tornado_over(scenario, SELLER_REACH, Scenario::least),
-        Part::Buyer | Part::Both | Part::Bargain | Part::Resale | Part::Books => {
-            tornado_over(scenario, BUYER_REACH, Scenario::most)
-        }
+        Part::Buyer
+        | Part::Both
+        | Part::Bargain
+        | Part::Alternatives
+        | Part::Resale
+        | Part::Clauses
+        | Part::Playing
+        | Part::Books => tornado_over(scenario, BUYER_REACH, Scenario::most),
     }
 }
 
