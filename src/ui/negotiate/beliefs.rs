@@ -89,7 +89,9 @@ const OTHERS: &[Group] = &[
 impl Group {
     fn specs(&self) -> impl Iterator<Item = &'static BeliefSpec> {
         let parts = self.parts;
-        BELIEFS.iter().filter(move |spec| parts.contains(&spec.part))
+        BELIEFS
+            .iter()
+            .filter(move |spec| parts.contains(&spec.part))
     }
 
     fn holds(&self, key: &str) -> bool {
@@ -121,7 +123,11 @@ pub fn beliefs_ui(
     view: &mut ViewState,
     out: &mut Commands,
 ) {
-    section_heading(ui, "What we believe", "confidential; nothing is filled in for you");
+    section_heading(
+        ui,
+        "What we believe",
+        "confidential; nothing is filled in for you",
+    );
     ui.spacing_mut().item_spacing.y = 0.0;
     let first = if view.negotiate.from_their_chair {
         [&THEIRS, &OURS]
@@ -130,7 +136,7 @@ pub fn beliefs_ui(
     };
     let groups: Vec<&Group> = first.into_iter().chain(OTHERS).collect();
     let mut entered = None;
-    let mut open = Vec::new();
+    let mut open: Vec<&BeliefSpec> = Vec::new();
     for group in groups {
         if group_ui(ui, shown, group, view) {
             open.extend(group.specs());
@@ -180,7 +186,12 @@ fn group_ui(ui: &mut egui::Ui, shown: &Shown, group: &Group, view: &ViewState) -
     } else {
         Icon::ChevronRight
     };
-    sign.paint_at(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), 12.0, t.text3);
+    sign.paint_at(
+        ui.painter(),
+        pos2(rect.left() + 8.0, rect.center().y),
+        12.0,
+        t.text3,
+    );
     let left = rect.left() + 18.0;
     let name = paint::line(ui, group.name, Type::NoteStrong, t.text2, rect.width());
     paint::put_left(ui.painter(), left, rect, &name);
@@ -253,7 +264,11 @@ fn belief_ui(
         .width(FIELD)
         .right()
         .error_place(ErrorPlace::Elsewhere);
-    let field = if value.is_some() { field.plain() } else { field };
+    let field = if value.is_some() {
+        field.plain()
+    } else {
+        field
+    };
     let place = Rect::from_min_max(pos2(rect.right() - FIELD, rect.top()), rect.max);
     let builder = UiBuilder::new().id_salt(spec.key).max_rect(place);
     let mut child = ui.new_child(builder);

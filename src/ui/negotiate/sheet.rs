@@ -26,8 +26,7 @@ pub fn sheet_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut 
             .ui(ui);
         return;
     };
-    let paper =
-        |reader| term_sheet(package, &shown.negotiation, ctx.dossier, reader, ctx.on);
+    let paper = |reader| term_sheet(package, &shown.negotiation, ctx.dossier, reader, ctx.on);
     // What was copied is old once anything changes.
     let memory = Id::unique("term-sheet-copied");
     let now = (package.id, ctx.document.history.serial());
@@ -46,7 +45,10 @@ pub fn sheet_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut 
     menu_below(&button, |ui| {
         let rows = [
             (Reader::Club, format!("For {seller}")),
-            (Reader::Player, format!("For {} and his agent", shown.player.short_name())),
+            (
+                Reader::Player,
+                format!("For {} and his agent", shown.player.short_name()),
+            ),
             (Reader::Both, "For us, both parts".to_owned()),
         ];
         for (reader, whom) in rows {
