@@ -15,9 +15,13 @@ use super::model::Model;
 use super::solidarity::seller_net;
 use super::squad_cost::SquadCost;
 use super::wait::{Branches, BuyerCase};
+use crate::domain::money::{Currency, Money};
 use crate::domain::negotiation::{BeliefValue, Negotiation};
 
 pub use list::BELIEFS;
+
+/// What the Premier League lets a club lose over three years, to season 2025/26 (rules, `pl.psr`).
+const PSR_LIMIT_PENCE: i64 = 105_000_000_00;
 
 /// What a belief is a figure of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +99,41 @@ pub enum Typical {
 }
 
 impl BeliefSpec {
+    /// True if a reservation cannot be reckoned without it.
+    pub fn is_required(&self) -> bool {
+        self.default.is_none() && matches!(self.part, Part::Buyer | Part::Seller | Part::Both)
+    }
+
+    /// True if it cannot leave 0 to 100 %: every share and chance, but no rate and no spread.
+    pub fn is_share(&self) -> bool {
+        self.kind == BeliefKind::Percent
+            && ![
+                "r_buyer",
+                "r_seller",
+                "on_cost",
+                "lam",
+                "limit",
+                "resale_sigma",
+            ]
+            .contains(&self.key)
+    }
+
+    /// True if it is the size of something, which cannot be negative.
+    pub fn is_size(&self) -> bool {
+        [
+            "sigma",
+            "sd_B",
+            "sd_S",
+            "season_wage",
+            "jan_fee",
+            "sell_on_base",
+            "resale_mu",
+            "january_price",
+            "rival_bid",
+        ]
+        .contains(&self.key)
+    }
+
     /// The usual range with its source, or that none is known, in one sentence.
     pub fn typical_text(&self) -> String {
         let end = |value: f64| match self.kind {
@@ -131,6 +170,8 @@ pub struct Beliefs {
     values: BTreeMap<&'static str, f64>,
     /// Shared: a tornado changes values only.
     tags: Arc<BTreeMap<&'static str, Tag>>,
+    /// Those stated in another currency than the model's.
+    foreign: Arc<BTreeMap<&'static str, Currency>>,
 }
 
 /// A belief that a reservation needs and nobody entered.
@@ -142,36 +183,52 @@ pub struct MissingBelief {
     pub label: &'static str,
 }
 
+impl MissingBelief {
+    /// The belief of a specification.
+    pub fn of(spec: &BeliefSpec) -> Self {
+        Self {
+            key: spec.key,
+            label: spec.label,
+        }
+    }
+}
+
 impl Beliefs {
-    /// Reads the beliefs; money is brought to the model currency.
-    pub fn read(negotiation: &Negotiation, model: &Model<'_>) -> Result<Self, DealError> {
-        let (mut values, mut tags) = (BTreeMap::new(), BTreeMap::new());
+    /// Reads the beliefs; money is brought to the model currency. Those that cannot be are left
+    /// out, with the reason.
+    pub fn read(negotiation: &Negotiation, model: &Model<'_>) -> (Self, Vec<DealError>) {
+        let mut beliefs = Self::default();
+        let (mut tags, mut foreign) = (BTreeMap::new(), BTreeMap::new());
+        let mut problems = Vec::new();
         for spec in BELIEFS {
             let reading = negotiation
                 .beliefs
                 .get(spec.key)
                 .and_then(|sourced| sourced.used_reading());
-            let (value, tag) = match reading {
+            let found = match reading {
                 Some(reading) => {
-                    let value = match reading.value {
-                        BeliefValue::Money(money) => model.millions(money, spec.key)?,
-                        BeliefValue::Percent(percent) => percent.fraction(),
-                        BeliefValue::Years(years) => f64::from(years),
-                    };
-                    (value, model.tag(&reading.basis))
+                    if let BeliefValue::Money(money) = reading.value
+                        && money.currency != model.currency
+                    {
+                        foreign.insert(spec.key, money.currency);
+                    }
+                    number(&reading.value, spec, model)
+                        .map(|value| Some((value, model.tag(&reading.basis))))
                 }
-                None => match spec.default {
-                    Some(value) => (value, Tag::assumed(BY_DEFAULT)),
-                    None => continue,
-                },
+                None => Ok(by_default(spec, model)),
             };
-            values.insert(spec.key, value);
-            tags.insert(spec.key, tag);
+            match found {
+                Ok(Some((value, tag))) => {
+                    beliefs.values.insert(spec.key, value);
+                    tags.insert(spec.key, tag);
+                }
+                Ok(None) => {}
+                Err(err) => problems.push(err),
+            }
         }
-        Ok(Self {
-            values,
-            tags: Arc::new(tags),
-        })
+        beliefs.tags = Arc::new(tags);
+        beliefs.foreign = Arc::new(foreign);
+        (beliefs, problems)
     }
 
     /// Beliefs from plain numbers in millions and fractions; the rest by default.
@@ -190,7 +247,24 @@ impl Beliefs {
         Self {
             values,
             tags: Arc::new(tags),
+            foreign: Arc::default(),
         }
+    }
+
+    /// Those stated in another currency than the model's, with it.
+    pub fn foreign(&self) -> &BTreeMap<&'static str, Currency> {
+        &self.foreign
+    }
+
+    /// The same beliefs if every other currency were worth `factor` times as much.
+    #[must_use]
+    pub fn at_rates(mut self, factor: f64) -> Self {
+        for key in self.foreign.keys() {
+            if let Some(value) = self.values.get_mut(key) {
+                *value *= factor;
+            }
+        }
+        self
     }
 
     /// A belief; 0 for one that is missing.
@@ -241,10 +315,7 @@ impl Beliefs {
             .iter()
             .filter(|spec| spec.part == part || spec.part == Part::Both)
             .filter(|spec| !self.values.contains_key(spec.key))
-            .map(|spec| MissingBelief {
-                key: spec.key,
-                label: spec.label,
-            })
+            .map(MissingBelief::of)
             .collect()
     }
 
@@ -281,13 +352,21 @@ impl Beliefs {
             replacement_net: self.get("replacement_net"),
             rate: self.get("r_seller"),
             kept_fraction: self.kept_fraction(solidarity_on_top),
+            owed: self.owed(),
             profile: profile.clone(),
             headroom_price: self.get("lam"),
             book_value: self.get("nbv_S"),
         }
     }
 
-    /// What the seller keeps of a fee.
+    /// A share of the profit that the seller owes, with the sum above which it counts; `None` if he
+    /// owes nothing or a share of the whole fee.
+    pub fn owed(&self) -> Option<(f64, f64)> {
+        let (share, base) = (self.get("sell_on_pct"), self.get("sell_on_base"));
+        (share > 0.0 && base > 0.0).then_some((share, base))
+    }
+
+    /// What the seller keeps of a fee, without a share of the profit that he owes.
     pub fn kept_fraction(&self, solidarity_on_top: bool) -> f64 {
         let percent = |key: &str| 100.0 * self.get(key);
         let solidarity = if solidarity_on_top {
@@ -295,11 +374,16 @@ impl Beliefs {
         } else {
             percent("total_solidarity_pct")
         };
+        let sell_on = if self.owed().is_some() {
+            0.0
+        } else {
+            percent("sell_on_pct")
+        };
         seller_net(
             1.0,
             percent("own_training_pct"),
             solidarity,
-            percent("sell_on_pct"),
+            sell_on,
             percent("selling_agent_pct"),
         )
         .fraction
@@ -314,4 +398,31 @@ impl Beliefs {
             limit: self.get("limit"),
         })
     }
+}
+
+/// A belief as the engine reckons with it. What lies outside its range is brought to its end: a
+/// chance above 100 % is refused where it is typed, but a foreign file may hold one.
+fn number(value: &BeliefValue, spec: &BeliefSpec, model: &Model<'_>) -> Result<f64, DealError> {
+    let value = match value {
+        BeliefValue::Money(money) => model.millions(*money, spec.key)?,
+        BeliefValue::Percent(percent) => percent.fraction(),
+        BeliefValue::Years(years) => f64::from(*years),
+    };
+    Ok(if spec.is_share() {
+        value.clamp(0.0, 1.0)
+    } else if spec.is_size() {
+        value.max(0.0)
+    } else {
+        value
+    })
+}
+
+/// What holds without a reading.
+fn by_default(spec: &BeliefSpec, model: &Model<'_>) -> Option<(f64, Tag)> {
+    if spec.key == "psr_limit" {
+        let limit = Money::new(PSR_LIMIT_PENCE, Currency::GBP);
+        let value = model.millions(limit, spec.key).ok()?;
+        return Some((value, Tag::assumed(BY_DEFAULT)));
+    }
+    Some((spec.default?, Tag::assumed(BY_DEFAULT)))
 }

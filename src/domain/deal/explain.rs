@@ -15,7 +15,7 @@ use super::input;
 use crate::domain::sourced::{Basis, Grade};
 
 /// What one figure rests on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Tag {
     /// Somebody published it.
@@ -41,6 +41,7 @@ pub enum Tag {
         by: String,
     },
     /// Nobody said.
+    #[default]
     Unsourced,
 }
 
