@@ -37,6 +37,7 @@ pub mod valuation;
 pub mod concession;
 pub mod final_offer;
 pub mod keep;
+pub mod precedents;
 pub mod prior;
 pub mod rounds;
 pub mod wait;

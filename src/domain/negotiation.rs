@@ -1,5 +1,6 @@
 //! A negotiation over one player: packages, beliefs and the ledger of rounds.
 
+pub mod pattern;
 pub mod reckoning;
 pub mod standing;
 

@@ -32,7 +32,7 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
             view.show(Screen::Players);
             view.table.focus_filter = true;
         }
-        Action::Inspector => view.settings.inspector = !view.settings.inspector,
+        Action::Inspector => view.open_inspector(!view.wants_inspector()),
         Action::Light => view.settings.theme = egui::ThemePreference::Light,
         Action::Dark => view.settings.theme = egui::ThemePreference::Dark,
         Action::System => view.settings.theme = egui::ThemePreference::System,

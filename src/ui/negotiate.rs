@@ -5,6 +5,7 @@ mod beliefs;
 mod brief;
 mod chair;
 mod clock;
+mod explain;
 mod header;
 mod later;
 mod ledger;
@@ -19,6 +20,7 @@ mod terms;
 mod worth;
 
 pub use self::brief::brief_ui;
+pub use self::explain::inspector_ui;
 pub use self::shown::{Aside, NegotiateState, Shown};
 
 use eframe::egui;

@@ -193,6 +193,23 @@ impl ViewState {
         self.reveal = Some(field.clone());
     }
 
+    /// True if the inspector is to be open where there is room. On Negotiate it is asked for by
+    /// itself: the page needs its whole width, and each figure explains itself where it stands.
+    pub fn wants_inspector(&self) -> bool {
+        match self.screen {
+            Screen::Negotiate => self.negotiate.inspector,
+            _ => self.settings.inspector,
+        }
+    }
+
+    /// Opens or closes the inspector of this screen.
+    pub fn open_inspector(&mut self, open: bool) {
+        match self.screen {
+            Screen::Negotiate => self.negotiate.inspector = open,
+            _ => self.settings.inspector = open,
+        }
+    }
+
     /// Goes back to where the user was.
     pub fn go_back(&mut self) {
         if let Some(place) = self.back.pop_back() {
@@ -224,6 +241,7 @@ impl ViewState {
         }
         if response.gained_focus() || response.clicked() {
             self.inspected = Some(field.clone());
+            self.negotiate.explained = None;
         }
     }
 

@@ -6,8 +6,7 @@ use egui::{Color32, CornerRadius, Id, Rect, Role, Sense, UiBuilder, WidgetInfo, 
 
 use super::Shown;
 use crate::domain::deal::beliefs::{BELIEFS, BeliefKind, BeliefSpec, Part};
-use crate::domain::edit::Edit;
-use crate::domain::edit::negotiation::NegotiationEdit;
+use crate::domain::edit::{Edit, NegotiationEdit};
 use crate::domain::field::FieldRef;
 use crate::domain::money::Currency;
 use crate::domain::negotiation::BeliefValue;

@@ -1,20 +1,273 @@
-//! Buy now, wait for January, free in July, another player, keep whom we have.
+//! Now or later: what agreeing now is worth to each side over the fee, what moves the limits, what
+//! else each side could do, and how such waits ended before.
 
+use chrono::Datelike as _;
 use eframe::egui;
 
-use super::Shown;
+use super::explain::{Figure, FigureRow};
+use super::room::{Rows, belief, missing_ui, note_ui, percent, unit};
+use super::{Shown, chair};
+use crate::chart::figures::figure;
+use crate::chart::now_or_later::{Fee, Gain, NowOrLater, now_or_later};
+use crate::chart::tornado::{Tornado, TornadoBar, tornado};
+use crate::domain::deal::beliefs::{BELIEFS, BeliefKind, Part};
+use crate::domain::deal::precedents::{BIAS, reference_class};
+use crate::domain::deal::scenario::{Evaluation, PathWorth};
+use crate::domain::deal::tornado::Bar;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
+use crate::ui::tokens::space;
+use crate::ui::widgets::chart::{UiMeasure, chart_ui};
 use crate::ui::widgets::rows::section_heading;
 
-/// The paths.
+/// The bars that are shown; shorter ones tell nothing.
+const BARS: usize = 9;
+
+/// Everything about the time after the decision.
 pub fn later_ui(
     ui: &mut egui::Ui,
-    _ctx: &ViewCtx<'_>,
-    _shown: &Shown,
-    _view: &mut ViewState,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    view: &mut ViewState,
     _out: &mut Commands,
 ) {
-    section_heading(ui, "Now or later", "");
+    let theirs = view.negotiate.from_their_chair;
+    let Some(evaluation) = shown.evaluation() else {
+        section_heading(ui, "Now or later", "");
+        return;
+    };
+    let even = if theirs {
+        evaluation.seller.as_ref().map(|seller| seller.least)
+    } else {
+        evaluation.buyer.as_ref().map(|buyer| buyer.most)
+    };
+    let note = even.map_or_else(String::new, |even| {
+        format!("break-even {}", figure(even, 2))
+    });
+    section_heading(ui, "Now or later", &note);
+    let part = if theirs { Part::Seller } else { Part::Buyer };
+    match even {
+        Some(even) => {
+            curve_ui(ui, shown, evaluation, view);
+            ui.add_space(space::M);
+            tornado_ui(ui, shown, evaluation, (even, theirs), view);
+        }
+        None => missing_ui(ui, shown, &missing(shown, part), view),
+    }
+    ui.add_space(space::L);
+    if theirs {
+        chair::paths_ui(ui, ctx, shown, evaluation, view);
+        return;
+    }
+    paths_ui(
+        ui,
+        ctx,
+        shown,
+        "What we could do",
+        &evaluation.buyer_paths,
+        view,
+    );
+    precedents_ui(ui, ctx, shown, view);
+}
+
+fn missing(shown: &Shown, part: Part) -> Vec<crate::domain::deal::beliefs::MissingBelief> {
+    let scenario = shown.reckoning.scenario.as_ref();
+    scenario.map_or_else(Vec::new, |scenario| scenario.beliefs.missing(part))
+}
+
+fn curve_ui(ui: &mut egui::Ui, shown: &Shown, evaluation: &Evaluation, view: &ViewState) {
+    let theirs_only = view.negotiate.from_their_chair;
+    let ours = Gain {
+        points: evaluation.curve.clone(),
+        break_even: evaluation.buyer.as_ref().map(|buyer| buyer.most),
+        lines: vec![evaluation.buyer_tag.to_string()],
+    };
+    let theirs = Gain {
+        points: evaluation.curve_seller.clone(),
+        break_even: evaluation.seller.as_ref().map(|seller| seller.least),
+        lines: vec![evaluation.seller_tag.to_string()],
+    };
+    let mut fees = Vec::new();
+    let rounds = shown.negotiation.rounds.iter().zip(&shown.reckoning.rounds);
+    for (round, found) in rounds {
+        if let Some(at) = found.headline {
+            let name = round.to_string();
+            fees.push(Fee {
+                at,
+                name,
+                is_draft: false,
+            });
+        }
+    }
+    let chosen = view.negotiate.chosen_package(shown);
+    let scenario = shown.reckoning.scenario.as_ref();
+    let packages = scenario.map_or(&[][..], |scenario| &scenario.packages);
+    for (idx, terms) in packages.iter().enumerate() {
+        let is_draft = chosen == Some(idx);
+        if theirs_only && !is_draft {
+            continue;
+        }
+        fees.push(Fee {
+            at: terms.fixed_fee,
+            name: format!("package {}", terms.name),
+            is_draft,
+        });
+    }
+    let none = Gain::default();
+    let unit = unit(shown);
+    let chart = NowOrLater {
+        unit: &unit,
+        ours: if theirs_only { &none } else { &ours },
+        theirs: &theirs,
+        fees: &fees,
+    };
+    let drawn = now_or_later(&UiMeasure::new(ui), ui.available_width(), chart);
+    chart_ui(ui, "now-or-later", &drawn.scene);
+}
+
+fn tornado_ui(
+    ui: &mut egui::Ui,
+    shown: &Shown,
+    evaluation: &Evaluation,
+    (base, theirs): (f64, bool),
+    view: &mut ViewState,
+) {
+    let (heading, name, bars) = if theirs {
+        (
+            "What moves their floor",
+            "Their floor",
+            &evaluation.tornado_seller,
+        )
+    } else {
+        (
+            "What moves our ceiling",
+            "Our ceiling",
+            &evaluation.tornado_buyer,
+        )
+    };
+    section_heading(ui, heading, "low / high input; a click leads to it");
+    let bars: Vec<TornadoBar> = bars
+        .iter()
+        .take(BARS)
+        .map(|bar| tornado_bar(shown, bar))
+        .collect();
+    let unit = unit(shown);
+    let chart = Tornado {
+        figure: name,
+        unit: &unit,
+        base,
+        bars: &bars,
+    };
+    let scene = tornado(&UiMeasure::new(ui), ui.available_width(), chart);
+    if let Some(field) = chart_ui(ui, ("tornado", theirs), &scene).clicked {
+        view.show_field(&field);
+    }
+}
+
+fn tornado_bar(shown: &Shown, bar: &Bar) -> TornadoBar {
+    let spec = BELIEFS.iter().find(|spec| spec.key == bar.key);
+    let text = |value: f64| match spec.map(|spec| spec.kind) {
+        Some(BeliefKind::Percent) => format!("{} %", percent(value)),
+        _ => {
+            let text = figure(value, 1);
+            text.trim_end_matches(".0").to_owned()
+        }
+    };
+    let tag = shown.reckoning.scenario.as_ref();
+    let tag = tag.map(|scenario| scenario.beliefs.tag(bar.key).to_string());
+    let question = spec.map(|spec| spec.question.to_owned());
+    TornadoBar {
+        key: bar.key.to_owned(),
+        label: spec.map_or(bar.key, |spec| spec.label).to_owned(),
+        low: text(bar.low),
+        high: text(bar.high),
+        at_low: bar.at_low,
+        at_high: bar.at_high,
+        lines: question.into_iter().chain(tag).collect(),
+        field: Some(belief(shown, bar.key)),
+    }
+}
+
+/// What one side could do, each with its worth.
+pub fn paths_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    heading: &str,
+    paths: &[PathWorth],
+    view: &mut ViewState,
+) {
+    section_heading(ui, heading, &format!("worth, {}", unit(shown)));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut rows = Rows {
+        ui,
+        ctx,
+        shown,
+        view,
+    };
+    for path in paths {
+        let first = path.missing.first();
+        let note = match (path.chance, first) {
+            (Some(chance), _) => format!("{} % {}", percent(chance), path.note),
+            (None, Some(missing)) => format!("enter: {}", missing.label.to_lowercase()),
+            (None, None) if path.worth.is_none() => "needs a package".to_owned(),
+            (None, None) => String::new(),
+        };
+        rows.row(FigureRow {
+            name: path.label,
+            aside: "",
+            value: path.worth.map(|worth| figure(worth, 2)),
+            note: &note,
+            is_strong: path.is_best,
+            figure: Figure::Path(path.path),
+            leads_to: first.map(|missing| belief(shown, missing.key)),
+        });
+    }
+}
+
+/// How often the players for whom this club waited came in the end.
+fn precedents_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
+    ui.add_space(space::L);
+    let buyer = &shown.negotiation.buyer;
+    let Some(class) = reference_class(buyer, ctx.on.year()) else {
+        section_heading(ui, "How such waits ended", "");
+        let words = format!(
+            "No case of {} is known to us. The chance that he signs rests on your beliefs alone.",
+            if buyer.is_empty() { "the buyer" } else { buyer }
+        );
+        note_ui(ui, &words);
+        return;
+    };
+    let note = format!("{buyer}, {} cases", class.cases.len());
+    section_heading(ui, "How such waits ended", &note);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let note = format!(
+        "{} of {} signed, ± {} %",
+        class.signed,
+        class.cases.len(),
+        percent(class.chance.sd)
+    );
+    let mut rows = Rows {
+        ui,
+        ctx,
+        shown,
+        view,
+    };
+    rows.row(FigureRow {
+        name: "He came in the end",
+        aside: "%",
+        value: Some(percent(class.chance.mean)),
+        note: &note,
+        is_strong: false,
+        figure: Figure::Precedents,
+        leads_to: None,
+    });
+    let cases: Vec<String> = class
+        .cases
+        .iter()
+        .map(|case| format!("{} {} {}", case.player, case.year, case.end.label()))
+        .collect();
+    note_ui(ui, &format!("{}.", cases.join("; ")));
+    note_ui(ui, BIAS);
 }

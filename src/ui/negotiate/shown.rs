@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::explain::Figure;
 use crate::domain::deal::scenario::{Evaluation, PackageFigures};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldRef;
@@ -55,6 +56,10 @@ pub struct NegotiateState {
     pub aside: Aside,
     /// True while the same figures are seen from the seller's chair.
     pub from_their_chair: bool,
+    /// True while the inspector was asked for on this screen.
+    pub inspector: bool,
+    /// The figure that the inspector explains; a field that is inspected takes its place.
+    pub explained: Option<Figure>,
     /// A package while one of its sums is dragged: shown and reckoned with, not yet an edit.
     pub dragged: Option<(NegotiationId, Package)>,
     /// The package whose name is being typed.
