@@ -5,7 +5,7 @@ use super::figures::{ends, figure, signed};
 use super::labels::{elide, wrap};
 use super::legend::{Swatch, legend};
 use super::scene::{
-    Align, DASHED, Dash, Edge, Face, Measure, Point, Rect, SOLID, Scene, Shape, Table, Tint, at,
+    Align, Dash, Edge, Face, Measure, Point, Rect, SOLID, Scene, Shape, Table, Tint, at,
 };
 use super::spots::Spots;
 

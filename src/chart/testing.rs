@@ -10,6 +10,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::sourced::Basis;
 use crate::domain::squad::RegistrationWindow;
 
+use super::comparison::{Comparison, Entry, MetricRow, Reading, Sample};
 use super::scene::{Align, Face, Measure, Rect, Scene, Shape};
 
 /// Every letter is 0.6 of the size wide: a little wider than the program's face.
@@ -196,5 +197,133 @@ fn check_shapes(scene: &Scene, whole: Rect, shapes: &[Shape]) {
             }
             Shape::Text { .. } => {}
         }
+    }
+}
+
+/// A comparison that owns its numbers.
+pub struct Case {
+    pub what: String,
+    pub entries: Vec<Entry>,
+    pub metrics: Vec<MetricRow>,
+    pub pool: String,
+}
+
+impl Case {
+    pub fn view(&self) -> Comparison<'_> {
+        Comparison {
+            entries: &self.entries,
+            metrics: &self.metrics,
+            pool: &self.pool,
+            interval: "90 % interval, Poisson for counts, Wilson for rates",
+        }
+    }
+}
+
+/// Which numbers a case has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Numbers {
+    Usual,
+    NoneMeasured,
+    Equal,
+    NoPool,
+    Wild,
+}
+
+/// Comparisons of 1, 2 and 6 players (and of none) that every picture must bear. The first are of
+/// the usual kind; the second has two players.
+pub fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for numbers in [
+        Numbers::Usual,
+        Numbers::NoneMeasured,
+        Numbers::Equal,
+        Numbers::NoPool,
+        Numbers::Wild,
+    ] {
+        for players in [1, 2, 6] {
+            for long in [false, true] {
+                cases.push(case(players, numbers, long));
+            }
+        }
+    }
+    cases.swap(1, 2);
+    cases
+}
+
+fn case(players: usize, numbers: Numbers, long: bool) -> Case {
+    let short = [
+        "Konaté", "Guéhi", "van Dijk", "Huijsen", "Rüdiger", "Militão",
+    ];
+    let entries = (0..players)
+        .map(|idx| Entry {
+            name: if long { LONG_NAMES[idx] } else { short[idx] }.to_owned(),
+            slot: idx,
+            is_own: idx >= 3,
+            minutes: Some(2_560.0 - 400.0 * idx as f64),
+            sample: if idx == 5 { Sample::Low } else { Sample::High },
+        })
+        .collect();
+    let metric = |(idx, (key, label, unit)): (usize, &(&str, &str, &str))| MetricRow {
+        key: (*key).to_owned(),
+        label: if long {
+            LONG_NAMES[1 + idx % 5]
+        } else {
+            *label
+        }
+        .to_owned(),
+        unit: (*unit).to_owned(),
+        group: ["Ground", "Air", "Security"][idx * 3 / METRICS.len()].to_owned(),
+        decimals: if *unit == "%" { 1 } else { 2 },
+        less_is_better: *key == "errors",
+        definition: "What the provider counts".to_owned(),
+        ends: (numbers != Numbers::NoPool).then_some((0.4, 2.1 + 30.0 * (idx % 2) as f64)),
+        n: (numbers != Numbers::NoPool).then_some(104),
+        readings: (0..players)
+            .map(|player| reading(player, idx, numbers))
+            .collect(),
+    };
+    Case {
+        what: format!("{players} players, {numbers:?}, long names {long}"),
+        entries,
+        metrics: METRICS.iter().enumerate().map(metric).collect(),
+        pool: match numbers {
+            Numbers::NoPool => String::new(),
+            _ => "Bundesliga defenders 2017/18, 900 minutes or more, n = 104".to_owned(),
+        },
+    }
+}
+
+const METRICS: [(&str, &str, &str); 8] = [
+    ("tackles", "Tackles", "per 90"),
+    ("blocks", "Blocks", "per 90"),
+    ("aerials_won_pct", "Aerials won", "%"),
+    ("clearances", "Clearances", "per 90"),
+    ("interceptions", "Interceptions", "per 90"),
+    ("progressive_passes", "Progressive passes", "per 90"),
+    ("pass_pct", "Passes completed", "%"),
+    ("errors", "Errors", "per 90"),
+];
+
+fn reading(player: usize, metric: usize, numbers: Numbers) -> Reading {
+    let step = (player * 37 + metric * 53) % 19;
+    let value = match numbers {
+        Numbers::NoneMeasured => return Reading::default(),
+        Numbers::Equal => 1.0,
+        Numbers::Wild => [f64::NAN, 0.0, -4.0, 1e12, f64::INFINITY][step % 5],
+        Numbers::Usual | Numbers::NoPool => 0.2 + step as f64 * 0.11,
+    };
+    let percentile = match numbers {
+        Numbers::NoPool => None,
+        Numbers::Wild => Some([f64::NAN, -5.0, 250.0][step % 3]),
+        _ => Some(step as f64 * 100.0 / 19.0),
+    };
+    Reading {
+        value: Some(value),
+        interval: Some((value * 0.7, value * 1.4)),
+        percentile,
+        percentile_interval: percentile.map(|middle| (middle - 12.0, middle + 9.0)),
+        ghost: percentile.filter(|_| step % 2 == 0).map(|now| now - 8.0),
+        lines: vec!["FBref, 2024/25".to_owned()],
+        reason: String::new(),
     }
 }

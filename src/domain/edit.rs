@@ -2,7 +2,7 @@
 
 mod apply;
 mod describe;
-mod negotiation;
+pub mod negotiation;
 
 pub use negotiation::{NegotiationEdit, PackageEdit};
 

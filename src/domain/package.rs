@@ -2,6 +2,7 @@
 
 mod describe;
 pub mod schedule;
+pub mod table;
 
 use std::collections::BTreeSet;
 

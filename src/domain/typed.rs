@@ -10,6 +10,7 @@ mod amount;
 mod belief;
 mod date;
 mod number;
+mod offer;
 mod terms;
 
 use std::ops::RangeInclusive;
@@ -23,6 +24,9 @@ use super::fact::{FactKey, FactKind, FactValue, Foot, Position};
 pub use amount::{money, signed_money, stated_amount};
 pub use belief::{belief, millions, percent};
 pub use date::{date, day};
+pub use offer::{
+    Fee, buy_back, fee, loan, sell_on, sum_in_millions, swap, wage_convention, wage_here,
+};
 pub use terms::{option_year, release_clause, wage};
 
 /// Why a text cannot be read, in the sentence that stands beside the field.

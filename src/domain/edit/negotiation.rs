@@ -254,7 +254,7 @@ impl Negotiation {
 }
 
 impl Package {
-    fn carry_out(&mut self, edit: &PackageEdit) -> Result<(), EditError> {
+    pub(in crate::domain) fn carry_out(&mut self, edit: &PackageEdit) -> Result<(), EditError> {
         match edit {
             PackageEdit::Rename(name) => self.name = named(name, "package")?,
             PackageEdit::SetFixedFee(fee) => *self = self.clone().with_fixed_fee(*fee),

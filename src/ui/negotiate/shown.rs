@@ -62,6 +62,10 @@ pub struct NegotiateState {
     pub explained: Option<Figure>,
     /// A package while one of its sums is dragged: shown and reckoned with, not yet an edit.
     pub dragged: Option<(NegotiationId, Package)>,
+    /// The package whose name is being typed.
+    pub renaming: Option<PackageId>,
+    /// True once the field of that name has had the keyboard.
+    pub rename_begun: bool,
     memo: BTreeMap<NegotiationId, (MemoKey, Arc<Shown>)>,
 }
 
