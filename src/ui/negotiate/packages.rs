@@ -6,6 +6,7 @@ use egui::{Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::Shown;
 use super::terms::{CELL, Columns};
+use crate::domain::deal::scenario::SeasonCash;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
 use crate::domain::field::FieldRef;
 use crate::domain::negotiation::Side;
@@ -239,7 +240,7 @@ pub fn add(ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState, out: &mut Com
 }
 
 /// The place of the words of a season, and of the figure behind its bar.
-const SEASON: f32 = 44.0;
+const SEASON: f32 = 52.0;
 const FIGURE: f32 = 200.0;
 const BAR: f32 = 10.0;
 
@@ -251,23 +252,20 @@ pub fn cash_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
     let Some(package) = shown.negotiation.packages.get(idx) else {
         return;
     };
-    let seasons = shown.reckoning.cash_by_season(idx);
-    if seasons.is_empty() {
+    let cash = shown.figures(idx).map(|figures| &figures.cash);
+    let Some(seasons) = cash.filter(|cash| cash.iter().any(|season| all(season) > 0.0)) else {
         return;
-    }
+    };
     let heading = format!("Cash we pay by season, {}", package.name);
     let note = format!("{} m, fee and expected add-ons", shown.currency());
     section_heading(ui, &heading, &note);
-    let most = seasons
-        .iter()
-        .map(|season| season.all())
-        .fold(0.0, f64::max);
+    let most = seasons.iter().map(all).fold(0.0, f64::max);
     let room = (ui.available_width() - SEASON - FIGURE).max(40.0);
-    for season in &seasons {
+    for season in seasons {
         let t = Tokens::of(ui);
         let wanted = vec2(ui.available_width(), size::DENSE_ROW);
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
-        let words = paint::line(ui, &season.season.to_string(), Type::Note, t.text2, SEASON);
+        let words = paint::line(ui, &season.season, Type::Note, t.text2, SEASON);
         paint::put_left(ui.painter(), rect.left(), rect, &words);
         let left = rect.left() + SEASON;
         let scale = |millions: f64| {
@@ -284,16 +282,23 @@ pub fn cash_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
         let more = Rect::from_min_size(pos2(bar.right(), top), vec2(expected, BAR));
         hatch(ui, more);
         let at = more.right() + space::S;
-        let sum = millions_text(season.all());
+        let sum = millions_text(all(season));
         let sum = paint::line(ui, &sum, Type::Strong, t.text, FIGURE);
         paint::put_left(ui.painter(), at, rect, &sum);
-        let note = season.note();
+        let note = match season.expected > 0.0 {
+            true => format!("of it expected {}", millions_text(season.expected)),
+            false => String::new(),
+        };
         let at = at + sum.size().x + space::XS;
         let words = paint::line(ui, &note, Type::Note, t.text2, rect.right() - at);
         paint::put_left(ui.painter(), at, rect, &words);
-        let name = format!("{}, {} {note}", season.season, millions_text(season.all()));
+        let name = format!("{}, {} {note}", season.season, millions_text(all(season)));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.trim()));
     }
+}
+
+fn all(season: &SeasonCash) -> f64 {
+    season.fixed + season.expected
 }
 
 fn hatch(ui: &egui::Ui, rect: Rect) {
