@@ -1,7 +1,9 @@
 //! A negotiation over one player: packages, beliefs and the ledger of rounds.
 
+pub mod ledger;
 pub mod pattern;
 pub mod reckoning;
+pub mod solving;
 pub mod standing;
 
 use std::collections::BTreeMap;

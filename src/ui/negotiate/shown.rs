@@ -7,6 +7,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::explain::Figure;
+use super::ledger::RowDraft;
+use super::solve::SolveState;
 use crate::domain::deal::scenario::{Evaluation, PackageFigures};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldRef;
@@ -66,6 +68,10 @@ pub struct NegotiateState {
     pub renaming: Option<PackageId>,
     /// True once the field of that name has had the keyboard.
     pub rename_begun: bool,
+    /// What was chosen for solving.
+    pub solve: SolveState,
+    /// The row of the ledger that is being written.
+    pub row: Option<RowDraft>,
     memo: BTreeMap<NegotiationId, (MemoKey, Arc<Shown>)>,
 }
 
