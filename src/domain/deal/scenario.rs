@@ -4,9 +4,11 @@
 //! moves them, it does not make them jump. Without beliefs the packages still have their totals.
 
 mod facts;
+mod figure;
 mod flags;
 mod package_figures;
 mod paths;
+mod recipe;
 mod term_worth;
 
 use std::collections::BTreeMap;
@@ -31,10 +33,11 @@ use super::zone::{Bridge, BridgingPackage, ChanceOfZone, Solutions, bargain, cha
 use crate::domain::negotiation::Negotiation;
 
 pub use facts::Facts;
+pub use figure::{Figure, PackageFigure};
 pub(super) use package_figures::RATE_STEP;
 pub use package_figures::{CostPer90, Exchange, PackageFigures, Room, SeasonCash, YearlyCost};
 pub use paths::{Path, PathWorth};
-pub use term_worth::{Term, TermWorth};
+pub use term_worth::{Chair, Term, TermWorth};
 
 /// Points of the now-or-wait curve.
 const CURVE_POINTS: u32 = 200;

@@ -86,12 +86,9 @@ impl Scenario {
 
     fn squad_cost_flag(&self, figures: &PackageFigures) -> Option<Flag> {
         let ratio = figures.squad_cost?;
-        let england = ("England", "limit");
-        let body = match self.facts.buyer_country.as_deref() {
-            Some("England") => self.rule_with("squad_cost_ratio", england.0, england.1),
-            _ => None,
-        };
-        let (rule, _) = body.or_else(|| self.rule_with("squad_cost_ratio", "UEFA", "limit"))?;
+        let of = |body| self.rule_with("squad_cost_ratio", body, "limit");
+        let own = self.facts.buyer_country.as_deref().and_then(of);
+        let (rule, _) = own.or_else(|| of("UEFA"))?;
         let limit = self.beliefs.get("limit");
         let severity = severity_of(ratio.headroom_after);
         let text = format!(
@@ -127,8 +124,8 @@ impl Scenario {
     }
 
     fn solidarity_flag(&self, terms: &Terms) -> Option<Flag> {
-        let rule = self.facts.rules.find("solidarity", &["FIFA"], self.on)?;
-        let (share, days) = (rule.number("total_pct")?, rule.number("due_days")?);
+        let (rule, share) = self.rule_with("solidarity", "FIFA", "total_pct")?;
+        let days = rule.number("due_days")?;
         if terms.fixed_fee <= 0.0 && terms.add_ons.is_empty() && terms.loan.is_none() {
             return None;
         }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Scenario;
-use super::term_worth::{By, Cash, TermWorth};
+use super::term_worth::{Cash, Chair, TermWorth};
 use crate::domain::date::Season;
 use crate::domain::deal::amortisation::{CAP_YEARS, Spread};
 use crate::domain::deal::beliefs::Part;
@@ -169,7 +169,10 @@ pub struct Exchange {
 impl Scenario {
     pub(super) fn package_figures(&self, terms: &Terms) -> Result<PackageFigures, DealError> {
         let worths = self.worths(terms);
-        let (ours, theirs) = (self.cash(terms, By::Buyer), self.cash(terms, By::Seller));
+        let (ours, theirs) = (
+            self.cash(terms, Chair::Buyer),
+            self.cash(terms, Chair::Seller),
+        );
         let sums = self.totals(terms, &ours, &theirs)?;
         let (mut remarks, booked_cost) = (terms.remarks.clone(), self.booked_cost(terms));
         let spread = self.spread(terms, booked_cost);
@@ -388,7 +391,10 @@ impl Scenario {
         }
         let cost_at = |factor: f64| {
             let terms = terms.at_rates(factor);
-            let (ours, theirs) = (self.cash(&terms, By::Buyer), self.cash(&terms, By::Seller));
+            let (ours, theirs) = (
+                self.cash(&terms, Chair::Buyer),
+                self.cash(&terms, Chair::Seller),
+            );
             self.totals(&terms, &ours, &theirs)
                 .map(|sums| sums.npv_buyer + terms.agent_fee + terms.signing_bonus)
         };

@@ -8,7 +8,7 @@ use crate::domain::deal::explain::Tag;
 use crate::domain::deal::time::discount;
 
 /// Something that a side could do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Path {
     /// The buyer: buy him now by the first package.

@@ -12,7 +12,7 @@ use crate::domain::deal::time::{discount, years_between};
 use crate::domain::package::{LoanEnd, SellOnBase};
 
 /// A term, or what hangs on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Term {
     /// The fixed fee.
@@ -122,20 +122,23 @@ impl Cash {
     }
 }
 
-/// Whose beliefs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
+/// From whose chair one looks: with whose beliefs, and at whose rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chair {
+    /// The club that buys.
     Buyer,
+    /// The club that sells, as we believe that it thinks.
     Seller,
 }
 
 impl Scenario {
     /// What a package pays, by the chances of one side.
-    pub(super) fn cash(&self, terms: &Terms, by: By) -> Cash {
+    pub(super) fn cash(&self, terms: &Terms, by: Chair) -> Cash {
         let mut fixed = terms.fixed();
         let mut contingent = match by {
-            By::Buyer => terms.add_ons_ours(),
-            By::Seller => terms.add_ons_theirs(),
+            Chair::Buyer => terms.add_ons_ours(),
+            Chair::Seller => terms.add_ons_theirs(),
         };
         if let Some(loan) = &terms.loan {
             fixed.push(Payment {
@@ -294,7 +297,10 @@ impl Scenario {
                 row.amount * row.theirs * discount(seller_rate, years),
             );
         }
-        let (ours, theirs) = (self.cash(terms, By::Buyer), self.cash(terms, By::Seller));
+        let (ours, theirs) = (
+            self.cash(terms, Chair::Buyer),
+            self.cash(terms, Chair::Seller),
+        );
         let paid = present_value(self.on, ours.all(), buyer_rate);
         let got = present_value(self.on, theirs.all(), seller_rate);
         rows.add_unless_nothing(Term::OnCost, -belief("on_cost") * paid, 0.0);
