@@ -106,40 +106,81 @@ fn page_ui(
 ) {
     let width = ui.available_width();
     let is_wide = width >= THREE_COLUMNS;
-    let columns: Vec<(f32, Vec<Part>)> = if is_wide {
+    if is_wide {
         let terms = width - WORTH - LATER - 2.0 * space::XL;
-        vec![
-            (terms, vec![terms_column]),
-            (WORTH, vec![worth::worth_ui, room::room_ui]),
-            (LATER, vec![later::later_ui, beliefs::beliefs_ui]),
-        ]
+        let first: [Column<'_>; 3] = [
+            (terms, &[terms_column]),
+            (WORTH, &[worth::worth_ui, later::paths_ui]),
+            (LATER, &[later::later_ui]),
+        ];
+        columns_ui(ui, ctx, shown, view, out, &first);
+        ledger::ledger_ui(ui, ctx, shown, view, out);
+        ui.add_space(space::XL);
+        let third = (width - 2.0 * space::XL) / 3.0;
+        let below: [Column<'_>; 3] = [
+            (third, &[beliefs::beliefs_ui]),
+            (third, &[room::room_ui, worth::rules_ui]),
+            (third, &[worth::books_ui, later::precedents_ui]),
+        ];
+        columns_ui(ui, ctx, shown, view, out, &below);
     } else if width >= TWO_COLUMNS {
-        vec![
-            (TERMS, vec![terms_column]),
-            (width - TERMS - space::XL, vec![aside_ui]),
-        ]
+        let right = width - TERMS - space::XL;
+        let two: [Column<'_>; 2] = [(TERMS, &[terms_column]), (right, &[aside_ui])];
+        columns_ui(ui, ctx, shown, view, out, &two);
     } else {
-        vec![(width, vec![terms_column, aside_ui])]
-    };
-    let inner = ui.spacing().item_spacing.x;
+        columns_ui(
+            ui,
+            ctx,
+            shown,
+            view,
+            out,
+            &[(width, &[terms_column, aside_ui])],
+        );
+    }
+}
+
+type Column<'a> = (f32, &'a [Part]);
+
+/// Parts one below the other.
+fn parts_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    view: &mut ViewState,
+    out: &mut Commands,
+    parts: &[Part],
+) {
+    let spacing = ui.spacing().item_spacing;
+    for part in parts {
+        ui.spacing_mut().item_spacing = spacing;
+        part(ui, ctx, shown, view, out);
+        ui.add_space(space::XL);
+    }
+    ui.spacing_mut().item_spacing = spacing;
+}
+
+/// Columns side by side, the parts of each one below the other.
+fn columns_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    view: &mut ViewState,
+    out: &mut Commands,
+    columns: &[Column<'_>],
+) {
+    let inner = ui.spacing().item_spacing;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XL;
-        for (idx, (width, parts)) in columns.into_iter().enumerate() {
+        for (idx, (width, parts)) in columns.iter().enumerate() {
             ui.push_id(idx, |ui| {
                 ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.x = inner;
-                    ui.set_width(width);
-                    for part in parts {
-                        part(ui, ctx, shown, view, out);
-                        ui.add_space(space::XL);
-                    }
+                    ui.spacing_mut().item_spacing = inner;
+                    ui.set_width(*width);
+                    parts_ui(ui, ctx, shown, view, out, parts);
                 });
             });
         }
     });
-    if is_wide {
-        ledger::ledger_ui(ui, ctx, shown, view, out);
-    }
 }
 
 fn terms_column(
@@ -172,15 +213,28 @@ fn aside_ui(
     ui.add_space(space::S);
     match view.negotiate.aside {
         Aside::Worth => {
-            worth::worth_ui(ui, ctx, shown, view, out);
-            ui.add_space(space::XL);
-            room::room_ui(ui, ctx, shown, view, out);
+            parts_ui(ui, ctx, shown, view, out, &[worth::worth_ui, room::room_ui]);
+            parts_ui(
+                ui,
+                ctx,
+                shown,
+                view,
+                out,
+                &[worth::books_ui, worth::rules_ui],
+            );
         }
         Aside::Later => {
-            later::later_ui(ui, ctx, shown, view, out);
-            ui.add_space(space::XL);
-            beliefs::beliefs_ui(ui, ctx, shown, view, out);
+            parts_ui(
+                ui,
+                ctx,
+                shown,
+                view,
+                out,
+                &[later::later_ui, later::paths_ui],
+            );
+            parts_ui(ui, ctx, shown, view, out, &[later::precedents_ui]);
         }
+        Aside::Beliefs => beliefs::beliefs_ui(ui, ctx, shown, view, out),
         Aside::Ledger => ledger::ledger_ui(ui, ctx, shown, view, out),
     }
 }

@@ -5,7 +5,6 @@ use eframe::egui;
 
 use super::Shown;
 use super::explain::Figure;
-use super::later;
 use super::room::{Rows, missing_ui, note_ui, unit};
 use crate::chart::figures::signed;
 use crate::domain::deal::beliefs::Part;
@@ -16,6 +15,7 @@ use crate::domain::sourced::{Reading, Sourced};
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
+use crate::ui::tokens::space;
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::rows::section_heading;
 
@@ -44,6 +44,7 @@ pub fn room_ui(
     shown: &Shown,
     evaluation: &Evaluation,
     view: &mut ViewState,
+    out: &mut Commands,
 ) {
     let seller = &shown.negotiation.seller;
     let note = if seller.is_empty() {
@@ -52,6 +53,7 @@ pub fn room_ui(
         format!("from the chair of {seller}, as we believe it")
     };
     section_heading(ui, "Room to agree", &note);
+    replacement_ui(ui, shown, out);
     ui.spacing_mut().item_spacing.y = 0.0;
     let least = evaluation.seller.as_ref().map(|seller| seller.least);
     let mut rows = Rows {
@@ -86,24 +88,6 @@ pub fn room_ui(
     );
 }
 
-/// What they could do.
-pub fn paths_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    evaluation: &Evaluation,
-    view: &mut ViewState,
-) {
-    later::paths_ui(
-        ui,
-        ctx,
-        shown,
-        "What they could do",
-        &evaluation.seller_paths,
-        view,
-    );
-}
-
 /// The belief on their replacement may have several readings; a switch says which one holds.
 pub fn replacement_ui(ui: &mut egui::Ui, shown: &Shown, out: &mut Commands) {
     let key = "replacement_net";
@@ -129,6 +113,7 @@ pub fn replacement_ui(ui: &mut egui::Ui, shown: &Shown, out: &mut Commands) {
         let edit = NegotiationEdit::SetBelief(key.to_owned(), next);
         out.edit(Edit::Negotiation(shown.negotiation.id, edit));
     }
+    ui.add_space(space::S);
 }
 
 /// “Guéhi already signed +2.0”, or the sum alone.

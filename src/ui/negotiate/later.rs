@@ -6,13 +6,13 @@ use eframe::egui;
 
 use super::explain::{Figure, FigureRow};
 use super::room::{Rows, belief, missing_ui, note_ui, percent, unit};
-use super::{Shown, chair};
+use super::Shown;
 use crate::chart::figures::figure;
 use crate::chart::now_or_later::{Fee, Gain, NowOrLater, now_or_later};
 use crate::chart::tornado::{Tornado, TornadoBar, tornado};
 use crate::domain::deal::beliefs::{BELIEFS, BeliefKind, Part};
 use crate::domain::deal::precedents::{BIAS, reference_class};
-use crate::domain::deal::scenario::{Evaluation, PathWorth};
+use crate::domain::deal::scenario::Evaluation;
 use crate::domain::deal::tornado::Bar;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
@@ -27,7 +27,7 @@ const BARS: usize = 9;
 /// Everything about the time after the decision.
 pub fn later_ui(
     ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
+    _ctx: &ViewCtx<'_>,
     shown: &Shown,
     view: &mut ViewState,
     _out: &mut Commands,
@@ -55,20 +55,6 @@ pub fn later_ui(
         }
         None => missing_ui(ui, shown, &missing(shown, part), view),
     }
-    ui.add_space(space::L);
-    if theirs {
-        chair::paths_ui(ui, ctx, shown, evaluation, view);
-        return;
-    }
-    paths_ui(
-        ui,
-        ctx,
-        shown,
-        "What we could do",
-        &evaluation.buyer_paths,
-        view,
-    );
-    precedents_ui(ui, ctx, shown, view);
 }
 
 fn missing(shown: &Shown, part: Part) -> Vec<crate::domain::deal::beliefs::MissingBelief> {
@@ -179,7 +165,10 @@ fn tornado_bar(shown: &Shown, bar: &Bar) -> TornadoBar {
     let question = spec.map(|spec| spec.question.to_owned());
     TornadoBar {
         key: bar.key.to_owned(),
-        label: spec.map_or(bar.key, |spec| spec.label).to_owned(),
+        label: short_label(bar.key)
+            .or(spec.map(|spec| spec.label))
+            .unwrap_or(bar.key)
+            .to_owned(),
         low: text(bar.low),
         high: text(bar.high),
         at_low: bar.at_low,
@@ -189,15 +178,42 @@ fn tornado_bar(shown: &Shown, bar: &Bar) -> TornadoBar {
     }
 }
 
-/// What one side could do, each with its worth.
+/// Fewer letters, so that the values of a bar have room beside them.
+fn short_label(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "season0_with" => "First season",
+        "mu" => "Later seasons",
+        "sigma" => "Their spread",
+        "J" => "Free premium",
+        "p_rival" => "A rival first",
+        "p_injury" => "Injury",
+        "r_buyer" => "Our rate",
+        "season_value" => "His season",
+        "p_jan" => "January sale",
+        "jan_fee" => "January fee",
+        "renew_value" => "A renewal",
+        "replacement_net" => "Replacement",
+        "r_seller" => "Their rate",
+        _ => return None,
+    })
+}
+
+/// What the side in the chair could do, each way with its worth.
 pub fn paths_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
     shown: &Shown,
-    heading: &str,
-    paths: &[PathWorth],
     view: &mut ViewState,
+    _out: &mut Commands,
 ) {
+    let Some(evaluation) = shown.evaluation() else {
+        return;
+    };
+    let (heading, paths) = if view.negotiate.from_their_chair {
+        ("What they could do", &evaluation.seller_paths)
+    } else {
+        ("What we could do", &evaluation.buyer_paths)
+    };
     section_heading(ui, heading, &format!("worth, {}", unit(shown)));
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut rows = Rows {
@@ -210,7 +226,7 @@ pub fn paths_ui(
         let first = path.missing.first();
         let note = match (path.chance, first) {
             (Some(chance), _) => format!("{} % {}", percent(chance), path.note),
-            (None, Some(missing)) => format!("enter: {}", missing.label.to_lowercase()),
+            (None, Some(_)) => "not entered".to_owned(),
             (None, None) if path.worth.is_none() => "needs a package".to_owned(),
             (None, None) => String::new(),
         };
@@ -227,8 +243,16 @@ pub fn paths_ui(
 }
 
 /// How often the players for whom this club waited came in the end.
-fn precedents_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
-    ui.add_space(space::L);
+pub fn precedents_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    view: &mut ViewState,
+    _out: &mut Commands,
+) {
+    if view.negotiate.from_their_chair {
+        return;
+    }
     let buyer = &shown.negotiation.buyer;
     let Some(class) = reference_class(buyer, ctx.on.year()) else {
         section_heading(ui, "How such waits ended", "");

@@ -25,14 +25,14 @@ pub fn room_ui(
     ctx: &ViewCtx<'_>,
     shown: &Shown,
     view: &mut ViewState,
-    _out: &mut Commands,
+    out: &mut Commands,
 ) {
     let Some(evaluation) = shown.evaluation() else {
         section_heading(ui, "Room to agree", "");
         return;
     };
     if view.negotiate.from_their_chair {
-        chair::room_ui(ui, ctx, shown, evaluation, view);
+        chair::room_ui(ui, ctx, shown, evaluation, view, out);
         return;
     }
     let unit = unit(shown);
@@ -42,6 +42,7 @@ pub fn room_ui(
         None => String::new(),
     };
     section_heading(ui, "Room to agree", &note);
+    chair::replacement_ui(ui, shown, out);
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut rows = Rows {
         ui,
@@ -129,15 +130,10 @@ impl Rows<'_, '_> {
     fn room(&mut self, room: &RoomToAgree) {
         match room.solutions {
             Solutions::Zone { width, .. } => {
-                self.plain("Zone", Some(width), "between both limits", Figure::Room);
+                self.plain("Zone", Some(width), "", Figure::Room);
             }
             Solutions::Gap { gap, .. } => {
-                self.plain(
-                    "Gap",
-                    Some(gap),
-                    "no zone on these assumptions",
-                    Figure::Room,
-                );
+                self.plain("Gap", Some(gap), "", Figure::Room);
             }
         }
         let chance = room.chance.as_ref();

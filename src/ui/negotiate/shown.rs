@@ -29,19 +29,22 @@ pub enum Aside {
     Worth,
     /// Buying now against waiting.
     Later,
+    /// What we believe.
+    Beliefs,
     /// The rounds.
     Ledger,
 }
 
 impl Aside {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 3] = [Self::Worth, Self::Later, Self::Ledger];
+    pub const ALL: [Self; 4] = [Self::Worth, Self::Later, Self::Beliefs, Self::Ledger];
 
     /// The words on the screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::Worth => "What it is worth",
             Self::Later => "Now or later",
+            Self::Beliefs => "Beliefs",
             Self::Ledger => "Ledger",
         }
     }
@@ -181,7 +184,7 @@ impl NegotiateState {
         }
         match field {
             FieldRef::Round(..) => self.aside = Aside::Ledger,
-            FieldRef::Belief(..) => self.aside = Aside::Later,
+            FieldRef::Belief(..) => self.aside = Aside::Beliefs,
             _ => {}
         }
         self.package = field.package().or(self.package);

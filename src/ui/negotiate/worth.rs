@@ -13,17 +13,17 @@ pub use self::columns::PackageFigure;
 
 use self::columns::{BOOKS, OURS, THEIRS};
 use self::grid::{Row, grid_ui};
-use super::Shown;
-use crate::chart::figures::signed;
+use super::{Shown, room};
+use crate::chart::figures::{figure, signed};
 use crate::domain::deal::scenario::Evaluation;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark::{MarkKind, basis_mark};
-use crate::ui::widgets::button::Button;
+use crate::ui::widgets::button::{Button, quiet_button};
 use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
-use crate::ui::widgets::rows::{empty_state, section_heading_with};
+use crate::ui::widgets::rows::{empty_state, section_heading, section_heading_with};
 
 /// The table, a column for each package.
 pub fn worth_ui(
@@ -48,36 +48,92 @@ pub fn worth_ui(
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    grid_ui(ui, ctx, shown, &rows(evaluation, view), view);
+    let figures = if view.negotiate.from_their_chair {
+        THEIRS
+    } else {
+        OURS
+    };
+    grid_ui(ui, ctx, shown, &asked(figures, evaluation), view);
     ui.add_space(space::S);
     notes_ui(ui, shown, view);
-    flags::flags_ui(ui, shown, view);
 }
 
-fn rows(evaluation: &Evaluation, view: &ViewState) -> Vec<Row> {
-    let asked = |figures: &[PackageFigure]| {
-        let asked = figures.iter().filter(|figure| figure.is_asked(evaluation));
-        asked.map(|figure| Row::Figure(*figure)).collect::<Vec<_>>()
+/// What he costs us, in the books and a year, and the room under the rules on spending.
+pub fn books_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    view: &mut ViewState,
+    _out: &mut Commands,
+) {
+    let Some(evaluation) = shown.evaluation() else {
+        return;
     };
-    if view.negotiate.from_their_chair {
-        return asked(THEIRS);
+    if evaluation.packages.is_empty() || view.negotiate.from_their_chair {
+        return;
     }
-    let mut rows = asked(OURS);
-    rows.push(Row::Heading("Our books"));
-    rows.extend(asked(BOOKS));
+    section_heading(ui, "Our books", &room::unit(shown));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut rows = asked(BOOKS, evaluation);
     let packages = evaluation.packages.iter();
     let seasons: BTreeSet<&String> = packages
         .flat_map(|found| found.amortisation.keys())
         .collect();
     if !seasons.is_empty() {
         rows.push(Row::Heading("Amortisation by season"));
-        rows.extend(
-            seasons
-                .into_iter()
-                .map(|season| Row::Season(season.clone())),
-        );
+        let seasons = seasons.into_iter().cloned();
+        rows.extend(seasons.map(Row::Season));
     }
-    rows
+    grid_ui(ui, ctx, shown, &rows, view);
+    ui.add_space(space::S);
+    per_match_ui(ui, shown, view);
+    books_missing_ui(ui, shown, evaluation, view);
+}
+
+/// The rules of the date that touch the deal.
+pub fn rules_ui(
+    ui: &mut egui::Ui,
+    _ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    view: &mut ViewState,
+    _out: &mut Commands,
+) {
+    flags::flags_ui(ui, shown, view);
+}
+
+fn asked(figures: &[PackageFigure], evaluation: &Evaluation) -> Vec<Row> {
+    let asked = figures.iter().filter(|figure| figure.is_asked(evaluation));
+    asked.map(|figure| Row::Figure(*figure)).collect()
+}
+
+/// What the books cannot say yet, and a way to the question.
+fn books_missing_ui(
+    ui: &mut egui::Ui,
+    shown: &Shown,
+    evaluation: &Evaluation,
+    view: &mut ViewState,
+) {
+    let is_known = |figure: PackageFigure| {
+        let mut packages = evaluation.packages.iter();
+        packages.any(|found| figure.of(found).is_some())
+    };
+    for (figure, key, words) in [
+        (
+            PackageFigure::PerMatch,
+            "availability",
+            "Say how much he will play",
+        ),
+        (PackageFigure::SquadBefore, "wages", "Enter our squad cost"),
+        (
+            PackageFigure::PsrBefore,
+            "psr_results",
+            "Enter our three-year result",
+        ),
+    ] {
+        if !is_known(figure) && quiet_button(ui, words).clicked() {
+            view.show_field(&room::belief(shown, key));
+        }
+    }
 }
 
 /// What a reader of the chosen package must know.
@@ -99,34 +155,44 @@ fn notes_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
         let words = gains_text(&found.name, ours, theirs);
         say(&words, t.text2);
     }
-    if let Some(matches) = &found.per_90 {
-        let high = matches.high.map_or_else(
-            || "no matches at all".to_owned(),
-            |high| format!("{high:.2}"),
-        );
-        let words = format!(
-            "Cost per expected 90: {:.1} full league matches; {:.2} to {high} if he is fit in 15 points more or less of the season",
-            matches.expected_90s, matches.low
-        );
-        say(&words, t.text3);
-    }
     for remark in &found.remarks {
         say(&remark.text, t.text3);
     }
-    if let Some(rates) = &found.exchange {
+    if let Some(rates) = &found.exchange
+        && rates.at_low != rates.at_high
+    {
         let names: Vec<&str> = rates
             .currencies
             .iter()
             .map(|currency| currency.code())
             .collect();
         let words = format!(
-            "Stated partly in {}: worth today to us {:.2} to {:.2} if it loses or gains 5 %",
+            "Stated partly in {}: worth today to us {} to {} if it loses or gains 5 %",
             names.join(", "),
-            rates.at_low,
-            rates.at_high
+            figure(rates.at_low, 2),
+            figure(rates.at_high, 2)
         );
         say(&words, t.text3);
     }
+}
+
+fn per_match_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
+    let chosen = view.negotiate.chosen_package(shown);
+    let found = chosen.and_then(|idx| shown.figures(idx));
+    let Some(matches) = found.and_then(|found| found.per_90) else {
+        return;
+    };
+    let high = matches
+        .high
+        .map_or_else(|| "no matches at all".to_owned(), |high| figure(high, 2));
+    let words = format!(
+        "Cost per expected 90 of the chosen package: {} full league matches; {} to {high} if he is fit in 15 points more or less of the season",
+        figure(matches.expected_90s, 1),
+        figure(matches.low, 2)
+    );
+    let words = Type::Note.rich(words).color(Tokens::of(ui).text3);
+    ui.add(egui::Label::new(words).wrap());
+    ui.add_space(space::XS);
 }
 
 /// Who gains what, in one sentence.

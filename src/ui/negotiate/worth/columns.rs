@@ -161,6 +161,7 @@ impl PackageFigure {
         };
         match self {
             Self::Headline => format!("{} m", shown.currency()),
+            Self::ToBook => "costs included".to_owned(),
             Self::WorthUs => rate("r_buyer"),
             Self::WorthThem => rate("r_seller"),
             _ => String::new(),

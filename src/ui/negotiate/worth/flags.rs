@@ -23,7 +23,6 @@ pub fn flags_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
     let mut flags: Vec<&Flag> = evaluation.flags.iter().collect();
     flags.extend(package.iter().flat_map(|found| &found.flags));
     flags.sort_by_key(|flag| flag.severity);
-    ui.add_space(space::L);
     let note = package.map_or_else(String::new, |found| format!("package {}", found.name));
     section_heading(ui, "Rules of the date", &note);
     if flags.is_empty() {

@@ -44,7 +44,7 @@ struct Table<'a> {
 
 /// The table.
 pub fn grid_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: &Shown, rows: &[Row], view: &mut ViewState) {
-    let height = size::ROW * (rows.len() + 1) as f32;
+    let height = size::DENSE_ROW * (rows.len() + 1) as f32;
     let wanted = vec2(ui.available_width(), height);
     let (rect, group) = ui.allocate_exact_size(wanted, Sense::focusable_noninteractive());
     let chosen = view.negotiate.chosen_package(shown);
@@ -100,10 +100,10 @@ impl Table<'_> {
     }
 
     fn row_rect(&self, line: usize) -> Rect {
-        let top = self.rect.top() + size::ROW * line as f32;
+        let top = self.rect.top() + size::DENSE_ROW * line as f32;
         Rect::from_min_size(
             pos2(self.rect.left(), top),
-            vec2(self.rect.width(), size::ROW),
+            vec2(self.rect.width(), size::DENSE_ROW),
         )
     }
 
