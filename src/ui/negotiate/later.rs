@@ -4,9 +4,9 @@
 use chrono::Datelike as _;
 use eframe::egui;
 
+use super::Shown;
 use super::explain::{Figure, FigureRow};
 use super::room::{Rows, belief, missing_ui, note_ui, percent, unit};
-use super::Shown;
 use crate::chart::figures::figure;
 use crate::chart::now_or_later::{Fee, Gain, NowOrLater, now_or_later};
 use crate::chart::tornado::{Tornado, TornadoBar, tornado};

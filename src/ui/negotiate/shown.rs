@@ -71,6 +71,10 @@ pub struct NegotiateState {
     pub renaming: Option<PackageId>,
     /// True once the field of that name has had the keyboard.
     pub rename_begun: bool,
+    /// True while the table says what each term is worth in place of the terms.
+    pub worths: bool,
+    /// True while terms that no package has are listed.
+    pub all_terms: bool,
     /// What was chosen for solving.
     pub solve: SolveState,
     /// The row of the ledger that is being written.
@@ -182,6 +186,7 @@ impl NegotiateState {
         if let Some(id) = field.negotiation() {
             self.chosen = Some(id);
         }
+        self.worths &= !matches!(field, FieldRef::Term(..) | FieldRef::AddOn(..));
         match field {
             FieldRef::Round(..) => self.aside = Aside::Ledger,
             FieldRef::Belief(..) => self.aside = Aside::Beliefs,

@@ -20,9 +20,10 @@ use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
+use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, error_line};
 use crate::ui::widgets::paint;
-use crate::ui::widgets::rows::{empty_state, section_heading_with};
+use crate::ui::widgets::rows::{empty_state, row_ground, section_heading_with};
 
 /// A value with its mark.
 pub const CELL: f32 = 104.0;
@@ -75,8 +76,18 @@ pub fn terms_ui(
         ""
     };
     section_heading_with(ui, "Terms", note, |ui| {
+        if chosen.is_some() {
+            let items = [(false, "Terms"), (true, "Worth today")];
+            choice(ui, "Show", &items, &mut view.negotiate.worths);
+            ui.add_space(space::S);
+        }
         let t = Tokens::of(ui);
-        ui.label(Type::Note.rich("padlock: do not solve").color(t.text3));
+        let words = if view.negotiate.worths {
+            "to us / to them"
+        } else {
+            "padlock: do not solve"
+        };
+        ui.label(Type::Note.rich(words).color(t.text3));
     });
     let Some(chosen) = chosen else {
         none_ui(ui, ctx, shown, view, out);
@@ -87,7 +98,13 @@ pub fn terms_ui(
     packages::header_ui(ui, ctx, shown, &columns, view, out);
     let add_ons = negotiation.packages.iter();
     let add_ons = add_ons.map(|package| package.add_ons.len()).max();
-    for row in TermRow::of(&negotiation.packages) {
+    let rows = TermRow::of(&negotiation.packages);
+    let is_folded = |row: &TermRow| {
+        row.is_rare() && !negotiation.packages.iter().any(|package| package.has(*row))
+    };
+    let folded: Vec<TermRow> = rows.iter().copied().filter(is_folded).collect();
+    let open = fold_is_open(ui, shown, &folded, view);
+    for row in rows.into_iter().filter(|row| open || !is_folded(row)) {
         let line = Line {
             row,
             label: row.label(add_ons.unwrap_or(0)),
@@ -100,7 +117,52 @@ pub fn terms_ui(
             owed_ui(ui, ctx, shown, &columns, view, out);
         }
     }
+    fold_ui(ui, &folded, open, view);
     ui.add_space(space::S);
+}
+
+/// True while the terms that no package has are listed; leading to one of them opens them.
+fn fold_is_open(ui: &egui::Ui, shown: &Shown, folded: &[TermRow], view: &mut ViewState) -> bool {
+    if let Some(FieldRef::Term(id, _, term)) = &view.reveal
+        && *id == shown.negotiation.id
+        && folded.iter().any(|row| row.term() == *term)
+    {
+        view.negotiate.all_terms = true;
+        ui.ctx().request_repaint();
+    }
+    view.negotiate.all_terms
+}
+
+fn fold_ui(ui: &mut egui::Ui, folded: &[TermRow], open: bool, view: &mut ViewState) {
+    if folded.is_empty() {
+        return;
+    }
+    let t = Tokens::of(ui);
+    let names: Vec<String> = folded
+        .iter()
+        .map(|row| row.term().label().to_lowercase())
+        .collect();
+    let words = if open {
+        "Fewer terms".to_owned()
+    } else {
+        format!("More terms: {}", names.join(", "))
+    };
+    let wanted = vec2(ui.available_width(), size::ROW);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &words));
+    row_ground(ui, rect, &response, false);
+    let sign = if open {
+        Icon::ChevronUp
+    } else {
+        Icon::ChevronRight
+    };
+    let centre = pos2(rect.left() + 6.0, rect.center().y);
+    sign.paint_at(ui.painter(), centre, 12.0, t.text3);
+    let line = paint::line(ui, &words, Type::Note, t.text2, rect.width() - 16.0);
+    paint::put_left(ui.painter(), rect.left() + 16.0, rect, &line);
+    if response.clicked() {
+        view.negotiate.all_terms = !open;
+    }
 }
 
 fn none_ui(
@@ -159,9 +221,16 @@ impl Line {
                 let Some(package) = shown.negotiation.packages.get(idx) else {
                     continue;
                 };
+                if view.negotiate.worths {
+                    ui.push_id(package.id, |ui| {
+                        cell::worth_ui(ui, shown, (idx, package), self.row, &self.label);
+                    });
+                    continue;
+                }
                 let error = ui
                     .push_id(package.id, |ui| {
-                        cell::cell_ui(ui, ctx, shown, package, self.row, &self.label, view, out)
+                        let at = (idx, package);
+                        cell::cell_ui(ui, ctx, shown, at, self.row, &self.label, view, out)
                     })
                     .inner;
                 errors.extend(error);
