@@ -17,7 +17,7 @@ use crate::domain::negotiation::standing::millions_text;
 use crate::domain::negotiation::{Round, RoundStatus, Side};
 use crate::domain::package::Package;
 use crate::domain::sourced::Basis;
-use crate::editor::command::Commands;
+use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
@@ -402,6 +402,23 @@ pub fn record_button_ui(
     let pressed = Button::main(words).hint(hint).ui(ui).clicked();
     if let (true, Some(package)) = (pressed, package) {
         record_package(ctx, shown, package, out);
+    }
+}
+
+/// Writes the chosen package into the ledger, or says why that is not possible.
+pub fn record_chosen(ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState, out: &mut Commands) {
+    let chosen = view.negotiate.chosen_package(shown);
+    let package = chosen.and_then(|idx| shown.negotiation.packages.get(idx));
+    let why = match package {
+        None => Some("there is no package"),
+        Some(package) => shown.negotiation.cannot_send(package),
+    };
+    match (why, package) {
+        (None, Some(package)) => record_package(ctx, shown, package, out),
+        (why, _) => {
+            let why = why.unwrap_or("there is no package");
+            out.push(Command::Tell(format!("Nothing was recorded: {why}")));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::Shown;
 use super::terms::{CELL, Columns};
 use crate::domain::deal::scenario::SeasonCash;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
-use crate::domain::field::FieldRef;
+use crate::domain::field::{FieldRef, TermField};
 use crate::domain::negotiation::Side;
 use crate::domain::negotiation::standing::millions_text;
 use crate::domain::package::Package;
@@ -35,10 +35,10 @@ pub fn header_ui(
     let t = Tokens::of(ui);
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let wanted = vec2(
-            ui.available_width() - CELL * columns.shown.len() as f32,
-            size::ROW,
-        );
+        let cells = columns.shown.len() + usize::from(columns.worth);
+        let free = ui.available_width() - columns.label - columns.lock();
+        let free = (free - CELL * cells as f32).max(0.0);
+        let wanted = vec2(columns.label + columns.lock(), size::ROW);
         let (rect, _) = ui.allocate_exact_size(wanted, Sense::hover());
         let count = shown.negotiation.packages.len();
         let words = if columns.more {
@@ -55,6 +55,12 @@ pub fn header_ui(
                 });
             }
         }
+        if columns.worth {
+            let (rect, _) = ui.allocate_exact_size(vec2(CELL, size::ROW), Sense::hover());
+            let words = paint::line(ui, "worth, us / them", Type::Note, t.text3, CELL);
+            paint::put_right(ui.painter(), rect.right() - size::MARK_SLOT, rect, &words);
+        }
+        ui.add_space(free);
     });
     let bottom = row.response.rect.bottom() - 0.5;
     let range = row.response.rect.left()..=(row.response.rect.left() + ui.available_width());
@@ -234,7 +240,10 @@ pub fn add(ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState, out: &mut Com
     let name = shown.negotiation.next_name();
     let basis = Basis::assumed(ctx.editor.author());
     let package = Package::new(ctx.new_id(), name, basis);
+    let fee = FieldRef::Term(shown.negotiation.id, package.id, TermField::FixedFee);
     view.negotiate.package = Some(package.id);
+    // Its fee is what is typed next.
+    view.reveal = Some(fee);
     let edit = NegotiationEdit::AddPackage(package);
     out.edit(Edit::Negotiation(shown.negotiation.id, edit));
 }

@@ -30,6 +30,8 @@ pub const CELL: f32 = 104.0;
 const LOCK: f32 = 20.0;
 /// The words before a row need at least this.
 const LABEL: f32 = 150.0;
+/// More packages beside each other are hard to compare.
+const MOST: f32 = 4.0;
 
 /// Which packages stand in the table, and how wide the words before them are.
 #[derive(Clone)]
@@ -40,18 +42,26 @@ pub struct Columns {
     pub shown: std::ops::Range<usize>,
     /// True if more packages stand before or behind them.
     pub more: bool,
+    /// True if there is room for the worth of each term of the package that is worked on.
+    pub worth: bool,
 }
 
 impl Columns {
+    /// The width of the padlocks.
+    pub fn lock(&self) -> f32 {
+        LOCK
+    }
+
     fn of(width: f32, count: usize, chosen: usize) -> Self {
-        let room = ((width - LABEL - LOCK) / CELL).floor().max(1.0) as usize;
-        let fit = room.min(count.max(1));
-        let first = chosen.saturating_sub(fit.saturating_sub(1));
-        let first = if chosen < fit { 0 } else { first };
+        let room = ((width - LABEL - LOCK) / CELL).floor();
+        let fit = room.clamp(1.0, MOST) as usize;
+        let shown = fit.min(count);
+        let first = (chosen + 1).saturating_sub(shown);
         Self {
             label: width - LOCK - CELL * fit as f32,
-            shown: first..(first + fit).min(count),
-            more: fit < count,
+            shown: first..first + shown,
+            more: shown < count,
+            worth: shown < fit,
         }
     }
 }
@@ -235,6 +245,7 @@ impl Line {
                     .inner;
                 errors.extend(error);
             }
+            self.beside_ui(ui, shown, columns, view);
         });
         let bottom = row.response.rect.bottom();
         for why in errors {
@@ -243,6 +254,18 @@ impl Line {
         let rule = Tokens::of(ui).rule();
         ui.painter()
             .hline(left..=(left + width), bottom - 0.5, rule);
+    }
+
+    /// What the term is worth today in the package that is worked on, where there is room.
+    fn beside_ui(&self, ui: &mut egui::Ui, shown: &Shown, columns: &Columns, view: &ViewState) {
+        if !columns.worth || view.negotiate.worths {
+            return;
+        }
+        let chosen = view.negotiate.chosen_package(shown);
+        let package = chosen.and_then(|idx| Some((idx, shown.negotiation.packages.get(idx)?)));
+        if let Some(at) = package {
+            cell::worth_ui(ui, shown, at, self.row, &self.label);
+        }
     }
 
     fn lock_ui(&self, ui: &mut egui::Ui, shown: &Shown, view: &ViewState, out: &mut Commands) {
@@ -355,16 +378,13 @@ fn owed_ui(
         }
         error = found.error;
         let t = Tokens::of(ui);
-        let room = ui.available_width() - space::S;
-        let words = paint::line(
-            ui,
-            "in every package, to an earlier club",
-            Type::Note,
-            t.text3,
-            room,
-        );
-        let (rect, _) = ui.allocate_exact_size(vec2(room, size::ROW), Sense::hover());
-        paint::put_left(ui.painter(), rect.left() + space::S, rect, &words);
+        let room = ui.available_width();
+        if room > CELL {
+            let words = "in every package, to an earlier club";
+            let words = paint::line(ui, words, Type::Note, t.text3, room - space::S);
+            let (rect, _) = ui.allocate_exact_size(vec2(room, size::ROW), Sense::hover());
+            paint::put_left(ui.painter(), rect.left() + space::S, rect, &words);
+        }
     });
     let bottom = row.response.rect.bottom();
     if let Some(why) = error {

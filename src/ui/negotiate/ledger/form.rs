@@ -34,8 +34,8 @@ pub struct RowDraft {
     grade: Option<Grade>,
     /// The row that it corrects, with what stays of it.
     corrects: Option<Round>,
-    /// True once the first field has had the keyboard.
-    begun: bool,
+    /// Frames for which it has been drawn.
+    age: u8,
 }
 
 impl RowDraft {
@@ -50,7 +50,7 @@ impl RowDraft {
             source: String::new(),
             grade: None,
             corrects: None,
-            begun: false,
+            age: 0,
         }
     }
 
@@ -65,7 +65,7 @@ impl RowDraft {
             source: String::new(),
             grade: round.basis.grade.clone(),
             corrects: Some(round.clone()),
-            begun: false,
+            age: 0,
         }
     }
 
@@ -152,9 +152,13 @@ fn amount_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, row: &mut RowDraft) -> Option
         .width(190.0)
         .error_place(ErrorPlace::Elsewhere);
     let id = field.resolved_id(ui);
-    if !row.begun {
-        row.begun = true;
+    // Not in the first frame: the Enter that opened the form would leave the field at once.
+    if row.age == 1 {
         ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    if row.age < 2 {
+        row.age += 1;
+        ui.ctx().request_repaint();
     }
     let currency = ctx.dossier.head.currency;
     let found = field.ui(ui, |text| {
