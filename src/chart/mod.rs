@@ -31,8 +31,14 @@ pub mod figures;
 pub mod geometry;
 pub mod labels;
 pub mod legend;
+pub mod sheet;
 pub mod spots;
-pub mod wheel;
+pub mod svg;
+
+mod about;
+mod markers;
+mod table;
+mod wheel;
 
 #[cfg(test)]
 mod testing;

@@ -1,7 +1,9 @@
 //! A negotiation over one player: packages, beliefs and the ledger of rounds.
 
+pub mod ledger;
 pub mod pattern;
 pub mod reckoning;
+pub mod solving;
 pub mod standing;
 
 use std::collections::BTreeMap;
@@ -12,7 +14,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::day_text;
+use super::deal::beliefs::BELIEFS;
 use super::extra::{Extra, is_false, open_enum};
+use super::field::{FieldRef, TermField};
 use super::id::{NegotiationId, PackageId, PlayerId, RoundId};
 use super::money::{Money, Percent, StatedAmount};
 use super::package::Package;
@@ -196,6 +200,34 @@ impl Negotiation {
     /// A row of the ledger.
     pub fn round(&self, id: RoundId) -> Option<&Round> {
         self.rounds.iter().find(|round| round.id == id)
+    }
+
+    /// Every field to which a search can lead, with its words.
+    pub fn fields(&self) -> Vec<(FieldRef, String)> {
+        let mut all = vec![(FieldRef::Negotiation(self.id), "negotiation".to_owned())];
+        for package in self.packages.iter() {
+            let name = &package.name;
+            all.push((
+                FieldRef::Package(self.id, package.id),
+                format!("package {name}"),
+            ));
+            for term in TermField::ALL {
+                all.push((
+                    FieldRef::Term(self.id, package.id, *term),
+                    format!("{} of package {name}", term.label().to_lowercase()),
+                ));
+            }
+        }
+        for spec in BELIEFS {
+            all.push((
+                FieldRef::Belief(self.id, spec.key.to_owned()),
+                format!("belief {}", spec.label.to_lowercase()),
+            ));
+        }
+        for round in self.rounds.iter() {
+            all.push((FieldRef::Round(self.id, round.id), round.to_string()));
+        }
+        all
     }
 
     /// The first letter that no package has for its name: A, B, … Z, A2.

@@ -25,7 +25,8 @@ pub use amount::{money, signed_money, stated_amount};
 pub use belief::{belief, millions, percent};
 pub use date::{date, day};
 pub use offer::{
-    Fee, buy_back, fee, loan, sell_on, sum_in_millions, swap, wage_convention, wage_here,
+    Fee, buy_back, fee, loan, sell_on, stated_in_millions, sum_in_millions, swap, wage_convention,
+    wage_here,
 };
 pub use terms::{option_year, release_clause, wage};
 

@@ -85,6 +85,12 @@ actions! {
     AddPlayer = Edit, "Add player…", "Ctrl+Shift+N";
     /// The calendar of the case.
     Windows = Edit, "Registration windows…", "";
+    /// A package without terms.
+    AddPackage = Edit, "Add a package to the negotiation", "";
+    /// The chosen package, as it stands.
+    RecordOffer = Edit, "Record the chosen package in the ledger", "";
+    /// What somebody asked or offered.
+    AddRow = Edit, "Add a row to the ledger…", "";
     /// The date that is looked at becomes the decision date.
     KeepDate = Edit, "Keep the date looked at as decision date", "";
     /// Back to the decision date.
@@ -145,6 +151,9 @@ impl Action {
             Self::SampleHindsight => Command::OpenSample(Sample::Hindsight2026),
             Self::AddPlayer
             | Self::Windows
+            | Self::AddPackage
+            | Self::RecordOffer
+            | Self::AddRow
             | Self::KeepDate
             | Self::Overview
             | Self::Players

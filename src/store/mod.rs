@@ -20,6 +20,7 @@ mod limits;
 mod lines;
 mod load;
 mod notice;
+mod picture;
 mod revision;
 mod salvage;
 mod save;
@@ -32,8 +33,9 @@ pub use error::{Attempt, StoreError};
 pub use limits::{Limit, Limits};
 pub use load::{FileStamp, changed, load};
 pub use notice::{LoadNotice, Place};
+pub use picture::{Picture, PictureError, picture, picture_file, png, save_picture};
 pub use revision::Revision;
-pub use save::save;
+pub use save::{export, save};
 pub use version::{MIN_READER, SCHEMA};
 
 /// The ending of a dossier's file name, without the dot.

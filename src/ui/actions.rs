@@ -5,6 +5,7 @@ use eframe::egui;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::ViewCtx;
+use super::negotiate;
 use super::palette::PaletteState;
 use super::state::{Floating, Screen, ViewState};
 use super::widgets::draft_field::{commit_focused, is_typing};
@@ -43,6 +44,10 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
         Action::About => view.floating = Some(Floating::About),
         Action::AddPlayer => view.floating = Some(Floating::AddPlayer(String::new())),
         Action::Windows => view.floating = Some(Floating::Windows),
+        Action::AddPackage | Action::RecordOffer | Action::AddRow => {
+            view.show(Screen::Negotiate);
+            negotiate::perform(action, ctx, view, out);
+        }
         Action::KeepDate => out.edit(Edit::SetDecisionDate(ctx.on)),
         Action::New
         | Action::Open
@@ -70,6 +75,11 @@ pub fn disabled(action: Action, ctx: &ViewCtx<'_>) -> Option<&'static str> {
         Action::Undo if history.undo_label().is_none() => Some("nothing to undo"),
         Action::Redo if history.redo_label().is_none() => Some("nothing was undone"),
         Action::Reload if ctx.document.path.is_none() => Some("not saved to a file yet"),
+        Action::AddPackage | Action::RecordOffer | Action::AddRow
+            if ctx.dossier.negotiations.is_empty() =>
+        {
+            Some("no negotiation yet")
+        }
         Action::KeepDate | Action::LeaveDate if ctx.document.looking_at.is_none() => {
             Some("no other date is looked at")
         }

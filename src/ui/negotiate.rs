@@ -29,6 +29,7 @@ use super::ViewCtx;
 use super::state::ViewState;
 use super::tokens::{Tokens, Type, space};
 use super::widgets::choice::choice;
+use crate::editor::action::Action;
 use crate::editor::command::Commands;
 
 /// Widths from which the page has three columns, or two.
@@ -83,6 +84,22 @@ pub fn negotiate_ui(
                     });
                 });
         });
+}
+
+/// Carries out an action of the table that concerns the negotiation on the screen.
+pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    let Some(shown) = view.negotiate.current(ctx) else {
+        return;
+    };
+    match action {
+        Action::AddPackage => packages::add(ctx, &shown, view, out),
+        Action::RecordOffer => ledger::record_chosen(ctx, &shown, view, out),
+        Action::AddRow => {
+            view.negotiate.row = Some(ledger::RowDraft::new(ctx));
+            view.negotiate.aside = Aside::Ledger;
+        }
+        _ => {}
+    }
 }
 
 /// Why the engine can reckon nothing, where that is so; the rest stays to be edited.

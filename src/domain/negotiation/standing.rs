@@ -1,13 +1,10 @@
 //! Where both clubs stand, in the words and figures of the range bar.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
 
 use super::reckoning::Reckoning;
 use super::{Negotiation, Round};
-use crate::domain::date::Season;
 use crate::domain::deal::beliefs::Part;
 use crate::domain::deal::model::Model;
 use crate::domain::deal::zone::Solutions;
@@ -88,59 +85,6 @@ impl Reckoning {
                 beliefs(count(Part::Seller))
             ),
         }
-    }
-}
-
-/// What a package costs in one season, in millions.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SeasonCash {
-    /// The season.
-    pub season: Season,
-    /// Paid whatever happens.
-    pub fixed: f64,
-    /// Add-ons weighted with our chance.
-    pub expected: f64,
-}
-
-impl SeasonCash {
-    /// Both together.
-    pub fn all(&self) -> f64 {
-        self.fixed + self.expected
-    }
-
-    /// `of it add-on 2.89, expected`; empty without add-ons.
-    pub fn note(&self) -> String {
-        if self.expected > 0.0 {
-            format!("of it add-ons {}, expected", millions_text(self.expected))
-        } else {
-            String::new()
-        }
-    }
-}
-
-impl Reckoning {
-    /// What we pay for the package in this place, season by season.
-    pub fn cash_by_season(&self, package: usize) -> Vec<SeasonCash> {
-        let terms = self.scenario.as_ref().map(|scenario| &scenario.packages);
-        let Some(terms) = terms.and_then(|packages| packages.get(package)) else {
-            return Vec::new();
-        };
-        let mut seasons: BTreeMap<Season, (f64, f64)> = BTreeMap::new();
-        for row in terms.fixed() {
-            seasons.entry(Season::of(row.due)).or_default().0 += row.amount * row.chance;
-        }
-        for row in terms.add_ons_ours() {
-            seasons.entry(Season::of(row.due)).or_default().1 += row.amount * row.chance;
-        }
-        let paid = seasons
-            .into_iter()
-            .filter(|(_, (fixed, expected))| fixed + expected > 0.0);
-        paid.map(|(season, (fixed, expected))| SeasonCash {
-            season,
-            fixed,
-            expected,
-        })
-        .collect()
     }
 }
 

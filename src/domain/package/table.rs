@@ -7,12 +7,14 @@ use uuid::Uuid;
 use super::{AddOn, Package, SellOnBase};
 use crate::domain::contract::{Wage, WagePeriod, WageTax};
 use crate::domain::date::day_text;
+use crate::domain::deal::scenario::{PackageFigures, Term};
 use crate::domain::dossier::Dossier;
 use crate::domain::edit::PackageEdit;
 use crate::domain::extra::Extra;
 use crate::domain::field::{FieldRef, TermField};
 use crate::domain::id::{AddOnId, InstalmentId, NegotiationId};
 use crate::domain::money::{Currency, Money, Percent};
+use crate::domain::negotiation::standing::millions_text;
 use crate::domain::typed::{self, TypedError};
 
 /// One row of the table. Add-ons are counted from 0 within each package.
@@ -128,6 +130,39 @@ impl TermRow {
             Self::AnswerBy => TermField::AnswerBy,
             Self::Solidarity => TermField::Solidarity,
         }
+    }
+
+    /// True for a term that few offers have: its row is folded away while no package has it.
+    pub fn is_rare(self) -> bool {
+        matches!(
+            self,
+            Self::BuyBack | Self::Swap | Self::Loan | Self::OptionYear | Self::Solidarity
+        )
+    }
+
+    /// The name under which the engine says what the term is worth.
+    pub fn worth(self) -> Option<Term> {
+        Some(match self {
+            Self::FixedFee => Term::FixedFee,
+            Self::AddOn(idx) => Term::AddOn(idx),
+            Self::SellOn => Term::SellOn,
+            Self::BuyBack => Term::BuyBack,
+            Self::Swap => Term::Swap,
+            Self::Loan => Term::Loan,
+            Self::Wage => Term::Wage,
+            Self::SigningBonus => Term::SigningBonus,
+            Self::AgentFee => Term::AgentFee,
+            Self::Solidarity => Term::Solidarity,
+            Self::Shares
+            | Self::Dues
+            | Self::AddOnEvent(_)
+            | Self::AddOnDue(_)
+            | Self::ChanceOurs(_)
+            | Self::ChanceTheirs(_)
+            | Self::ContractUntil
+            | Self::OptionYear
+            | Self::AnswerBy => return None,
+        })
     }
 
     /// True for the row that has the padlock of its term.
@@ -307,6 +342,11 @@ impl Package {
         text.unwrap_or_default()
     }
 
+    /// True if a rare term is part of the offer.
+    pub fn has(&self, row: TermRow) -> bool {
+        !self.term_text(row.term()).is_empty()
+    }
+
     /// What a text typed into a cell changes.
     ///
     /// # Errors
@@ -419,6 +459,25 @@ impl Package {
             },
         }
         Ok(PackageEdit::PutAddOn(next))
+    }
+}
+
+/// What a row is worth today to buyer and seller, in millions; `None` for what is not reckoned.
+pub type Worth = (Option<f64>, Option<f64>);
+
+/// What a row of a package is worth today to each side.
+pub fn worth_of(figures: &PackageFigures, row: TermRow) -> Option<Worth> {
+    let term = row.worth()?;
+    let found = figures.worths.iter().find(|worth| worth.term == term)?;
+    Some((found.to_buyer, found.to_seller))
+}
+
+/// `−21.35 / 21.45`: to us, to them.
+pub fn worth_text((ours, theirs): Worth) -> String {
+    let text = |worth: Option<f64>| worth.map_or_else(|| "?".to_owned(), millions_text);
+    match (ours, theirs) {
+        (None, None) => String::new(),
+        (ours, theirs) => format!("{} / {}", text(ours), text(theirs)),
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Typed, TypedError, day, millions, money, percent};
 use crate::domain::contract::{Wage, WagePeriod, WageTax};
 use crate::domain::dossier::Dossier;
 use crate::domain::extra::Extra;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::{Currency, Money, StatedAmount};
 use crate::domain::package::{BuyBack, Loan, LoanEnd, SellOn, SellOnBase, Swap};
 use crate::domain::player::Role;
 
@@ -71,6 +71,49 @@ pub fn sum_in_millions(text: &str, currency: Currency) -> Typed<Money> {
         return Err(error(text, &why));
     }
     Ok(Some(sum))
+}
+
+/// Reads a figure as a source states it, where a number without a letter is millions: `50 or more`,
+/// `20-25`, `50m (GBP 43m)`.
+///
+/// # Errors
+/// [`TypedError`] if it is no such figure.
+pub fn stated_in_millions(text: &str, currency: Currency) -> Typed<StatedAmount> {
+    let mut written = String::with_capacity(text.len() + 4);
+    let mut rest = text.chars().peekable();
+    while let Some(sign) = rest.next() {
+        written.push(sign);
+        let goes_on = rest
+            .peek()
+            .is_some_and(|next| next.is_ascii_digit() || matches!(next, '.' | ',' | '\''));
+        if !sign.is_ascii_digit() || goes_on {
+            continue;
+        }
+        let next = rest.clone().find(|sign| *sign != ' ');
+        let has_unit = next.is_some_and(|next| {
+            let word: String = rest
+                .clone()
+                .skip_while(|sign| *sign == ' ')
+                .take(3)
+                .collect();
+            next.is_alphabetic() && Currency::from_code(&word).is_none() && !word.starts_with("or")
+        });
+        if !has_unit && !is_full(&written) {
+            written.push('m');
+        }
+    }
+    super::stated_amount(&written, currency).or_else(|_| super::stated_amount(text, currency))
+}
+
+/// True if the number at the end of a text is too large to be millions.
+fn is_full(text: &str) -> bool {
+    let digits = text
+        .chars()
+        .rev()
+        .take_while(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '\''));
+    let digits: String = digits.collect::<String>().chars().rev().collect();
+    let whole = digits.split('.').next().unwrap_or("");
+    whole.chars().filter(char::is_ascii_digit).count() > 4
 }
 
 fn error(text: &str, why: &str) -> TypedError {
@@ -344,6 +387,31 @@ mod tests {
             "20 000 000 000 000 000 000",
         ] {
             assert!(fee_text(text).is_err(), "{text} gave {:?}", fee_text(text));
+        }
+    }
+
+    #[test]
+    fn figures_of_the_ledger_are_millions_unless_they_say_otherwise() {
+        for (text, expected) in [
+            ("50", "EUR 50m"),
+            ("50 or more", "EUR 50m or more"),
+            ("50m or more (GBP 43m)", "EUR 50m or more"),
+            ("20-25", "EUR 20m–25m"),
+            ("20–25m", "EUR 20m–25m"),
+            ("GBP 43.5", "GBP 43.5m"),
+            ("800k", "EUR 800k"),
+            ("50,000,000", "EUR 50m"),
+            ("EUR 50m", "EUR 50m"),
+        ] {
+            let read = stated_in_millions(text, Currency::EUR)
+                .map(|read| read.map(|read| read.to_string()));
+            assert_eq!(read, Ok(Some(expected.to_owned())), "{text}");
+        }
+        let printed = stated_in_millions("50 or more (GBP 43)", Currency::EUR);
+        let printed = printed.unwrap().unwrap().printed.unwrap();
+        assert_eq!(printed.low.to_string(), "GBP 43m");
+        for text in ["-50", "fifty", "50 to", "25-20"] {
+            assert!(stated_in_millions(text, Currency::EUR).is_err(), "{text}");
         }
     }
 

@@ -6,8 +6,9 @@ use egui::{Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::Shown;
 use super::terms::{CELL, Columns};
+use crate::domain::deal::scenario::SeasonCash;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
-use crate::domain::field::FieldRef;
+use crate::domain::field::{FieldRef, TermField};
 use crate::domain::negotiation::Side;
 use crate::domain::negotiation::standing::millions_text;
 use crate::domain::package::Package;
@@ -34,10 +35,10 @@ pub fn header_ui(
     let t = Tokens::of(ui);
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let wanted = vec2(
-            ui.available_width() - CELL * columns.shown.len() as f32,
-            size::ROW,
-        );
+        let cells = columns.shown.len() + usize::from(columns.worth);
+        let free = ui.available_width() - columns.label - columns.lock();
+        let free = (free - CELL * cells as f32).max(0.0);
+        let wanted = vec2(columns.label + columns.lock(), size::ROW);
         let (rect, _) = ui.allocate_exact_size(wanted, Sense::hover());
         let count = shown.negotiation.packages.len();
         let words = if columns.more {
@@ -54,6 +55,12 @@ pub fn header_ui(
                 });
             }
         }
+        if columns.worth {
+            let (rect, _) = ui.allocate_exact_size(vec2(CELL, size::ROW), Sense::hover());
+            let words = paint::line(ui, "worth, us / them", Type::Note, t.text3, CELL);
+            paint::put_right(ui.painter(), rect.right() - size::MARK_SLOT, rect, &words);
+        }
+        ui.add_space(free);
     });
     let bottom = row.response.rect.bottom() - 0.5;
     let range = row.response.rect.left()..=(row.response.rect.left() + ui.available_width());
@@ -233,13 +240,16 @@ pub fn add(ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState, out: &mut Com
     let name = shown.negotiation.next_name();
     let basis = Basis::assumed(ctx.editor.author());
     let package = Package::new(ctx.new_id(), name, basis);
+    let fee = FieldRef::Term(shown.negotiation.id, package.id, TermField::FixedFee);
     view.negotiate.package = Some(package.id);
+    // Its fee is what is typed next.
+    view.reveal = Some(fee);
     let edit = NegotiationEdit::AddPackage(package);
     out.edit(Edit::Negotiation(shown.negotiation.id, edit));
 }
 
 /// The place of the words of a season, and of the figure behind its bar.
-const SEASON: f32 = 44.0;
+const SEASON: f32 = 52.0;
 const FIGURE: f32 = 200.0;
 const BAR: f32 = 10.0;
 
@@ -251,23 +261,20 @@ pub fn cash_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
     let Some(package) = shown.negotiation.packages.get(idx) else {
         return;
     };
-    let seasons = shown.reckoning.cash_by_season(idx);
-    if seasons.is_empty() {
+    let cash = shown.figures(idx).map(|figures| &figures.cash);
+    let Some(seasons) = cash.filter(|cash| cash.iter().any(|season| all(season) > 0.0)) else {
         return;
-    }
+    };
     let heading = format!("Cash we pay by season, {}", package.name);
     let note = format!("{} m, fee and expected add-ons", shown.currency());
     section_heading(ui, &heading, &note);
-    let most = seasons
-        .iter()
-        .map(|season| season.all())
-        .fold(0.0, f64::max);
+    let most = seasons.iter().map(all).fold(0.0, f64::max);
     let room = (ui.available_width() - SEASON - FIGURE).max(40.0);
-    for season in &seasons {
+    for season in seasons {
         let t = Tokens::of(ui);
         let wanted = vec2(ui.available_width(), size::DENSE_ROW);
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
-        let words = paint::line(ui, &season.season.to_string(), Type::Note, t.text2, SEASON);
+        let words = paint::line(ui, &season.season, Type::Note, t.text2, SEASON);
         paint::put_left(ui.painter(), rect.left(), rect, &words);
         let left = rect.left() + SEASON;
         let scale = |millions: f64| {
@@ -284,16 +291,23 @@ pub fn cash_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
         let more = Rect::from_min_size(pos2(bar.right(), top), vec2(expected, BAR));
         hatch(ui, more);
         let at = more.right() + space::S;
-        let sum = millions_text(season.all());
+        let sum = millions_text(all(season));
         let sum = paint::line(ui, &sum, Type::Strong, t.text, FIGURE);
         paint::put_left(ui.painter(), at, rect, &sum);
-        let note = season.note();
+        let note = match season.expected > 0.0 {
+            true => format!("of it expected {}", millions_text(season.expected)),
+            false => String::new(),
+        };
         let at = at + sum.size().x + space::XS;
         let words = paint::line(ui, &note, Type::Note, t.text2, rect.right() - at);
         paint::put_left(ui.painter(), at, rect, &words);
-        let name = format!("{}, {} {note}", season.season, millions_text(season.all()));
+        let name = format!("{}, {} {note}", season.season, millions_text(all(season)));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.trim()));
     }
+}
+
+fn all(season: &SeasonCash) -> f64 {
+    season.fixed + season.expected
 }
 
 fn hatch(ui: &egui::Ui, rect: Rect) {

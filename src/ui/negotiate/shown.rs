@@ -7,6 +7,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::explain::Subject;
+use super::ledger::RowDraft;
+use super::solve::SolveState;
 use crate::domain::deal::explain::Explanation;
 use crate::domain::deal::scenario::{Evaluation, Figure, PackageFigures};
 use crate::domain::dossier::Dossier;
@@ -70,6 +72,14 @@ pub struct NegotiateState {
     pub renaming: Option<PackageId>,
     /// True once the field of that name has had the keyboard.
     pub rename_begun: bool,
+    /// True while the table says what each term is worth in place of the terms.
+    pub worths: bool,
+    /// True while terms that no package has are listed.
+    pub all_terms: bool,
+    /// What was chosen for solving.
+    pub solve: SolveState,
+    /// The row of the ledger that is being written.
+    pub row: Option<RowDraft>,
     memo: BTreeMap<NegotiationId, (MemoKey, Arc<Shown>)>,
 }
 
@@ -189,6 +199,7 @@ impl NegotiateState {
         if let Some(id) = field.negotiation() {
             self.chosen = Some(id);
         }
+        self.worths &= !matches!(field, FieldRef::Term(..) | FieldRef::AddOn(..));
         match field {
             FieldRef::Round(..) => self.aside = Aside::Ledger,
             FieldRef::Belief(..) => self.aside = Aside::Beliefs,

@@ -20,15 +20,18 @@ use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
+use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, error_line};
 use crate::ui::widgets::paint;
-use crate::ui::widgets::rows::{empty_state, section_heading_with};
+use crate::ui::widgets::rows::{empty_state, row_ground, section_heading_with};
 
 /// A value with its mark.
 pub const CELL: f32 = 104.0;
 const LOCK: f32 = 20.0;
 /// The words before a row need at least this.
 const LABEL: f32 = 150.0;
+/// More packages beside each other are hard to compare.
+const MOST: f32 = 4.0;
 
 /// Which packages stand in the table, and how wide the words before them are.
 #[derive(Clone)]
@@ -39,18 +42,26 @@ pub struct Columns {
     pub shown: std::ops::Range<usize>,
     /// True if more packages stand before or behind them.
     pub more: bool,
+    /// True if there is room for the worth of each term of the package that is worked on.
+    pub worth: bool,
 }
 
 impl Columns {
+    /// The width of the padlocks.
+    pub fn lock(&self) -> f32 {
+        LOCK
+    }
+
     fn of(width: f32, count: usize, chosen: usize) -> Self {
-        let room = ((width - LABEL - LOCK) / CELL).floor().max(1.0) as usize;
-        let fit = room.min(count.max(1));
-        let first = chosen.saturating_sub(fit.saturating_sub(1));
-        let first = if chosen < fit { 0 } else { first };
+        let room = ((width - LABEL - LOCK) / CELL).floor();
+        let fit = room.clamp(1.0, MOST) as usize;
+        let shown = fit.min(count);
+        let first = (chosen + 1).saturating_sub(shown);
         Self {
             label: width - LOCK - CELL * fit as f32,
-            shown: first..(first + fit).min(count),
-            more: fit < count,
+            shown: first..first + shown,
+            more: shown < count,
+            worth: shown < fit,
         }
     }
 }
@@ -75,8 +86,18 @@ pub fn terms_ui(
         ""
     };
     section_heading_with(ui, "Terms", note, |ui| {
+        if chosen.is_some() {
+            let items = [(false, "Terms"), (true, "Worth today")];
+            choice(ui, "Show", &items, &mut view.negotiate.worths);
+            ui.add_space(space::S);
+        }
         let t = Tokens::of(ui);
-        ui.label(Type::Note.rich("padlock: do not solve").color(t.text3));
+        let words = if view.negotiate.worths {
+            "to us / to them"
+        } else {
+            "padlock: do not solve"
+        };
+        ui.label(Type::Note.rich(words).color(t.text3));
     });
     let Some(chosen) = chosen else {
         none_ui(ui, ctx, shown, view, out);
@@ -87,7 +108,13 @@ pub fn terms_ui(
     packages::header_ui(ui, ctx, shown, &columns, view, out);
     let add_ons = negotiation.packages.iter();
     let add_ons = add_ons.map(|package| package.add_ons.len()).max();
-    for row in TermRow::of(&negotiation.packages) {
+    let rows = TermRow::of(&negotiation.packages);
+    let is_folded = |row: &TermRow| {
+        row.is_rare() && !negotiation.packages.iter().any(|package| package.has(*row))
+    };
+    let folded: Vec<TermRow> = rows.iter().copied().filter(is_folded).collect();
+    let open = fold_is_open(ui, shown, &folded, view);
+    for row in rows.into_iter().filter(|row| open || !is_folded(row)) {
         let line = Line {
             row,
             label: row.label(add_ons.unwrap_or(0)),
@@ -100,7 +127,52 @@ pub fn terms_ui(
             owed_ui(ui, ctx, shown, &columns, view, out);
         }
     }
+    fold_ui(ui, &folded, open, view);
     ui.add_space(space::S);
+}
+
+/// True while the terms that no package has are listed; leading to one of them opens them.
+fn fold_is_open(ui: &egui::Ui, shown: &Shown, folded: &[TermRow], view: &mut ViewState) -> bool {
+    if let Some(FieldRef::Term(id, _, term)) = &view.reveal
+        && *id == shown.negotiation.id
+        && folded.iter().any(|row| row.term() == *term)
+    {
+        view.negotiate.all_terms = true;
+        ui.ctx().request_repaint();
+    }
+    view.negotiate.all_terms
+}
+
+fn fold_ui(ui: &mut egui::Ui, folded: &[TermRow], open: bool, view: &mut ViewState) {
+    if folded.is_empty() {
+        return;
+    }
+    let t = Tokens::of(ui);
+    let names: Vec<String> = folded
+        .iter()
+        .map(|row| row.term().label().to_lowercase())
+        .collect();
+    let words = if open {
+        "Fewer terms".to_owned()
+    } else {
+        format!("More terms: {}", names.join(", "))
+    };
+    let wanted = vec2(ui.available_width(), size::ROW);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &words));
+    row_ground(ui, rect, &response, false);
+    let sign = if open {
+        Icon::ChevronUp
+    } else {
+        Icon::ChevronRight
+    };
+    let centre = pos2(rect.left() + 6.0, rect.center().y);
+    sign.paint_at(ui.painter(), centre, 12.0, t.text3);
+    let line = paint::line(ui, &words, Type::Note, t.text2, rect.width() - 16.0);
+    paint::put_left(ui.painter(), rect.left() + 16.0, rect, &line);
+    if response.clicked() {
+        view.negotiate.all_terms = !open;
+    }
 }
 
 fn none_ui(
@@ -159,13 +231,21 @@ impl Line {
                 let Some(package) = shown.negotiation.packages.get(idx) else {
                     continue;
                 };
+                if view.negotiate.worths {
+                    ui.push_id(package.id, |ui| {
+                        cell::worth_ui(ui, shown, (idx, package), self.row, &self.label);
+                    });
+                    continue;
+                }
                 let error = ui
                     .push_id(package.id, |ui| {
-                        cell::cell_ui(ui, ctx, shown, package, self.row, &self.label, view, out)
+                        let at = (idx, package);
+                        cell::cell_ui(ui, ctx, shown, at, self.row, &self.label, view, out)
                     })
                     .inner;
                 errors.extend(error);
             }
+            self.beside_ui(ui, shown, columns, view);
         });
         let bottom = row.response.rect.bottom();
         for why in errors {
@@ -174,6 +254,18 @@ impl Line {
         let rule = Tokens::of(ui).rule();
         ui.painter()
             .hline(left..=(left + width), bottom - 0.5, rule);
+    }
+
+    /// What the term is worth today in the package that is worked on, where there is room.
+    fn beside_ui(&self, ui: &mut egui::Ui, shown: &Shown, columns: &Columns, view: &ViewState) {
+        if !columns.worth || view.negotiate.worths {
+            return;
+        }
+        let chosen = view.negotiate.chosen_package(shown);
+        let package = chosen.and_then(|idx| Some((idx, shown.negotiation.packages.get(idx)?)));
+        if let Some(at) = package {
+            cell::worth_ui(ui, shown, at, self.row, &self.label);
+        }
     }
 
     fn lock_ui(&self, ui: &mut egui::Ui, shown: &Shown, view: &ViewState, out: &mut Commands) {
@@ -286,16 +378,13 @@ fn owed_ui(
         }
         error = found.error;
         let t = Tokens::of(ui);
-        let room = ui.available_width() - space::S;
-        let words = paint::line(
-            ui,
-            "in every package, to an earlier club",
-            Type::Note,
-            t.text3,
-            room,
-        );
-        let (rect, _) = ui.allocate_exact_size(vec2(room, size::ROW), Sense::hover());
-        paint::put_left(ui.painter(), rect.left() + space::S, rect, &words);
+        let room = ui.available_width();
+        if room > CELL {
+            let words = "in every package, to an earlier club";
+            let words = paint::line(ui, words, Type::Note, t.text3, room - space::S);
+            let (rect, _) = ui.allocate_exact_size(vec2(room, size::ROW), Sense::hover());
+            paint::put_left(ui.painter(), rect.left() + space::S, rect, &words);
+        }
     });
     let bottom = row.response.rect.bottom();
     if let Some(why) = error {

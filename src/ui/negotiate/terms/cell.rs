@@ -1,7 +1,7 @@
 //! One cell: the value of a term in one package.
 
 use eframe::egui;
-use egui::{CursorIcon, Rect, Sense, pos2, vec2};
+use egui::{CursorIcon, Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::{CELL, ground, package_edit};
 use crate::domain::edit::PackageEdit;
@@ -9,13 +9,13 @@ use crate::domain::field::FieldRef;
 use crate::domain::money::Money;
 use crate::domain::negotiation::Side;
 use crate::domain::package::Package;
-use crate::domain::package::table::{Reading, TermRow, dragged_sum};
+use crate::domain::package::table::{Reading, TermRow, Worth, dragged_sum, worth_of, worth_text};
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::negotiate::Shown;
 use crate::ui::state::ViewState;
-use crate::ui::tokens::{Tokens, size, space};
-use crate::ui::widgets::basis_mark::MarkKind;
+use crate::ui::tokens::{Tokens, Type, size, space};
+use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
 use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, FieldResponse};
 use crate::ui::widgets::fields::date_field;
@@ -34,7 +34,7 @@ pub fn cell_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
     shown: &Shown,
-    package: &Package,
+    (idx, package): (usize, &Package),
     row: TermRow,
     label: &str,
     view: &mut ViewState,
@@ -61,12 +61,50 @@ pub fn cell_ui(
         label: format!("{label} of {}", package.name),
         field: package.field_of(shown.negotiation.id, row),
         before,
+        worth: shown
+            .figures(idx)
+            .and_then(|figures| worth_of(figures, row)),
     };
     if row == TermRow::Solidarity {
         cell.choice_ui(ui, ctx, shown, view, out);
         return None;
     }
     cell.field_ui(ui, ctx, shown, view, out)
+}
+
+/// What a term is worth today to both sides, in place of the term.
+pub fn worth_ui(
+    ui: &mut egui::Ui,
+    shown: &Shown,
+    (idx, package): (usize, &Package),
+    row: TermRow,
+    label: &str,
+) {
+    let figures = shown.figures(idx);
+    let text = figures
+        .and_then(|figures| worth_of(figures, row))
+        .map_or_else(String::new, worth_text);
+    let (rect, response) = ui.allocate_exact_size(vec2(CELL, size::ROW), Sense::hover());
+    if row.worth().is_none() {
+        return;
+    }
+    let mark = if text.is_empty() {
+        MarkKind::Missing
+    } else {
+        MarkKind::Assumed
+    };
+    let words = match text.as_str() {
+        "" => "nothing".to_owned(),
+        text => format!("{text}, to us and to them"),
+    };
+    let name = format!(
+        "Worth of {} of {}, {words}",
+        label.to_lowercase(),
+        package.name
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    paint_value(ui, rect, &text, mark, Type::Body, Tokens::of(ui).text);
+    response.on_hover_text(name);
 }
 
 /// What stood there before, if the cell says something else now.
@@ -89,6 +127,7 @@ struct Cell<'a> {
     label: String,
     field: FieldRef,
     before: Option<String>,
+    worth: Option<Worth>,
 }
 
 impl Cell<'_> {
@@ -269,6 +308,10 @@ impl Cell<'_> {
             Some("") => lines.push("Before: not part of the offer".to_owned()),
             Some(before) => lines.push(format!("Before: {before}")),
             None => {}
+        }
+        if let Some(worth) = self.worth.filter(|worth| *worth != (None, None)) {
+            let worth = worth_text(worth);
+            lines.push(format!("Worth today, to us / to them: {worth}"));
         }
         lines.push(format!("Type {}", self.row.example()));
         lines.join("\n")
