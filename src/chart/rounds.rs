@@ -197,10 +197,9 @@ fn day_ticks(scene: &mut Scene, measure: &dyn Measure, days: TimeAxis) {
         .into_iter()
         .map(|month| (month, month.format("%b %Y").to_string()))
         .collect();
+    ticks.insert(0, (days.from, day_text(days.from)));
     if ticks.len() < 2 {
-        ticks = [days.from, days.to]
-            .map(|day| (day, day_text(day)))
-            .to_vec();
+        ticks.push((days.to, day_text(days.to)));
     }
     let mut free = 0.0;
     for (day, words) in ticks {
