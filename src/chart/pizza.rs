@@ -99,7 +99,12 @@ fn one(measure: &dyn Measure, width: f32, of: Comparison<'_>, idx: usize) -> Sce
     let words = |with_percentile| -> Vec<SpokeWords> {
         of.metrics
             .iter()
-            .map(|metric| spoke_words((measure, room), metric, idx, with_percentile))
+            .enumerate()
+            .map(|(spoke, metric)| {
+                let pole = Wheel::is_pole(of.metrics.len(), spoke);
+                let room = if pole { 1.5 * room } else { room };
+                spoke_words((measure, room), metric, idx, with_percentile)
+            })
             .collect()
     };
     let side = wheel::words_reach(measure, &words(true), room) + 12.0;

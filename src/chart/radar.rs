@@ -67,7 +67,12 @@ fn one(
     let words: Vec<SpokeWords> = of
         .metrics
         .iter()
-        .map(|metric| spoke_words((measure, room), metric, of, players))
+        .enumerate()
+        .map(|(spoke, metric)| {
+            let pole = Wheel::is_pole(of.metrics.len(), spoke);
+            let room = if pole { 1.5 * room } else { room };
+            spoke_words((measure, room), metric, of, players)
+        })
         .collect();
     let side = wheel::words_reach(measure, &words, room) + 12.0;
     let wheel = Wheel {

@@ -255,11 +255,16 @@ fn footnote(of: Comparison<'_>, by: StripBy) -> Vec<String> {
     if !turned.is_empty() {
         first += &format!("; less is better, reversed: {turned}");
     }
-    let pooled = |metric: &MetricRow| metric.axis_ends().is_some_and(|(_, of_pool)| of_pool);
+    let pooled = |metric: &MetricRow| {
+        let of_pool = metric.axis_ends().is_some_and(|(_, of_pool)| of_pool);
+        of_pool && metric.is_measured()
+    };
+    let measured = of.metrics.iter().any(MetricRow::is_measured);
     let ends = match by {
         StripBy::Percentile if of.metrics.iter().any(has_ghost) => {
             "Dotted tick: before the pool changed. "
         }
+        _ if !measured => "",
         StripBy::Percentile => "",
         StripBy::Value if of.metrics.iter().any(pooled) => "Ends: 5th and 95th of the pool. ",
         StripBy::Value => "Ends: round figures around these players. ",

@@ -1,5 +1,6 @@
 //! What radar and pizza share: spokes of a wheel and the words around it.
 
+use super::figures::tied;
 use super::labels::{elide, wrap};
 use super::scene::{Align, Face, Measure, Point, Rect, SOLID, Scene, Tint, at};
 
@@ -25,6 +26,11 @@ impl Wheel {
         let (sin, cos) = self.turn(spoke).sin_cos();
         let far = self.radius * out;
         at(self.centre.x + far * sin, self.centre.y - far * cos)
+    }
+
+    /// True for a spoke that points straight up or down: its words have both sides.
+    pub fn is_pole(spokes: usize, spoke: usize) -> bool {
+        spoke == 0 || 2 * spoke == spokes
     }
 
     /// A level ring of straight pieces from spoke to spoke.
@@ -90,7 +96,10 @@ impl SpokeWords {
         ends: String,
         values: Vec<SpokeValue>,
     ) -> Self {
-        let mut lines = wrap(measure, title, Face::Note, room);
+        let title = title
+            .replace(" per 90", &format!(" {}", tied("per 90")))
+            .replace(", %", &tied(", %"));
+        let mut lines = wrap(measure, &title, Face::Note, room);
         if lines.len() > 2 {
             let rest = lines.split_off(1).join(" ");
             lines.push(elide(measure, &rest, Face::Note, room));
