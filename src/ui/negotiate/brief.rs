@@ -8,7 +8,7 @@ use crate::domain::id::PlayerId;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
-use crate::ui::widgets::chart::{UiMeasure, chart_ui};
+use crate::ui::widgets::chart::{Chart, UiMeasure};
 
 /// Range bar and sentence of a player's negotiation.
 pub fn brief_ui(
@@ -25,8 +25,11 @@ pub fn brief_ui(
         return;
     };
     let bar = range::bar_of(ctx, &shown);
-    let scene = range_bar(&UiMeasure::new(ui), ui.available_width(), &bar);
-    if let Some(field) = chart_ui(ui, ("brief", player), &scene).clicked {
+    let (measure, width) = (UiMeasure::new(ui), ui.available_width());
+    let scene = range_bar(&measure, width, &bar);
+    let open = range_bar(&measure, width, &range::without_limits(&bar));
+    let chart = Chart::new(&scene).title("Room to agree").leaves_as(&open);
+    if let Some(field) = chart.ui(ui, ("brief", player)).clicked {
         view.show_field(&field);
     }
 }
