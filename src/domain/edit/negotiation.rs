@@ -449,3 +449,6 @@ impl PackageEdit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
