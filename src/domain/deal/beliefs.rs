@@ -23,6 +23,9 @@ pub use list::BELIEFS;
 /// What the Premier League lets a club lose over three years, to season 2025/26 (rules, `pl.psr`).
 const PSR_LIMIT_PENCE: i64 = 105_000_000_00;
 
+/// Rates and spreads above 1,000 % mean nothing, and their powers are no numbers.
+const LARGEST_RATE: f64 = 10.0;
+
 /// What a belief is a figure of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BeliefKind {
@@ -410,6 +413,8 @@ fn number(value: &BeliefValue, spec: &BeliefSpec, model: &Model<'_>) -> Result<f
     };
     Ok(if spec.is_share() {
         value.clamp(0.0, 1.0)
+    } else if spec.kind == BeliefKind::Percent {
+        value.min(LARGEST_RATE)
     } else if spec.is_size() {
         value.max(0.0)
     } else {

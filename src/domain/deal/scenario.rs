@@ -217,22 +217,43 @@ impl Scenario {
         self.beliefs.seller(&self.profile(), on_top)
     }
 
+    /// How the buyer's most comes about, if his beliefs are there and give a number.
+    fn buyer_limit(&self, problems: &mut Vec<DealError>) -> Option<Breakeven> {
+        let breakeven = self.buyer_case().breakeven();
+        if !self.knows(Part::Buyer) {
+            return None;
+        }
+        if !breakeven.most.is_finite() {
+            let message = "These beliefs give no finite limit for us; check rate and instalments";
+            problems.push(DealError::new(Code::NotFinite, "most", message));
+            return None;
+        }
+        Some(breakeven)
+    }
+
+    /// The same for the seller's least.
+    fn seller_limit(&self, problems: &mut Vec<DealError>) -> Option<Reservation> {
+        let case = self.seller_case();
+        let reservation = case.reservation();
+        if !self.knows(Part::Seller) {
+            return None;
+        }
+        let owed = case.owed.map_or(0.0, |(share, _)| share);
+        let message = if case.kept_fraction - owed <= 0.0 {
+            "They would keep nothing of a fee: solidarity, sell-on and agent take all of it"
+        } else if !reservation.least.is_finite() {
+            "These beliefs give no finite limit for them; check rate and instalments"
+        } else {
+            return Some(reservation);
+        };
+        problems.push(DealError::new(Code::NotFinite, "least", message));
+        None
+    }
+
     /// Reckons everything.
     pub fn evaluate(&self) -> Result<Evaluation, DealError> {
         let mut problems = self.problems.clone();
-        let mut sound = |knows: bool, value: f64, field: &str| {
-            if knows && !value.is_finite() {
-                let message = "These beliefs give no finite limit; check the shares and rates";
-                problems.push(DealError::new(Code::NotFinite, field, message));
-            }
-            knows && value.is_finite()
-        };
-        let (buyer, seller) = (
-            self.buyer_case().breakeven(),
-            self.seller_case().reservation(),
-        );
-        let buyer = sound(self.knows(Part::Buyer), buyer.most, "most").then_some(buyer);
-        let seller = sound(self.knows(Part::Seller), seller.least, "least").then_some(seller);
+        let (buyer, seller) = (self.buyer_limit(&mut problems), self.seller_limit(&mut problems));
         let mut missing = self.beliefs.missing(Part::Buyer);
         for belief in self.beliefs.missing(Part::Seller) {
             if !missing.contains(&belief) {

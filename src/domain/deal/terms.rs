@@ -154,6 +154,7 @@ impl Reader<'_> {
                 paid
             }
         };
+        self.bring_to_today(&mut parts);
         let usable = paid > 0.0 && parts.iter().all(|(_, amount)| *amount >= 0.0);
         self.terms.schedule = if usable {
             let share = |(due, amount): (NaiveDate, f64)| (due, amount / paid);
@@ -170,6 +171,20 @@ impl Reader<'_> {
             self.remark("instalments", text);
         }
         Ok(())
+    }
+
+    /// Nothing can be paid before today; counted as of today, a date that is dragged past an
+    /// instalment makes no figure jump.
+    fn bring_to_today(&mut self, parts: &mut [(NaiveDate, f64)]) {
+        let on = self.model.on;
+        for (due, _) in parts.iter_mut().filter(|(due, _)| *due < on) {
+            let text = format!(
+                "An instalment was due on {}, before the decision date: counted as paid today",
+                day_text(*due)
+            );
+            self.remark("instalments", text);
+            *due = on;
+        }
     }
 
     fn add_on(&mut self, add_on: &AddOn) -> Result<AddOnTerm, DealError> {

@@ -1,6 +1,7 @@
 //! Konaté in July 2025, as docs/DEAL.md works it through: every belief is an assumption.
 
 mod figures;
+mod hostile;
 
 use super::super::beliefs::BELIEFS;
 use super::super::explain::Standing;
