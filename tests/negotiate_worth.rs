@@ -14,6 +14,7 @@ use backline::domain::package::{Instalment, Package};
 use backline::domain::sourced::Basis;
 use backline::ui::state::Screen;
 use eframe::egui::{Key, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use support::window::Window;
 use uuid::Uuid;
 
@@ -76,10 +77,18 @@ fn type_beliefs(window: &mut Window, beliefs: &[(&str, &str)]) {
     }
 }
 
+/// Opens a group of beliefs that is folded.
+fn unfold(window: &mut Window, group: &str) {
+    let headings = window.all(Role::Button);
+    let heading = headings.iter().find(|name| name.starts_with(group));
+    window.click(heading.unwrap());
+}
+
 fn typed_case() -> Window {
     let mut window = Window::with_sample(Screen::Negotiate);
     add_package(&mut window);
     type_beliefs(&mut window, OURS);
+    unfold(&mut window, "What they keep of a fee");
     type_beliefs(&mut window, THEIRS);
     window
 }
@@ -116,4 +125,127 @@ fn the_konate_case_typed_by_hand_gives_its_limits_its_gap_and_its_chance() {
             "accepted with 34 %",
         ],
     );
+}
+
+#[test]
+fn enter_goes_on_to_the_next_question_and_undo_takes_one_belief_back() {
+    let mut window = Window::with_sample(Screen::Negotiate);
+    window.field("First season with him").focus();
+    window.run();
+    for (_, text) in OURS {
+        window.type_text(text);
+        window.press(Key::Enter);
+    }
+    check_shows(&window, &["Our ceiling EUR m, "]);
+    let beliefs = |window: &Window| {
+        window.dossier().negotiations[&konate(window)]
+            .beliefs
+            .clone()
+    };
+    assert_eq!(beliefs(&window).len(), OURS.len());
+    let reading = beliefs(&window)["mu"].used_reading().unwrap().clone();
+    assert!(reading.basis.assumed_by.is_some(), "a belief is somebody’s");
+    window.press_with(eframe::egui::Modifiers::COMMAND, Key::Z);
+    assert_eq!(beliefs(&window).len(), OURS.len() - 1);
+}
+
+#[test]
+fn an_empty_screen_asks_in_words_and_leads_to_the_first_question() {
+    let mut window = Window::with_sample(Screen::Negotiate);
+    assert!(window.shows_part("No room can be reckoned yet"));
+    assert!(
+        window.dossier().negotiations[&konate(&window)]
+            .beliefs
+            .is_empty()
+    );
+    assert!(window.shows_part("not known"), "no figure is invented");
+    let first = window.harness.get_all_by_label("Enter the beliefs").next();
+    first.unwrap().click();
+    window.run();
+    let field = window.field("First season with him");
+    assert!(field.accesskit_node().is_focused());
+}
+
+#[test]
+fn a_text_that_is_no_belief_stays_with_its_reason() {
+    let mut window = Window::with_sample(Screen::Negotiate);
+    for (label, text, why) in [
+        ("First season with him", "plenty", "is no sum"),
+        (
+            "Later seasons net of wages",
+            "4000",
+            "could be millions or not",
+        ),
+        ("He renews", "0.3", "could be 0.3 % or 30 %"),
+        ("Serious injury", "140", "is above 100 %"),
+    ] {
+        window.enter(label, text);
+        window.press(Key::Enter);
+        assert!(window.shows_part(why), "{label}: {why}");
+    }
+    let negotiation = konate(&window);
+    assert!(
+        window.dossier().negotiations[&negotiation]
+            .beliefs
+            .is_empty()
+    );
+}
+
+#[test]
+fn the_sellers_chair_shows_nothing_that_rests_on_our_ceiling() {
+    let mut window = typed_case();
+    for ours in [
+        "Our ceiling EUR m",
+        "We gain over waiting",
+        "Best final offer",
+    ] {
+        assert!(window.shows_part(ours), "{ours}");
+    }
+    window.view().negotiate.from_their_chair = true;
+    window.run();
+    for ours in [
+        "Our ceiling EUR m",
+        "We gain over waiting",
+        "Worth today to us",
+        "Best final offer",
+        "Chance of a zone %",
+        "Buy now",
+        "What moves our ceiling",
+    ] {
+        assert!(!window.shows_part(ours), "{ours} is seen from their chair");
+    }
+    check_shows(
+        &window,
+        &[
+            "Their floor EUR m, 27.76",
+            "Keep him, all told, 22.64",
+            "Sell now, ",
+        ],
+    );
+}
+
+#[test]
+fn figures_stand_side_by_side_and_each_says_how_it_was_reached() {
+    let mut window = typed_case();
+    for cell in [
+        "Headline, A, 25.00",
+        "Worth today to us, A, 24.07",
+        "Worth today to them, A, 24.18",
+        "Seller keeps, today, A, 23.09",
+        "We gain over waiting, A, −0.05",
+        "They gain over keeping, A, −2.55",
+        "To book, A, 26.25",
+    ] {
+        assert!(window.shows(cell), "no “{cell}”");
+    }
+    window.click("Worth today to us, A, 24.07");
+    window.press(Key::Enter);
+    assert!(window.shows("Our discount rate, 8 %, assumed by Backline, by default"));
+}
+
+#[test]
+fn the_copy_of_figures_holds_nothing_of_a_package_that_was_not_sent() {
+    let mut window = typed_case();
+    window.click("Copy");
+    assert!(window.shows("Headline and guaranteed of sent packages, none was sent"));
 }

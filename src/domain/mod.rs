@@ -26,6 +26,7 @@ pub mod finding;
 pub mod typed;
 
 pub mod roster;
+pub mod stats;
 
 pub mod deal;
 

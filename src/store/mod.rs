@@ -24,6 +24,7 @@ mod picture;
 mod revision;
 mod salvage;
 mod save;
+mod source_file;
 mod spread;
 mod version;
 
@@ -36,6 +37,10 @@ pub use notice::{LoadNotice, Place};
 pub use picture::{Picture, PictureError, picture, picture_file, png, save_picture};
 pub use revision::Revision;
 pub use save::{export, save};
+pub use source_file::{
+    SourceError, SourceLimits, SourceTrouble, each_source, list_sources, read_packed, read_source,
+    unpack,
+};
 pub use version::{MIN_READER, SCHEMA};
 
 /// The ending of a dossier's file name, without the dot.

@@ -22,12 +22,25 @@ use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::{row_ground, section_heading};
 
 /// The place of a value, its unit and its mark.
-const FIELD: f32 = 116.0;
+const FIELD: f32 = 92.0;
+
+/// What takes from the fee that the seller gets; seldom asked for.
+const KEPT: &[&str] = &[
+    "total_solidarity_pct",
+    "own_training_pct",
+    "sell_on_pct",
+    "sell_on_base",
+    "selling_agent_pct",
+    "lam",
+    "nbv_S",
+];
 
 /// Beliefs that are asked for together.
 struct Group {
     name: &'static str,
     parts: &'static [Part],
+    /// True for the group of the keys in [`KEPT`], false for the rest of the parts.
+    is_kept: bool,
     /// What the screen does without while one of them is missing.
     without: &'static str,
     /// True if it is open until a person closes it.
@@ -37,49 +50,64 @@ struct Group {
 const OURS: Group = Group {
     name: "Ours: buy now or wait",
     parts: &[Part::Buyer, Part::Both],
+    is_kept: false,
     without: "no ceiling, no curve, no zone",
     is_open: true,
 };
 const THEIRS: Group = Group {
     name: "Theirs: sell now or keep",
     parts: &[Part::Seller],
+    is_kept: false,
     without: "no floor of theirs, no zone",
     is_open: true,
 };
 const OTHERS: &[Group] = &[
     Group {
+        name: "What they keep of a fee",
+        parts: &[Part::Seller],
+        is_kept: true,
+        without: "5 % solidarity counts",
+        is_open: false,
+    },
+    Group {
         name: "The bargain",
         parts: &[Part::Bargain],
+        is_kept: false,
         without: "no chance of a zone, no best final offer",
         is_open: true,
     },
     Group {
         name: "Other ways",
         parts: &[Part::Alternatives],
+        is_kept: false,
         without: "these paths stay empty",
         is_open: false,
     },
     Group {
         name: "A later sale",
         parts: &[Part::Resale],
+        is_kept: false,
         without: "sell-on and buy-back count as nothing",
         is_open: false,
     },
     Group {
         name: "The swap",
         parts: &[Part::Clauses],
+        is_kept: false,
         without: "a swap counts as agreed",
         is_open: false,
     },
     Group {
         name: "How much he will play",
         parts: &[Part::Playing],
+        is_kept: false,
         without: "no cost per expected 90",
         is_open: false,
     },
     Group {
         name: "Our books",
         parts: &[Part::Books],
+        is_kept: false,
         without: "no headroom before and after",
         is_open: false,
     },
@@ -87,10 +115,10 @@ const OTHERS: &[Group] = &[
 
 impl Group {
     fn specs(&self) -> impl Iterator<Item = &'static BeliefSpec> {
-        let parts = self.parts;
+        let (parts, is_kept) = (self.parts, self.is_kept);
         BELIEFS
             .iter()
-            .filter(move |spec| parts.contains(&spec.part))
+            .filter(move |spec| parts.contains(&spec.part) && KEPT.contains(&spec.key) == is_kept)
     }
 
     fn holds(&self, key: &str) -> bool {
@@ -220,8 +248,15 @@ fn belief_ui(
     let value = sourced.and_then(|sourced| sourced.value());
     let currency = ctx.dossier.head.currency;
     let text = value.map_or_else(String::new, |value| belief_text(value, currency));
+    let is_foreign = matches!(value, Some(BeliefValue::Money(sum)) if sum.currency != currency);
+    let unit = match spec.kind {
+        _ if is_foreign => String::new(),
+        BeliefKind::Money => format!("{currency} m"),
+        BeliefKind::Percent => "%".to_owned(),
+    };
     let width = ui.available_width();
-    let room = width - FIELD - space::S;
+    let unit = paint::line(ui, &unit, Type::Note, t.text3, FIELD);
+    let room = width - FIELD - unit.size().x - 2.0 * space::S;
     let words = if value.is_some() {
         paint::line(ui, spec.label, Type::Body, t.text2, room)
     } else {
@@ -243,22 +278,17 @@ fn belief_ui(
         ui.painter().galley(at, usual, Color32::PLACEHOLDER);
     }
     paint::rule_below(ui.painter(), rect, t.rule());
-
-    let is_foreign = matches!(value, Some(BeliefValue::Money(sum)) if sum.currency != currency);
-    let unit = match spec.kind {
-        _ if is_foreign => String::new(),
-        BeliefKind::Money => format!("{currency} m"),
-        BeliefKind::Percent => "%".to_owned(),
-    };
+    let line = Rect::from_min_size(rect.min, vec2(width, size::ROW));
+    let right = rect.right() - FIELD - space::XS;
+    paint::put_right(ui.painter(), right, line, &unit);
     let hint = match spec.default {
-        Some(default) => default_text(spec, default),
+        Some(default) => default_text(spec, default).replace(" %", ""),
         None => "not entered".to_owned(),
     };
     let mark = sourced.map(|sourced| ctx.mark_of_sourced(sourced));
     let field = DraftField::new(spec.label, &text)
         .id(field_id(shown, spec))
         .hint(&hint)
-        .unit(&unit)
         .mark(mark.unwrap_or(MarkKind::Missing))
         .width(FIELD)
         .right()
@@ -307,7 +337,7 @@ fn usual_text(spec: &BeliefSpec) -> String {
 fn default_text(spec: &BeliefSpec, default: f64) -> String {
     match spec.kind {
         BeliefKind::Money => format!("{default}"),
-        BeliefKind::Percent => format!("{}", (default * 1e4).round() / 1e2),
+        BeliefKind::Percent => format!("{} %", (default * 1e4).round() / 1e2),
     }
 }
 

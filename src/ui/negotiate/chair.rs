@@ -4,11 +4,11 @@
 use eframe::egui;
 
 use super::Shown;
-use super::explain::Figure;
 use super::room::{Rows, missing_ui, note_ui, unit};
 use crate::chart::figures::signed;
 use crate::domain::deal::beliefs::Part;
 use crate::domain::deal::scenario::Evaluation;
+use crate::domain::deal::scenario::Figure;
 use crate::domain::edit::{Edit, NegotiationEdit};
 use crate::domain::negotiation::{BeliefValue, Side};
 use crate::domain::sourced::{Reading, Sourced};
@@ -62,7 +62,7 @@ pub fn room_ui(
         shown,
         view,
     };
-    rows.limit("Their floor", least, "", Figure::Floor);
+    rows.limit("Their floor", least, "", Figure::Least);
     if least.is_none() {
         let scenario = shown.reckoning.scenario.as_ref();
         let missing =

@@ -1,15 +1,20 @@
 //! How each figure explains itself: on hover, with the keyboard, and in the inspector.
 
+use std::collections::BTreeMap;
+
+use chrono::Datelike as _;
 use eframe::egui;
 use egui::{Key, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
+use serde_json::Value;
 
 use super::Shown;
-use super::worth::PackageFigure;
-use crate::domain::deal::beliefs::BELIEFS;
-use crate::domain::deal::explain::{ExplainedInput, Explanation, Standing, Tag};
-use crate::domain::deal::scenario::Path;
+use crate::chart::figures::figure;
+use crate::domain::deal::catalogue;
+use crate::domain::deal::explain::{ExplainedInput, Explanation, Standing, Tag, explanation};
+use crate::domain::deal::precedents::reference_class;
+use crate::domain::deal::scenario::Figure;
 use crate::domain::field::FieldRef;
-use crate::domain::id::PackageId;
+use crate::domain::negotiation::Side;
 use crate::domain::sourced::Grade;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
@@ -56,7 +61,7 @@ pub struct FigureRow<'a> {
     /// True for a figure on which the decision hangs.
     pub is_strong: bool,
     /// Which one it is, for its explanation.
-    pub figure: Figure,
+    pub subject: Subject,
     /// What a click leads to instead of the explanation: the first thing that is missing.
     pub leads_to: Option<FieldRef>,
 }
@@ -70,47 +75,58 @@ pub enum Who {
     Them,
 }
 
-/// A figure by which the inspector finds its explanation again.
+/// What the inspector can explain on this screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Figure {
-    /// The buyer's most.
-    Ceiling,
-    /// The seller's least.
-    Floor,
-    /// Zone or gap.
-    Room,
-    /// How likely there is a zone.
-    Chance,
-    /// The price at the seller's power.
-    Price,
-    /// The best offer that can be made once.
-    FinalOffer,
-    /// The package that spans a gap.
-    Bridge,
-    /// What a rival's firm bid does to the price.
-    Outside,
+pub enum Subject {
+    /// A figure of the engine.
+    Figure(Figure),
     /// Where the last three offers of a side lead.
     Pattern(Who),
-    /// What one thing that a side could do is worth.
-    Path(Path),
     /// How often such players came.
     Precedents,
-    /// What a package comes to.
-    OfPackage(PackageId, PackageFigure),
 }
 
-impl Figure {
-    /// How it came about.
-    pub fn explanation(self, shown: &Shown) -> Option<Explanation> {
-        use crate::domain::deal::beliefs::Part;
-        let scenario = shown.reckoning.scenario.as_ref()?;
-        let part = match self {
-            Self::Ceiling => Part::Buyer,
-            Self::Floor => Part::Seller,
-            _ => return None,
-        };
-        scenario.explanation(part).ok()
+impl From<Figure> for Subject {
+    fn from(figure: Figure) -> Self {
+        Self::Figure(figure)
     }
+}
+
+impl Subject {
+    /// How it came about; `None` while it cannot be reckoned.
+    pub fn explanation(self, shown: &Shown) -> Option<Explanation> {
+        match self {
+            Self::Figure(figure) => shown.explanation(figure),
+            Self::Pattern(who) => {
+                let side = match who {
+                    Who::Us => Side::Buyer,
+                    Who::Them => Side::Seller,
+                };
+                let offers = shown.negotiation.offers(&side, &shown.reckoning.rounds);
+                by_function("concession_limit", &[("offers", offers.into())])
+            }
+            Self::Precedents => {
+                let year = shown.reckoning.on.year();
+                let class = reference_class(&shown.negotiation.buyer, year)?;
+                let failures = class.cases.len() - class.signed;
+                by_function(
+                    "beta_prior",
+                    &[
+                        ("successes", class.signed.into()),
+                        ("failures", failures.into()),
+                    ],
+                )
+            }
+        }
+    }
+}
+
+/// The explanation of one function of the engine over what the dossier holds.
+fn by_function(name: &str, fields: &[(&str, Value)]) -> Option<Explanation> {
+    let function = catalogue::function(name).ok()?;
+    let named = |(field, value): &(&str, Value)| ((*field).to_owned(), value.clone());
+    let fields = fields.iter().map(named).collect();
+    Some(explanation(function, &fields, &BTreeMap::new()))
 }
 
 /// From the left edge to the end of a value, mark included.
@@ -174,7 +190,7 @@ impl FigureRow<'_> {
                 view.show_field(&field);
                 response
             }
-            _ => follow(ui, ctx, shown, view, self.figure, response),
+            _ => follow(ui, ctx, shown, view, self.subject, response),
         }
     }
 
@@ -182,7 +198,7 @@ impl FigureRow<'_> {
         match &self.value {
             None => MarkKind::Missing,
             Some(_) => self
-                .figure
+                .subject
                 .explanation(shown)
                 .map_or(MarkKind::Assumed, |how| mark_of_tag(&how.tag)),
         }
@@ -208,18 +224,18 @@ pub fn follow(
     ctx: &ViewCtx<'_>,
     shown: &Shown,
     view: &mut ViewState,
-    figure: Figure,
+    subject: Subject,
     response: Response,
 ) -> Response {
     if response.gained_focus() || response.clicked() {
-        view.negotiate.explained = Some(figure);
+        view.negotiate.explained = Some(subject);
         view.inspected = None;
     }
     if response.clicked() && ui.input(|input| input.key_pressed(Key::Enter)) {
         view.open_inspector(true);
     }
     let is_here = response.has_focus();
-    beside(ui, ctx, shown, view, figure, (response, is_here))
+    beside(ui, ctx, shown, view, subject, (response, is_here))
 }
 
 /// The explanation beside its figure: below the pointer, or where the keyboard is and the inspector
@@ -229,12 +245,12 @@ pub fn beside(
     ctx: &ViewCtx<'_>,
     shown: &Shown,
     view: &ViewState,
-    figure: Figure,
+    subject: Subject,
     (response, is_here): (Response, bool),
 ) -> Response {
     let words = |ui: &mut Ui| {
         ui.set_max_width(WIDTH);
-        figure_ui(ui, shown, figure);
+        subject_ui(ui, shown, subject);
     };
     if is_here && !response.hovered() && !inspector::is_open(ctx, view) {
         Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, &response).show(words);
@@ -245,7 +261,7 @@ pub fn beside(
 
 /// The figure that was asked about, in the inspector.
 pub fn inspector_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
-    let Some((figure, shown)) = view.negotiate.explained.zip(view.negotiate.current(ctx)) else {
+    let Some((subject, shown)) = view.negotiate.explained.zip(view.negotiate.current(ctx)) else {
         return;
     };
     egui::ScrollArea::vertical()
@@ -258,14 +274,14 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
                         view.open_inspector(false);
                     }
                 });
-                figure_ui(ui, &shown, figure);
+                subject_ui(ui, &shown, subject);
             });
         });
 }
 
 /// What a figure is and how it came about.
-pub fn figure_ui(ui: &mut Ui, shown: &Shown, figure: Figure) {
-    match figure.explanation(shown) {
+pub fn subject_ui(ui: &mut Ui, shown: &Shown, subject: Subject) {
+    match subject.explanation(shown) {
         Some(how) => explanation_ui(ui, &how),
         None => {
             let words = Type::Body
@@ -280,7 +296,12 @@ pub fn figure_ui(ui: &mut Ui, shown: &Shown, figure: Figure) {
 pub fn explanation_ui(ui: &mut Ui, how: &Explanation) {
     let t = Tokens::of(ui);
     ui.spacing_mut().item_spacing.y = 2.0;
-    wrapped(ui, how.purpose, Type::Strong, t.text);
+    let value = how.value.map(|value| number_text(value, how.unit));
+    match value {
+        Some(value) => wrapped(ui, &format!("{} {value}", how.label), Type::Strong, t.text),
+        None => wrapped(ui, &how.label, Type::Strong, t.text),
+    }
+    wrapped(ui, how.purpose, Type::Body, t.text);
     ui.add_space(space::XS);
     wrapped(ui, how.formula, Type::Body, t.text2);
     ui.add_space(space::XS);
@@ -313,13 +334,16 @@ fn capitalised(words: &str) -> String {
 /// One input: its name, its value with its mark, and what it rests on.
 fn input_ui(ui: &mut Ui, input: &ExplainedInput) {
     let t = Tokens::of(ui);
-    let label = BELIEFS
-        .iter()
-        .find(|spec| spec.key == input.name)
-        .map_or(input.name, |spec| spec.label);
+    let label = match input.label.as_str() {
+        "" => input.name,
+        label => label,
+    };
     let wanted = vec2(ui.available_width(), 18.0);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
-    let value = format!("{} {}", value_text(&input.value), input.unit);
+    let value = match &input.value {
+        Value::Number(number) => number_text(number.as_f64().unwrap_or(f64::NAN), input.unit),
+        value => value_text(value),
+    };
     let mark = mark_of_tag(&input.tag);
     response.widget_info(|| {
         WidgetInfo::labeled(
@@ -334,19 +358,37 @@ fn input_ui(ui: &mut Ui, input: &ExplainedInput) {
     let _ = response.on_hover_text(&input.words);
 }
 
-fn value_text(value: &serde_json::Value) -> String {
+/// A number as the screen prints it: shares in percent, sums in millions.
+fn number_text(value: f64, unit: &str) -> String {
+    let plain = |value: f64, decimals| {
+        let text = figure(value, decimals);
+        match text.contains('.') {
+            true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+            false => text,
+        }
+    };
+    match unit {
+        "fraction" | "probability" => format!("{} %", plain(100.0 * value, 2)),
+        "" => plain(value, 4),
+        unit => format!("{} {unit}", plain(value, 2)),
+    }
+}
+
+fn value_text(value: &Value) -> String {
     match value {
-        serde_json::Value::Number(number) => {
-            let number = number.as_f64().unwrap_or(f64::NAN);
-            let text = format!("{number:.4}");
-            let short = text.trim_end_matches('0').trim_end_matches('.');
-            short.replace('-', "−")
+        Value::Null => "—".to_owned(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Number(number) => number_text(number.as_f64().unwrap_or(f64::NAN), ""),
+        Value::String(text) => text.clone(),
+        Value::Array(rows) if rows.iter().any(|row| row.is_array() || row.is_object()) => {
+            rows.iter().map(value_text).collect::<Vec<_>>().join("; ")
         }
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Array(rows) => {
-            let parts: Vec<String> = rows.iter().map(value_text).collect();
-            parts.join("; ")
-        }
-        other => other.to_string(),
+        Value::Array(parts) => parts.iter().map(value_text).collect::<Vec<_>>().join(" "),
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, value)| format!("{name} {}", value_text(value)))
+            .collect::<Vec<_>>()
+            .join(", "),
     }
 }

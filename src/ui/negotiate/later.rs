@@ -5,14 +5,14 @@ use chrono::Datelike as _;
 use eframe::egui;
 
 use super::Shown;
-use super::explain::{Figure, FigureRow};
+use super::explain::{FigureRow, Subject};
 use super::room::{Rows, belief, missing_ui, note_ui, percent, unit};
 use crate::chart::figures::figure;
 use crate::chart::now_or_later::{Fee, Gain, NowOrLater, now_or_later};
 use crate::chart::tornado::{Tornado, TornadoBar, tornado};
 use crate::domain::deal::beliefs::{BELIEFS, BeliefKind, Part};
 use crate::domain::deal::precedents::{BIAS, reference_class};
-use crate::domain::deal::scenario::Evaluation;
+use crate::domain::deal::scenario::{Evaluation, Figure};
 use crate::domain::deal::tornado::Bar;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
@@ -236,7 +236,7 @@ pub fn paths_ui(
             value: path.worth.map(|worth| figure(worth, 2)),
             note: &note,
             is_strong: path.is_best,
-            figure: Figure::Path(path.path),
+            subject: Subject::Figure(Figure::Path(path.path)),
             leads_to: first.map(|missing| belief(shown, missing.key)),
         });
     }
@@ -284,7 +284,7 @@ pub fn precedents_ui(
         value: Some(percent(class.chance.mean)),
         note: &note,
         is_strong: false,
-        figure: Figure::Precedents,
+        subject: Subject::Precedents,
         leads_to: None,
     });
     let cases: Vec<String> = class

@@ -4,11 +4,11 @@
 
 use eframe::egui;
 
-use super::explain::{Figure, FigureRow};
+use super::explain::{FigureRow, Subject};
 use super::{Shown, chair};
 use crate::chart::figures::{figure, span};
 use crate::domain::deal::beliefs::MissingBelief;
-use crate::domain::deal::scenario::{Band, Evaluation, RoomToAgree};
+use crate::domain::deal::scenario::{Band, Evaluation, Figure, RoomToAgree};
 use crate::domain::deal::zone::Solutions;
 use crate::domain::field::FieldRef;
 use crate::domain::negotiation::Side;
@@ -86,7 +86,7 @@ impl Rows<'_, '_> {
         row.ui(self.ui, self.ctx, self.shown, self.view);
     }
 
-    fn plain(&mut self, name: &str, value: Option<f64>, note: &str, figure_of: Figure) {
+    fn plain(&mut self, name: &str, value: Option<f64>, note: &str, of: impl Into<Subject>) {
         let aside = unit(self.shown);
         self.row(FigureRow {
             name,
@@ -94,7 +94,7 @@ impl Rows<'_, '_> {
             value: value.map(|value| figure(value, 2)),
             note,
             is_strong: false,
-            figure: figure_of,
+            subject: of.into(),
             leads_to: None,
         });
     }
@@ -104,13 +104,13 @@ impl Rows<'_, '_> {
         let ours = evaluation.buyer.as_ref().map(|buyer| buyer.most);
         let theirs = evaluation.seller.as_ref().map(|seller| seller.least);
         let note = band_text(room.map(|room| room.most));
-        self.limit("Our ceiling", ours, &note, Figure::Ceiling);
+        self.limit("Our ceiling", ours, &note, Figure::Most);
         let note = band_text(room.map(|room| room.least));
-        self.limit("Their floor", theirs, &note, Figure::Floor);
+        self.limit("Their floor", theirs, &note, Figure::Least);
     }
 
     /// A limit with its band.
-    pub fn limit(&mut self, name: &str, value: Option<f64>, note: &str, figure_of: Figure) {
+    pub fn limit(&mut self, name: &str, value: Option<f64>, note: &str, of: impl Into<Subject>) {
         let aside = unit(self.shown);
         self.row(FigureRow {
             name,
@@ -122,7 +122,7 @@ impl Rows<'_, '_> {
                 note
             },
             is_strong: true,
-            figure: figure_of,
+            subject: of.into(),
             leads_to: None,
         });
     }
@@ -130,10 +130,10 @@ impl Rows<'_, '_> {
     fn room(&mut self, room: &RoomToAgree) {
         match room.solutions {
             Solutions::Zone { width, .. } => {
-                self.plain("Zone", Some(width), "", Figure::Room);
+                self.plain("Zone", Some(width), "", Figure::Width);
             }
             Solutions::Gap { gap, .. } => {
-                self.plain("Gap", Some(gap), "", Figure::Room);
+                self.plain("Gap", Some(gap), "", Figure::Width);
             }
         }
         let chance = room.chance.as_ref();
@@ -147,7 +147,7 @@ impl Rows<'_, '_> {
             value: chance.map(|chance| percent(chance.p_zopa)),
             note: &expected,
             is_strong: false,
-            figure: Figure::Chance,
+            subject: Subject::Figure(Figure::ChanceOfZone),
             leads_to: chance.is_none().then(|| belief(self.shown, "sd_S")),
         });
     }
@@ -166,7 +166,7 @@ impl Rows<'_, '_> {
             .map(|(power, price)| format!("{} % {}", percent(*power), figure(*price, 1)))
             .collect();
         let name = format!("Price at their {} % of power", percent(theta));
-        self.plain(&name, Some(nash), &by_power.join(" · "), Figure::Price);
+        self.plain(&name, Some(nash), &by_power.join(" · "), Figure::Nash);
     }
 
     fn last_offers(&mut self, room: &RoomToAgree) {
@@ -186,13 +186,13 @@ impl Rows<'_, '_> {
                 "Bridge, fixed fee",
                 Some(bridge.fixed_fee),
                 "",
-                Figure::Bridge,
+                Figure::BridgeFee,
             );
             self.plain(
                 "Bridge, add-on",
                 Some(bridge.addon),
                 "each side just at its limit",
-                Figure::Bridge,
+                Figure::BridgeAddOn,
             );
         } else if let Some(why) = &room.no_bridge {
             let words = format!("No bridge over the gap: {why}");
@@ -208,7 +208,7 @@ impl Rows<'_, '_> {
                 value: None,
                 note: "not entered",
                 is_strong: false,
-                figure: Figure::Outside,
+                subject: Figure::OutsidePrinciple.into(),
                 leads_to: Some(belief(self.shown, "rival_bid")),
             });
             return;
@@ -218,13 +218,13 @@ impl Rows<'_, '_> {
             "Price, bid only if better",
             outside.principle,
             &bid,
-            Figure::Outside,
+            Figure::OutsidePrinciple,
         );
         self.plain(
             "Price, bid as their floor",
             outside.disagreement_point,
             &bid,
-            Figure::Outside,
+            Figure::OutsideDisagreement,
         );
         if let Some(why) = &outside.why_not {
             note_ui(self.ui, why);
@@ -251,11 +251,11 @@ impl Rows<'_, '_> {
                 return;
             }
         };
-        let figure_of = Figure::Pattern(match side {
+        let subject = Subject::Pattern(match side {
             Side::Buyer => super::explain::Who::Us,
             Side::Seller | Side::Other(_) => super::explain::Who::Them,
         });
-        self.plain(name, value, &note, figure_of);
+        self.plain(name, value, &note, subject);
     }
 }
 

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::explain::Figure;
+use super::explain::Subject;
 use super::ledger::RowDraft;
 use super::solve::SolveState;
-use crate::domain::deal::scenario::{Evaluation, PackageFigures};
+use crate::domain::deal::explain::Explanation;
+use crate::domain::deal::scenario::{Evaluation, Figure, PackageFigures};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldRef;
 use crate::domain::id::{NegotiationId, PackageId};
@@ -64,7 +65,7 @@ pub struct NegotiateState {
     /// True while the inspector was asked for on this screen.
     pub inspector: bool,
     /// The figure that the inspector explains; a field that is inspected takes its place.
-    pub explained: Option<Figure>,
+    pub explained: Option<Subject>,
     /// A package while one of its sums is dragged: shown and reckoned with, not yet an edit.
     pub dragged: Option<(NegotiationId, Package)>,
     /// The package whose name is being typed.
@@ -109,6 +110,18 @@ impl Shown {
         let packages = &self.negotiation.packages;
         let idx = packages.iter().position(|package| package.id == id)?;
         Some((packages.get(idx)?, self.figures(idx)))
+    }
+
+    /// A figure; `None` while something is missing for it.
+    pub fn value(&self, figure: Figure) -> Option<f64> {
+        let scenario = self.reckoning.scenario.as_ref()?;
+        figure.value(scenario, self.evaluation()?)
+    }
+
+    /// How a figure was reached.
+    pub fn explanation(&self, figure: Figure) -> Option<Explanation> {
+        let scenario = self.reckoning.scenario.as_ref()?;
+        Some(scenario.explain(self.evaluation()?, figure))
     }
 
     /// What the package in this place comes to.

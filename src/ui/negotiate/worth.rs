@@ -9,13 +9,11 @@ use std::collections::BTreeSet;
 
 use eframe::egui;
 
-pub use self::columns::PackageFigure;
-
-use self::columns::{BOOKS, OURS, THEIRS};
+use self::columns::{BOOKS, OURS, THEIRS, is_asked, is_open, name, text};
 use self::grid::{Row, grid_ui};
 use super::{Shown, room};
 use crate::chart::figures::{figure, signed};
-use crate::domain::deal::scenario::Evaluation;
+use crate::domain::deal::scenario::{Figure, PackageFigure};
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
@@ -53,7 +51,7 @@ pub fn worth_ui(
     } else {
         OURS
     };
-    grid_ui(ui, ctx, shown, &asked(figures, evaluation), view);
+    grid_ui(ui, ctx, shown, &asked(figures, shown), view);
     ui.add_space(space::S);
     notes_ui(ui, shown, view);
 }
@@ -74,7 +72,7 @@ pub fn books_ui(
     }
     section_heading(ui, "Our books", &room::unit(shown));
     ui.spacing_mut().item_spacing.y = 0.0;
-    let mut rows = asked(BOOKS, evaluation);
+    let mut rows = asked(BOOKS, shown);
     let packages = evaluation.packages.iter();
     let seasons: BTreeSet<&String> = packages
         .flat_map(|found| found.amortisation.keys())
@@ -87,7 +85,7 @@ pub fn books_ui(
     grid_ui(ui, ctx, shown, &rows, view);
     ui.add_space(space::S);
     per_match_ui(ui, shown, view);
-    books_missing_ui(ui, shown, evaluation, view);
+    books_missing_ui(ui, shown, view);
 }
 
 /// The rules of the date that touch the deal.
@@ -101,29 +99,28 @@ pub fn rules_ui(
     flags::flags_ui(ui, shown, view);
 }
 
-fn asked(figures: &[PackageFigure], evaluation: &Evaluation) -> Vec<Row> {
-    let asked = figures.iter().filter(|figure| figure.is_asked(evaluation));
+fn asked(figures: &[PackageFigure], shown: &Shown) -> Vec<Row> {
+    let asked = figures.iter().filter(|figure| is_asked(**figure, shown));
     asked.map(|figure| Row::Figure(*figure)).collect()
 }
 
 /// What the books cannot say yet, and a way to the question.
-fn books_missing_ui(
-    ui: &mut egui::Ui,
-    shown: &Shown,
-    evaluation: &Evaluation,
-    view: &mut ViewState,
-) {
+fn books_missing_ui(ui: &mut egui::Ui, shown: &Shown, view: &mut ViewState) {
     let is_known = |figure: PackageFigure| {
-        let mut packages = evaluation.packages.iter();
-        packages.any(|found| figure.of(found).is_some())
+        let mut packages = 0..shown.negotiation.packages.len();
+        packages.any(|idx| shown.value(Figure::Package(idx, figure)).is_some())
     };
     for (figure, key, words) in [
         (
-            PackageFigure::PerMatch,
+            PackageFigure::CostPer90,
             "availability",
             "Say how much he will play",
         ),
-        (PackageFigure::SquadBefore, "wages", "Enter our squad cost"),
+        (
+            PackageFigure::HeadroomBefore,
+            "wages",
+            "Enter our squad cost",
+        ),
         (
             PackageFigure::PsrBefore,
             "psr_results",
@@ -244,18 +241,18 @@ fn copy_ui(ui: &mut egui::Ui, shown: &Shown) {
 }
 
 /// The table with tabs; `None` if it has no column.
-fn table_text(shown: &Shown, is_open: bool) -> Option<String> {
+fn table_text(shown: &Shown, public: bool) -> Option<String> {
     let packages = shown.negotiation.packages.iter().enumerate();
     let columns: Vec<usize> = packages
-        .filter(|(_, package)| !is_open || shown.negotiation.was_sent(package.id))
+        .filter(|(_, package)| !public || shown.negotiation.was_sent(package.id))
         .map(|(idx, _)| idx)
         .collect();
     if columns.is_empty() {
         return None;
     }
-    let name = |idx: &usize| match shown.negotiation.packages.get(*idx) {
+    let title = |idx: &usize| match shown.negotiation.packages.get(*idx) {
         // The name by which we call it may say what we think of it.
-        Some(_) if is_open => format!("Package {}", idx + 1),
+        Some(_) if public => format!("Package {}", idx + 1),
         Some(package) => package.name.clone(),
         None => String::new(),
     };
@@ -268,17 +265,14 @@ fn table_text(shown: &Shown, is_open: bool) -> Option<String> {
     };
     let mut lines = vec![line(
         format!("{} m", shown.currency()),
-        columns.iter().map(name).collect(),
+        columns.iter().map(title).collect(),
     )];
     let figures = OURS.iter().chain(BOOKS);
-    for figure in figures.filter(|figure| !is_open || figure.is_open()) {
-        let cells = columns.iter().map(|idx| {
-            let found = shown.figures(*idx);
-            found
-                .and_then(|found| figure.text(found))
-                .unwrap_or_default()
-        });
-        lines.push(line(figure.name().to_owned(), cells.collect()));
+    for figure in figures.filter(|figure| !public || is_open(**figure)) {
+        let cells = columns
+            .iter()
+            .map(|idx| text(*figure, shown, *idx).unwrap_or_default());
+        lines.push(line(name(*figure).to_owned(), cells.collect()));
     }
     lines.push("Estimates on stated assumptions, not legal, tax or financial advice".to_owned());
     Some(lines.join("\n"))

@@ -7,11 +7,13 @@ use egui::{
     EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::columns::PackageFigure;
+use super::columns::{aside, is_strong, label, name, text};
+use crate::chart::figures::figure as printed;
+use crate::domain::deal::scenario::{Figure, PackageFigure};
 use crate::domain::package::Package;
 use crate::ui::ViewCtx;
 use crate::ui::negotiate::Shown;
-use crate::ui::negotiate::explain::{self, Figure};
+use crate::ui::negotiate::explain::{self, Subject};
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::paint;
@@ -113,14 +115,17 @@ impl Table<'_> {
         Rect::from_min_max(pos2(right - COLUMN, row.top()), pos2(right, row.bottom()))
     }
 
-    fn figure(&self, (line, idx): Cursor) -> Option<Figure> {
-        let package = self.shown.negotiation.packages.get(idx)?;
+    fn subject(&self, (line, idx): Cursor) -> Option<Subject> {
         let figure = match self.rows.get(line)? {
             Row::Heading(_) => return None,
             Row::Figure(figure) => *figure,
-            Row::Season(_) => PackageFigure::Amortisation,
+            Row::Season(season) => {
+                let seasons = &self.shown.figures(idx)?.amortisation;
+                let at = seasons.keys().position(|known| known == season)?;
+                PackageFigure::SeasonCharge(at)
+            }
         };
-        Some(Figure::OfPackage(package.id, figure))
+        Some(Subject::Figure(Figure::Package(idx, figure)))
     }
 
     /// Where the keys lead; the inspector follows.
@@ -164,11 +169,11 @@ impl Table<'_> {
         let now = (line, idx);
         if before != Some(now) {
             ui.data_mut(|data| data.insert_temp(id, now));
-            view.negotiate.explained = self.figure(now);
+            view.negotiate.explained = self.subject(now);
             view.inspected = None;
         }
         if pressed(Key::Enter) {
-            view.negotiate.explained = self.figure(now);
+            view.negotiate.explained = self.subject(now);
             view.inspected = None;
             view.open_inspector(true);
         }
@@ -221,7 +226,7 @@ impl Table<'_> {
         if !ui.is_rect_visible(rect) {
             return;
         }
-        let (label, aside, ink) = match row {
+        let (words, small, ink) = match row {
             Row::Heading(words) => {
                 let words = paint::line(ui, words, Type::NoteStrong, t.text2, rect.width());
                 paint::put_left(
@@ -233,15 +238,15 @@ impl Table<'_> {
                 paint::rule_below(ui.painter(), rect, t.rule());
                 return;
             }
-            Row::Figure(figure) => (figure.label(), figure.aside(self.shown), t.text),
+            Row::Figure(figure) => (label(*figure), aside(*figure, self.shown), t.text),
             Row::Season(season) => (season.as_str(), String::new(), t.text2),
         };
         let room = self.cell(rect, self.columns.start).left() + 8.0 - rect.left();
-        let words = paint::line(ui, label, Type::Body, ink, room);
+        let words = paint::line(ui, words, Type::Body, ink, room);
         paint::put_left(ui.painter(), rect.left(), rect, &words);
         let left = rect.left() + words.size().x + space::XS;
-        let aside = paint::line(ui, &aside, Type::Note, t.text3, rect.left() + room - left);
-        paint::put_left(ui.painter(), left, rect, &aside);
+        let small = paint::line(ui, &small, Type::Note, t.text3, rect.left() + room - left);
+        paint::put_left(ui.painter(), left, rect, &small);
         paint::rule_below(ui.painter(), rect, t.rule());
         for (idx, package) in self.packages() {
             self.cell_ui(ui, ctx, view, group, (line, row), (idx, package));
@@ -260,28 +265,28 @@ impl Table<'_> {
         let t = Tokens::of(ui);
         let cell = self.cell(self.row_rect(line + 1), idx);
         let found = self.shown.figures(idx);
-        let (name, value, is_strong) = match row {
+        let (whose, value, strong) = match row {
             Row::Heading(_) => return,
             Row::Figure(figure) => (
-                figure.name(),
-                found.and_then(|found| figure.text(found)),
-                figure.is_strong(),
+                name(*figure),
+                text(*figure, self.shown, idx),
+                is_strong(*figure),
             ),
             Row::Season(season) => (
                 season.as_str(),
                 found
                     .and_then(|found| found.amortisation.get(season))
-                    .map(|charge| crate::chart::figures::figure(*charge, 2)),
+                    .map(|charge| printed(*charge, 2)),
                 false,
             ),
         };
         let response = ui.interact(cell, group.id.with((line, idx)), Sense::CLICK);
         response.widget_info(|| {
             let value = value.as_deref().unwrap_or("not known");
-            let words = format!("{name}, {}, {value}", letter(package));
+            let words = format!("{whose}, {}, {value}", letter(package));
             WidgetInfo::labeled(Role::GridCell, true, words)
         });
-        let kind = if is_strong { Type::Strong } else { Type::Body };
+        let kind = if strong { Type::Strong } else { Type::Body };
         let ink = if value.is_some() { t.text } else { t.ctl };
         let text = paint::line(ui, value.as_deref().unwrap_or("—"), kind, ink, COLUMN);
         if response.hovered() {
@@ -292,15 +297,15 @@ impl Table<'_> {
         if is_here {
             paint::focus_ring_inside(ui, cell);
         }
-        let Some(figure) = self.figure((line, idx)) else {
+        let Some(subject) = self.subject((line, idx)) else {
             return;
         };
         if response.clicked() {
             ui.data_mut(|data| data.insert_temp(group.id, (line, idx)));
             group.request_focus();
-            view.negotiate.explained = Some(figure);
+            view.negotiate.explained = Some(subject);
             view.inspected = None;
         }
-        explain::beside(ui, ctx, self.shown, view, figure, (response, is_here));
+        explain::beside(ui, ctx, self.shown, view, subject, (response, is_here));
     }
 }
