@@ -108,23 +108,56 @@ fn each_edit_is_named_in_the_undo_menu() {
         (start(), "start negotiation over Konaté"),
         (package(0, "A"), "add package A"),
         (package(1, "B"), "add package B"),
-        (of_a(PackageEdit::SetFixedFee(Some(euro(25)))), "add fixed fee of package A"),
-        (of_a(PackageEdit::SetFixedFee(Some(euro(20)))), "change fixed fee of package A"),
-        (of_a(PackageEdit::Lock(TermField::FixedFee, true)), "lock fixed fee of package A"),
-        (of_a(PackageEdit::Lock(TermField::FixedFee, false)), "unlock fixed fee of package A"),
-        (of_a(PackageEdit::SetFixedFee(None)), "remove fixed fee of package A"),
         (
-            NegotiationEdit::MovePackage { id: package_id(1), to: 0 },
+            of_a(PackageEdit::SetFixedFee(Some(euro(25)))),
+            "add fixed fee of package A",
+        ),
+        (
+            of_a(PackageEdit::SetFixedFee(Some(euro(20)))),
+            "change fixed fee of package A",
+        ),
+        (
+            of_a(PackageEdit::Lock(TermField::FixedFee, true)),
+            "lock fixed fee of package A",
+        ),
+        (
+            of_a(PackageEdit::Lock(TermField::FixedFee, false)),
+            "unlock fixed fee of package A",
+        ),
+        (
+            of_a(PackageEdit::SetFixedFee(None)),
+            "remove fixed fee of package A",
+        ),
+        (
+            NegotiationEdit::MovePackage {
+                id: package_id(1),
+                to: 0,
+            },
             "move package B",
         ),
-        (of_a(PackageEdit::Rename("A, bridge".to_owned())), "rename package A, bridge"),
-        (NegotiationEdit::RemovePackage(package_id(1)), "remove package B"),
+        (
+            of_a(PackageEdit::Rename("A, bridge".to_owned())),
+            "rename package A, bridge",
+        ),
+        (
+            NegotiationEdit::RemovePackage(package_id(1)),
+            "remove package B",
+        ),
         (belief(percent(3_000)), "add belief he renews of Konaté"),
         (belief(percent(2_500)), "change belief he renews of Konaté"),
         (belief(None), "remove belief he renews of Konaté"),
-        (NegotiationEdit::Record(round(0, None)), "record ask for Konaté"),
-        (NegotiationEdit::Record(round(1, Some(0))), "correct ask for Konaté"),
-        (NegotiationEdit::SetClosed(true), "close negotiation over Konaté"),
+        (
+            NegotiationEdit::Record(round(0, None)),
+            "record ask for Konaté",
+        ),
+        (
+            NegotiationEdit::Record(round(1, Some(0))),
+            "correct ask for Konaté",
+        ),
+        (
+            NegotiationEdit::SetClosed(true),
+            "close negotiation over Konaté",
+        ),
     ];
     let (edits, expected): (Vec<_>, Vec<_>) = cases.into_iter().unzip();
     let (dossier, found) = labels(edits);
@@ -183,9 +216,18 @@ fn what_is_gone_or_there_already_is_refused() {
     for (edit, err) in [
         (start(), EditError::There("negotiation")),
         (package(0, "A"), EditError::There("package")),
-        (NegotiationEdit::RemovePackage(package_id(4)), EditError::Gone("package")),
-        (NegotiationEdit::AddPackage(nameless), EditError::NoName("package")),
-        (of_a(PackageEdit::RemoveAddOn(AddOnId(Uuid::nil()))), EditError::Gone("add-on")),
+        (
+            NegotiationEdit::RemovePackage(package_id(4)),
+            EditError::Gone("package"),
+        ),
+        (
+            NegotiationEdit::AddPackage(nameless),
+            EditError::NoName("package"),
+        ),
+        (
+            of_a(PackageEdit::RemoveAddOn(AddOnId(Uuid::nil()))),
+            EditError::Gone("add-on"),
+        ),
     ] {
         assert_eq!(edited(&dossier, edit).unwrap_err(), err);
     }
@@ -209,11 +251,19 @@ fn a_belief_typed_over_that_of_a_colleague_joins_it() {
     let read: Vec<(String, Option<&str>)> = kept
         .readings
         .iter()
-        .map(|reading| (reading.value.to_string(), reading.basis.assumed_by.as_deref()))
+        .map(|reading| {
+            (
+                reading.value.to_string(),
+                reading.basis.assumed_by.as_deref(),
+            )
+        })
         .collect();
     assert_eq!(
         read,
-        [("25 %".to_owned(), Some("Anna")), ("50 %".to_owned(), Some("Ben"))]
+        [
+            ("25 %".to_owned(), Some("Anna")),
+            ("50 %".to_owned(), Some("Ben"))
+        ]
     );
     assert_eq!(kept.value(), Some(&BeliefValue::Percent(Percent(5_000))));
 }
@@ -237,7 +287,10 @@ fn what_was_sent_keeps_its_terms_whatever_the_package_becomes() {
     let talks = &dossier.negotiations[&TALKS];
     let package = talks.package(package_id(0)).unwrap();
     let base = talks.base_of(package).unwrap();
-    assert_eq!((base.fixed_fee, package.fixed_fee), (Some(euro(25)), Some(euro(30))));
+    assert_eq!(
+        (base.fixed_fee, package.fixed_fee),
+        (Some(euro(25)), Some(euro(30)))
+    );
     let (dossier, _) = edited(&dossier, NegotiationEdit::RemovePackage(package_id(0))).unwrap();
     let row = dossier.negotiations[&TALKS].rounds.last().unwrap();
     assert_eq!(row.terms.as_ref().unwrap().fixed_fee, Some(euro(25)));
