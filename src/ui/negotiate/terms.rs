@@ -224,6 +224,7 @@ impl Line {
         let width = ui.available_width();
         let left = ui.cursor().left();
         let mut errors = Vec::new();
+        ui.spacing_mut().interact_size.y = ROW;
         let row = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.set_min_height(ROW);
@@ -352,6 +353,8 @@ fn owed_ui(
     let width = ui.available_width();
     let left = ui.cursor().left();
     let mut error = None;
+    let interact = ui.spacing().interact_size;
+    ui.spacing_mut().interact_size.y = ROW;
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.set_min_height(ROW);
@@ -388,6 +391,7 @@ fn owed_ui(
             paint::put_left(ui.painter(), rect.left() + space::S, rect, &words);
         }
     });
+    ui.spacing_mut().interact_size = interact;
     let bottom = row.response.rect.bottom();
     if let Some(why) = error {
         error_line(ui, &why, width);
