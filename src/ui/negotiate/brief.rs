@@ -14,7 +14,7 @@ use crate::ui::ViewCtx;
 use crate::ui::state::{Screen, ViewState};
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::Button;
-use crate::ui::widgets::chart::{UiMeasure, chart_ui};
+use crate::ui::widgets::chart::{Chart, UiMeasure};
 use crate::ui::widgets::rows::section_heading_with;
 
 /// The short form. Over a target without a negotiation it offers to start one; over anybody else
@@ -39,18 +39,21 @@ pub fn brief_ui(
         sentence
     };
     let id = shown.negotiation.id;
-    let open = section_heading_with(ui, "Negotiation", &note, |ui| {
+    let whole = section_heading_with(ui, "Negotiation", &note, |ui| {
         Button::bare("Open")
             .hint("Shows the whole negotiation")
             .ui(ui)
     });
-    if open.clicked() {
+    if whole.clicked() {
         view.negotiate.chosen = Some(id);
         view.show(Screen::Negotiate);
     }
     let bar = range::bar_of(ctx, &shown);
-    let scene = range_bar(&UiMeasure::new(ui), ui.available_width(), &bar);
-    if let Some(field) = chart_ui(ui, ("brief", player), &scene).clicked {
+    let (measure, width) = (UiMeasure::new(ui), ui.available_width());
+    let scene = range_bar(&measure, width, &bar);
+    let open = range_bar(&measure, width, &range::without_limits(&bar));
+    let chart = Chart::new(&scene).title("Room to agree").leaves_as(&open);
+    if let Some(field) = chart.ui(ui, ("brief", player)).clicked {
         view.show_field(&field);
     }
     package_ui(ui, &shown);

@@ -16,6 +16,7 @@ use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::space;
+use crate::ui::widgets::chip::switch_chip;
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::rows::section_heading;
 
@@ -35,6 +36,22 @@ pub fn chair_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut 
     };
     let items = [(false, us.as_str()), (true, them.as_str())];
     choice(ui, "Chair", &items, &mut view.negotiate.from_their_chair);
+}
+
+/// Whether limits, beliefs and unsent packages may leave the program, said and switched.
+pub fn confidential_ui(ui: &mut egui::Ui, view: &mut ViewState) {
+    let lets_out = view.negotiate.lets_out;
+    let words = if lets_out {
+        "confidential figures go into copies"
+    } else {
+        "confidential: left out of copies"
+    };
+    let chip = switch_chip(ui, words, lets_out).on_hover_text(
+        "Ceiling, floor, beliefs and packages that were not sent go into no copy, export or picture. Click to let them into copies of this screen.",
+    );
+    if chip.clicked() {
+        view.negotiate.lets_out = !lets_out;
+    }
 }
 
 /// What they see of the room: their floor, what we put on the table, what each package leaves them.

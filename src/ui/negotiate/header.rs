@@ -42,10 +42,7 @@ pub fn header_ui(
             chip(ui, "closed");
         }
         if ui.available_width() > 420.0 {
-            let words = "confidential: left out of exports";
-            chip(ui, words).on_hover_text(
-                "Limits, beliefs and packages that were not sent go into no export, copy or picture unless you ask for them",
-            );
+            chair::confidential_ui(ui, view);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::S;

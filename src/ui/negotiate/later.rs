@@ -9,6 +9,7 @@ use super::explain::{FigureRow, Subject};
 use super::room::{Rows, belief, missing_ui, note_ui, percent, unit};
 use crate::chart::figures::figure;
 use crate::chart::now_or_later::{Fee, Gain, NowOrLater, now_or_later};
+use crate::chart::scene::Scene;
 use crate::chart::tornado::{Tornado, TornadoBar, tornado};
 use crate::domain::deal::beliefs::{BELIEFS, BeliefKind, Part};
 use crate::domain::deal::precedents::{BIAS, reference_class};
@@ -18,7 +19,7 @@ use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::space;
-use crate::ui::widgets::chart::{UiMeasure, chart_ui};
+use crate::ui::widgets::chart::{Chart, UiMeasure};
 use crate::ui::widgets::rows::section_heading;
 
 /// The bars that are shown; shorter ones tell nothing.
@@ -109,7 +110,7 @@ fn curve_ui(ui: &mut egui::Ui, shown: &Shown, evaluation: &Evaluation, view: &Vi
         fees: &fees,
     };
     let drawn = now_or_later(&UiMeasure::new(ui), ui.available_width(), chart);
-    chart_ui(ui, "now-or-later", &drawn.scene);
+    own(&drawn.scene, "Now or later", view).ui(ui, "now-or-later");
 }
 
 fn tornado_ui(
@@ -146,8 +147,19 @@ fn tornado_ui(
         bars: &bars,
     };
     let scene = tornado(&UiMeasure::new(ui), ui.available_width(), chart);
-    if let Some(field) = chart_ui(ui, ("tornado", theirs), &scene).clicked {
+    let chart = own(&scene, heading, view).ui(ui, ("tornado", theirs));
+    if let Some(field) = chart.clicked {
         view.show_field(&field);
+    }
+}
+
+/// A chart that rests on beliefs: it leaves the program only if that was asked for.
+fn own<'a>(scene: &'a Scene, title: &'a str, view: &ViewState) -> Chart<'a> {
+    let chart = Chart::new(scene).title(title);
+    if view.negotiate.lets_out {
+        chart
+    } else {
+        chart.confidential()
     }
 }
 

@@ -17,16 +17,39 @@ use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark::MarkKind;
-use crate::ui::widgets::chart::{UiMeasure, chart_ui};
+use crate::ui::widgets::chart::{Chart, UiMeasure};
 use crate::ui::widgets::rows::{legend_item, section_heading_with};
 
 /// The bar with its heading.
 pub fn range_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
     section_heading_with(ui, "Room to agree", &note(shown), legend_ui);
-    let bar = bar_of(ctx, shown);
-    let scene = range_bar(&UiMeasure::new(ui), ui.available_width(), &bar);
-    if let Some(field) = chart_ui(ui, "range", &scene).clicked {
+    let mut bar = bar_of(ctx, shown);
+    if view.negotiate.from_their_chair {
+        // They know neither our ceiling nor what rests on it.
+        bar.ceiling = None;
+        bar.sentence.clear();
+    }
+    let (measure, width) = (UiMeasure::new(ui), ui.available_width());
+    let scene = range_bar(&measure, width, &bar);
+    let open = range_bar(&measure, width, &without_limits(&bar));
+    let chart = Chart::new(&scene).title("Room to agree");
+    let chart = if view.negotiate.lets_out {
+        chart
+    } else {
+        chart.leaves_as(&open)
+    };
+    if let Some(field) = chart.ui(ui, "range").clicked {
         view.show_field(&field);
+    }
+}
+
+/// The bar as others may see it: what is reported.
+pub fn without_limits(bar: &RangeBar) -> RangeBar {
+    RangeBar {
+        ceiling: None,
+        floor: None,
+        sentence: String::new(),
+        ..bar.clone()
     }
 }
 

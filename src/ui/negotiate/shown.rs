@@ -62,6 +62,8 @@ pub struct NegotiateState {
     pub aside: Aside,
     /// True while the same figures are seen from the seller's chair.
     pub from_their_chair: bool,
+    /// True while limits, beliefs and unsent packages may go into copies and pictures.
+    pub lets_out: bool,
     /// True while the inspector was asked for on this screen.
     pub inspector: bool,
     /// The figure that the inspector explains; a field that is inspected takes its place.
