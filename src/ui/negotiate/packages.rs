@@ -89,7 +89,7 @@ fn head_ui(
     let chosen = view.negotiate.chosen_package(shown) == Some(idx);
     let (rect, response) = ui.allocate_exact_size(vec2(CELL, size::ROW), Sense::click());
     let theirs = shown.negotiation.side_of(package) == Side::Seller;
-    let name = if theirs {
+    let name = if theirs && !package.name.contains("answer") {
         format!("Package {}, their answer", package.name)
     } else {
         format!("Package {}", package.name)

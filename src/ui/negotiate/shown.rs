@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use eframe::egui;
 
 use super::explain::Subject;
 use super::ledger::RowDraft;
@@ -80,6 +81,8 @@ pub struct NegotiateState {
     pub all_terms: bool,
     /// What was chosen for solving.
     pub solve: SolveState,
+    /// What had the keyboard in the last frame.
+    pub focused: Option<egui::Id>,
     /// The row of the ledger that is being written.
     pub row: Option<RowDraft>,
     memo: BTreeMap<NegotiationId, (MemoKey, Arc<Shown>)>,
