@@ -77,11 +77,13 @@ fn type_beliefs(window: &mut Window, beliefs: &[(&str, &str)]) {
     }
 }
 
-/// Opens a group of beliefs that is folded.
+/// Opens a group of beliefs that is folded, by keyboard.
 fn unfold(window: &mut Window, group: &str) {
     let headings = window.all(Role::Button);
     let heading = headings.iter().find(|name| name.starts_with(group));
-    window.click(heading.unwrap());
+    window.harness.get_by_label(heading.unwrap()).focus();
+    window.run();
+    window.press(Key::Space);
 }
 
 fn typed_case() -> Window {

@@ -223,9 +223,6 @@ impl Table<'_> {
     ) {
         let t = Tokens::of(ui);
         let rect = self.row_rect(line + 1);
-        if !ui.is_rect_visible(rect) {
-            return;
-        }
         let (words, small, ink) = match row {
             Row::Heading(words) => {
                 let words = paint::line(ui, words, Type::NoteStrong, t.text2, rect.width());
