@@ -82,6 +82,7 @@ pub fn negotiate_ui(
                             page_ui(ui, ctx, &shown, view, out);
                         });
                     });
+                    keep_focus_in_sight(ui, view);
                 });
         });
 }
@@ -99,6 +100,22 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
             view.negotiate.aside = Aside::Ledger;
         }
         _ => {}
+    }
+}
+
+/// Scrolls to what Tab has gone to, where that is out of sight.
+fn keep_focus_in_sight(ui: &egui::Ui, view: &mut ViewState) {
+    let focused = ui.memory(|memory| memory.focused());
+    if focused == view.negotiate.focused {
+        return;
+    }
+    view.negotiate.focused = focused;
+    let response = focused.and_then(|id| ui.ctx().read_response(id));
+    let Some(response) = response else { return };
+    let seen = response.interact_rect;
+    let hidden = !seen.is_positive() || seen.height() + 1.0 < response.rect.height();
+    if hidden {
+        ui.scroll_to_rect(response.rect.expand(space::L), None);
     }
 }
 

@@ -65,6 +65,10 @@ pub enum NegotiationEdit {
 }
 
 /// A change to one package.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one edit exists at a time; a box would only add noise"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum PackageEdit {
     /// What we call it; never empty.
@@ -449,3 +453,6 @@ impl PackageEdit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

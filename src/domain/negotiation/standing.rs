@@ -5,6 +5,7 @@ use rust_decimal::prelude::FromPrimitive as _;
 
 use super::reckoning::Reckoning;
 use super::{Negotiation, Round};
+use crate::domain::date::day_text;
 use crate::domain::deal::beliefs::Part;
 use crate::domain::deal::model::Model;
 use crate::domain::deal::zone::Solutions;
@@ -85,6 +86,58 @@ impl Reckoning {
                 beliefs(count(Part::Seller))
             ),
         }
+    }
+}
+
+impl Reckoning {
+    /// What another date than that of `before` changes, in a sentence: `At 1 Jan 2026, not 11 Jul
+    /// 2025: our ceiling 24.95 → 23.10`.
+    pub fn change_from(&self, before: &Self) -> String {
+        let limit = |of: &Self, ours: bool| {
+            let found = of.evaluation.as_ref()?;
+            match ours {
+                true => found.buyer.as_ref().map(|buyer| buyer.most),
+                false => found.seller.as_ref().map(|seller| seller.least),
+            }
+        };
+        let chance = |of: &Self| {
+            let room = of.evaluation.as_ref()?.room.as_ref()?;
+            room.chance.map(|chance| chance.p_zopa)
+        };
+        let text = |value: Option<f64>| value.map(millions_text);
+        let percent = |value: Option<f64>| value.map(chance_text);
+        let rows = [
+            (
+                "our ceiling",
+                text(limit(before, true)),
+                text(limit(self, true)),
+            ),
+            (
+                "their floor",
+                text(limit(before, false)),
+                text(limit(self, false)),
+            ),
+            (
+                "chance of a zone",
+                percent(chance(before)),
+                percent(chance(self)),
+            ),
+        ];
+        let none = || "—".to_owned();
+        let changed = rows.into_iter().filter(|(_, old, new)| old != new);
+        let changed: Vec<String> = changed
+            .map(|(what, old, new)| {
+                let (old, new) = (old.unwrap_or_else(none), new.unwrap_or_else(none));
+                format!("{what} {old} → {new}")
+            })
+            .collect();
+        let what = if changed.is_empty() {
+            "no limit changes; beliefs stay as they were entered".to_owned()
+        } else {
+            changed.join(", ")
+        };
+        let (now, then) = (day_text(self.on), day_text(before.on));
+        format!("At {now}, not {then}: {what}")
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::field::FieldRef;
 use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
 use crate::ui::state::{Floating, ViewState};
+use crate::ui::tokens::{Tokens, Type};
 use crate::ui::widgets::chart::{UiMeasure, draggable_chart_ui};
 
 /// The clock.
@@ -41,5 +42,10 @@ pub fn clock_ui(
         Some(FieldRef::Window(_)) => view.floating = Some(Floating::Windows),
         Some(field) => view.show_field(&field),
         None => {}
+    }
+    if let Some(before) = view.negotiate.at_decision(ctx, shown.negotiation.id) {
+        let words = shown.reckoning.change_from(&before.reckoning);
+        let line = Type::NoteStrong.rich(words).color(Tokens::of(ui).text);
+        ui.add(egui::Label::new(line).truncate());
     }
 }

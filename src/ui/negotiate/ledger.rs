@@ -5,6 +5,7 @@ mod form;
 
 pub use self::form::RowDraft;
 
+use chrono::NaiveDate;
 use eframe::egui;
 use egui::{Color32, Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
@@ -341,12 +342,21 @@ fn chart_of_rounds(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &m
     let chart = Rounds {
         unit: &unit,
         points: &points,
-        deadline: None,
+        deadline: deadline(ctx),
     };
     let scene = rounds(&UiMeasure::new(ui), ui.available_width().min(720.0), chart);
     if let Some(field) = chart_ui(ui, "rounds", &scene).clicked {
         view.show_field(&field);
     }
+}
+
+/// The day on which the window of our country closes.
+fn deadline(ctx: &ViewCtx<'_>) -> Option<NaiveDate> {
+    let windows = ctx.dossier.windows_by_day();
+    let ours = windows
+        .iter()
+        .filter(|window| window.country == ctx.dossier.head.our_country && window.closes >= ctx.on);
+    ours.map(|window| window.closes).min()
 }
 
 fn point(ctx: &ViewCtx<'_>, shown: &Shown, idx: usize, round: &Round) -> Option<RoundPoint> {

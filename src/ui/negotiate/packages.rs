@@ -1,17 +1,23 @@
 //! The heads of the packages: choose, rename, copy, move, remove, answer; and what one of them
 //! costs by season.
 
+use std::sync::Arc;
+
 use eframe::egui;
 use egui::{Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::Shown;
 use super::terms::{CELL, Columns};
 use crate::domain::deal::scenario::SeasonCash;
+use crate::domain::dossier::Record;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
 use crate::domain::field::{FieldRef, TermField};
+use crate::domain::id::NegotiationId;
 use crate::domain::negotiation::Side;
+use crate::domain::negotiation::ledger::source_named;
 use crate::domain::negotiation::standing::millions_text;
 use crate::domain::package::Package;
+use crate::domain::source::Source;
 use crate::domain::sourced::Basis;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
@@ -83,7 +89,7 @@ fn head_ui(
     let chosen = view.negotiate.chosen_package(shown) == Some(idx);
     let (rect, response) = ui.allocate_exact_size(vec2(CELL, size::ROW), Sense::click());
     let theirs = shown.negotiation.side_of(package) == Side::Seller;
-    let name = if theirs {
+    let name = if theirs && !package.name.contains("answer") {
         format!("Package {}, their answer", package.name)
     } else {
         format!("Package {}", package.name)
@@ -150,10 +156,12 @@ fn menu_ui(
         edit = Some(NegotiationEdit::AddPackage(copy));
         ui.close();
     }
-    if let Some(reply) = reply_to(ctx, shown, package) {
+    if let Some((reply, source)) = reply_to(ctx, shown, package) {
         if menu_item(ui, "Enter their answer", "").clicked() {
             view.negotiate.package = Some(reply.id);
-            edit = Some(NegotiationEdit::AddPackage(reply));
+            let fee = FieldRef::Term(id, reply.id, TermField::FixedFee);
+            view.reveal = Some(fee);
+            out.edit(with_source(id, reply, source));
             ui.close();
         }
     } else {
@@ -183,7 +191,11 @@ fn menu_ui(
 }
 
 /// A package for their answer to what was sent last of this one: the same terms, to be changed.
-fn reply_to(ctx: &ViewCtx<'_>, shown: &Shown, package: &Package) -> Option<Package> {
+fn reply_to(
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    package: &Package,
+) -> Option<(Package, Option<Source>)> {
     let negotiation = &shown.negotiation;
     let sent =
         negotiation.rounds.iter().rev().find(|round| {
@@ -198,9 +210,32 @@ fn reply_to(ctx: &ViewCtx<'_>, shown: &Shown, package: &Package) -> Option<Packa
     let mut reply = terms.copied(name, || ctx.editor.clock().new_id());
     reply.made_from = Some(package.id);
     reply.answers = Some(sent.id);
-    // What they answer is reported, not assumed; its source is said in the ledger.
+    // What a club answers to us, it says itself.
+    let club = match &sent.side {
+        Side::Buyer | Side::Other(_) => negotiation.club(&Side::Seller),
+        Side::Seller => negotiation.club(&Side::Buyer),
+    };
+    let mut source = None;
     reply.basis = Basis::default();
-    Some(reply)
+    if !club.is_empty() {
+        let (id, new) = source_named(club, true, ctx.dossier, ctx.new_id());
+        reply.basis = Basis::reported(id);
+        source = new;
+    }
+    Some((reply, source))
+}
+
+/// Adding a package with the source that it rests on, if that is new.
+fn with_source(id: NegotiationId, package: Package, source: Option<Source>) -> Edit {
+    let label = format!("add package {}", package.name);
+    let add = Edit::Negotiation(id, NegotiationEdit::AddPackage(package));
+    match source {
+        None => add,
+        Some(source) => Edit::Many {
+            label,
+            edits: vec![Edit::Put(Record::Source(Arc::new(source))), add],
+        },
+    }
 }
 
 fn rename_ui(

@@ -9,6 +9,7 @@ use crate::chart::range_bar::{Figure, Limit, RangeBar, range_bar};
 use crate::domain::citation::grade;
 use crate::domain::deal::scenario::Band;
 use crate::domain::field::FieldRef;
+use crate::domain::money::{Money, StatedAmount};
 use crate::domain::negotiation::Round;
 use crate::domain::negotiation::standing::money_of;
 use crate::domain::sourced::Basis;
@@ -103,6 +104,9 @@ pub fn bar_of(ctx: &ViewCtx<'_>, shown: &Shown) -> RangeBar {
 
 fn figure(ctx: &ViewCtx<'_>, shown: &Shown, round: &Round) -> Option<Figure> {
     let field = FieldRef::Round(shown.negotiation.id, round.id);
+    if let Some(fee) = round.terms.as_deref().and_then(|terms| terms.fixed_fee) {
+        return fee_figure(ctx, shown, round, fee, field);
+    }
     let stated = shown
         .negotiation
         .stated(round, ctx.dossier, &shown.reckoning)?;
@@ -111,6 +115,31 @@ fn figure(ctx: &ViewCtx<'_>, shown: &Shown, round: &Round) -> Option<Figure> {
         note.push_str(&format!(", stated as {said}"));
     }
     let amount = stated.amount.or_else(|| round.amount.clone())?;
+    Some(Figure::stated(&amount, &round.basis, note, field))
+}
+
+/// The fixed fee of terms that were put forward: the limits are fixed fees too. What the papers
+/// would print stands in the note.
+fn fee_figure(
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    round: &Round,
+    fee: Money,
+    field: FieldRef,
+) -> Option<Figure> {
+    let of_fee = Round {
+        amount: Some(StatedAmount::exactly(fee)),
+        ..round.clone()
+    };
+    let stated = shown
+        .negotiation
+        .stated(&of_fee, ctx.dossier, &shown.reckoning)?;
+    let headline = round.amount.as_ref().filter(|amount| amount.low != fee);
+    let note = match headline {
+        Some(headline) => format!("{}, headline {headline}", reported(ctx, &round.basis)),
+        None => reported(ctx, &round.basis),
+    };
+    let amount = stated.amount.unwrap_or_else(|| StatedAmount::exactly(fee));
     Some(Figure::stated(&amount, &round.basis, note, field))
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use eframe::egui;
 
 use super::explain::Subject;
 use super::ledger::RowDraft;
@@ -80,9 +81,13 @@ pub struct NegotiateState {
     pub all_terms: bool,
     /// What was chosen for solving.
     pub solve: SolveState,
+    /// What had the keyboard in the last frame.
+    pub focused: Option<egui::Id>,
     /// The row of the ledger that is being written.
     pub row: Option<RowDraft>,
     memo: BTreeMap<NegotiationId, (MemoKey, Arc<Shown>)>,
+    /// The same at the decision date, while another is looked at.
+    at_decision: Option<(MemoKey, NegotiationId, Arc<Shown>)>,
 }
 
 /// A negotiation with what it comes to.
@@ -183,6 +188,28 @@ impl NegotiateState {
         }
         let shown = Arc::new(work_out(ctx.dossier, id, key.on, key.dragged.as_ref())?);
         self.memo.insert(id, (key, Arc::clone(&shown)));
+        Some(shown)
+    }
+
+    /// What a negotiation comes to at the decision date, while another date is looked at.
+    pub fn at_decision(&mut self, ctx: &ViewCtx<'_>, id: NegotiationId) -> Option<Arc<Shown>> {
+        let on = ctx.dossier.head.decision_date;
+        if on == ctx.on {
+            return None;
+        }
+        let key = MemoKey {
+            document: ctx.document.key,
+            serial: ctx.document.history.serial(),
+            on,
+            dragged: None,
+        };
+        if let Some((known, of, shown)) = &self.at_decision
+            && (known, *of) == (&key, id)
+        {
+            return Some(Arc::clone(shown));
+        }
+        let shown = Arc::new(work_out(ctx.dossier, id, on, None)?);
+        self.at_decision = Some((key, id, Arc::clone(&shown)));
         Some(shown)
     }
 

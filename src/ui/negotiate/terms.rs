@@ -4,7 +4,7 @@
 mod cell;
 
 use eframe::egui;
-use egui::{Rect, Role, Sense, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{Shown, packages};
 use crate::domain::deal::beliefs::BeliefKind;
@@ -28,6 +28,8 @@ use crate::ui::widgets::rows::{empty_state, row_ground, section_heading_with};
 /// A value with its mark.
 pub const CELL: f32 = 104.0;
 const LOCK: f32 = 20.0;
+/// Rows as dense as those of what the packages are worth, so that both tables run together.
+pub const ROW: f32 = size::DENSE_ROW;
 /// The words before a row need at least this.
 const LABEL: f32 = 150.0;
 /// More packages beside each other are hard to compare.
@@ -157,7 +159,7 @@ fn fold_ui(ui: &mut egui::Ui, folded: &[TermRow], open: bool, view: &mut ViewSta
     } else {
         format!("More terms: {}", names.join(", "))
     };
-    let wanted = vec2(ui.available_width(), size::ROW);
+    let wanted = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &words));
     row_ground(ui, rect, &response, false);
@@ -222,9 +224,10 @@ impl Line {
         let width = ui.available_width();
         let left = ui.cursor().left();
         let mut errors = Vec::new();
+        ui.spacing_mut().interact_size.y = ROW;
         let row = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            ui.set_min_height(size::ROW);
+            ui.set_min_height(ROW);
             label_ui(ui, &self.label, &self.unit, columns.label);
             self.lock_ui(ui, shown, view, out);
             for idx in columns.shown.clone() {
@@ -237,12 +240,10 @@ impl Line {
                     });
                     continue;
                 }
-                let error = ui
-                    .push_id(package.id, |ui| {
-                        let at = (idx, package);
-                        cell::cell_ui(ui, ctx, shown, at, self.row, &self.label, view, out)
-                    })
-                    .inner;
+                let error = in_cell(ui, package.id, |ui| {
+                    let at = (idx, package);
+                    cell::cell_ui(ui, ctx, shown, at, self.row, &self.label, view, out)
+                });
                 errors.extend(error);
             }
             self.beside_ui(ui, shown, columns, view);
@@ -272,7 +273,7 @@ impl Line {
         let chosen = view.negotiate.chosen_package(shown);
         let package = chosen.and_then(|idx| shown.negotiation.packages.get(idx));
         let Some(package) = package.filter(|_| self.row.has_lock()) else {
-            ui.allocate_exact_size(vec2(LOCK, size::ROW), Sense::hover());
+            ui.allocate_exact_size(vec2(LOCK, ROW), Sense::hover());
             return;
         };
         if let Some(closed) = padlock(ui, package, self.row) {
@@ -285,7 +286,7 @@ impl Line {
 
 fn label_ui(ui: &mut egui::Ui, label: &str, unit: &str, width: f32) {
     let t = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, size::ROW), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
     let words = paint::line(ui, label, Type::Body, t.text, width - space::XS);
     paint::put_left(ui.painter(), rect.left(), rect, &words);
     let left = rect.left() + words.size().x + space::XS;
@@ -311,7 +312,7 @@ fn label_ui(ui: &mut egui::Ui, label: &str, unit: &str, width: f32) {
 fn padlock(ui: &mut egui::Ui, package: &Package, row: TermRow) -> Option<bool> {
     let t = Tokens::of(ui);
     let closed = package.is_locked(row.term());
-    let (rect, response) = ui.allocate_exact_size(vec2(LOCK, size::ROW), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(LOCK, ROW), Sense::click());
     let term = row.term().label().to_lowercase();
     let name = format!("Lock {term} of {}", package.name);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, closed, &name));
@@ -352,11 +353,13 @@ fn owed_ui(
     let width = ui.available_width();
     let left = ui.cursor().left();
     let mut error = None;
+    let interact = ui.spacing().interact_size;
+    ui.spacing_mut().interact_size.y = ROW;
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.set_min_height(size::ROW);
+        ui.set_min_height(ROW);
         label_ui(ui, "Sell-on that they owe", "%", columns.label);
-        ui.allocate_exact_size(vec2(LOCK, size::ROW), Sense::hover());
+        ui.allocate_exact_size(vec2(LOCK, ROW), Sense::hover());
         let mut field = DraftField::new("Sell-on that the seller owes", &text)
             .hint("—")
             .plain()
@@ -366,9 +369,11 @@ fn owed_ui(
         if let Some(belief) = belief {
             field = field.mark(ctx.mark_of_sourced(belief));
         }
-        let found = field.ui(ui, |text| {
-            typed::belief(BeliefKind::Percent, text, shown.currency())
-                .map_err(|err| err.to_string())
+        let found = in_cell(ui, "owed", |ui| {
+            field.ui(ui, |text| {
+                typed::belief(BeliefKind::Percent, text, shown.currency())
+                    .map_err(|err| err.to_string())
+            })
         });
         if found.response.gained_focus() {
             view.inspected = Some(field_ref.clone());
@@ -382,10 +387,11 @@ fn owed_ui(
         if room > CELL {
             let words = "in every package, to an earlier club";
             let words = paint::line(ui, words, Type::Note, t.text3, room - space::S);
-            let (rect, _) = ui.allocate_exact_size(vec2(room, size::ROW), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(vec2(room, ROW), Sense::hover());
             paint::put_left(ui.painter(), rect.left() + space::S, rect, &words);
         }
     });
+    ui.spacing_mut().interact_size = interact;
     let bottom = row.response.rect.bottom();
     if let Some(why) = error {
         error_line(ui, &why, width);
@@ -405,10 +411,26 @@ fn belief_edit(ctx: &ViewCtx<'_>, shown: &Shown, key: &str, value: Option<Belief
     Edit::Negotiation(shown.negotiation.id, edit)
 }
 
+/// The place of one cell. A field is a little higher than a dense row and reaches over it.
+fn in_cell<R>(
+    ui: &mut egui::Ui,
+    id: impl egui::AsIdSalt,
+    content: impl FnOnce(&mut egui::Ui) -> R,
+) -> R {
+    let (rect, _) = ui.allocate_exact_size(vec2(CELL, ROW), Sense::hover());
+    let over = (size::CONTROL - ROW) / 2.0;
+    let place = UiBuilder::new()
+        .id_salt(id)
+        .max_rect(rect.expand2(vec2(0.0, over)))
+        .layout(Layout::left_to_right(Align::Center));
+    let mut child = ui.new_child(place);
+    child.spacing_mut().item_spacing.x = 0.0;
+    content(&mut child)
+}
+
 /// The rectangle of a cell's tint.
 fn ground(ui: &egui::Ui) -> Rect {
-    let at = ui.cursor().min;
-    Rect::from_min_size(pos2(at.x, at.y), vec2(CELL, size::ROW - 1.0))
+    Rect::from_center_size(ui.max_rect().center(), vec2(CELL, ROW - 1.0))
 }
 
 /// A package with other terms, as an edit.

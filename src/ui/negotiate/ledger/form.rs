@@ -164,6 +164,10 @@ fn amount_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, row: &mut RowDraft) -> Option
     let found = field.ui(ui, |text| {
         typed::stated_in_millions(text, currency).map_err(|err| err.to_string())
     });
+    if row.age == 2 {
+        row.age += 1;
+        found.response.scroll_to_me(Some(egui::Align::Center));
+    }
     if let Some(amount) = found.committed {
         row.amount = amount;
     }

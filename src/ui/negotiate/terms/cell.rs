@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::{CursorIcon, Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
-use super::{CELL, ground, package_edit};
+use super::{CELL, ROW, ground, package_edit};
 use crate::domain::edit::PackageEdit;
 use crate::domain::field::FieldRef;
 use crate::domain::money::Money;
@@ -14,7 +14,7 @@ use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::negotiate::Shown;
 use crate::ui::state::ViewState;
-use crate::ui::tokens::{Tokens, Type, size, space};
+use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
 use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, FieldResponse};
@@ -41,7 +41,7 @@ pub fn cell_ui(
     out: &mut Commands,
 ) -> Option<String> {
     if !package.takes(row) {
-        ui.allocate_exact_size(vec2(CELL, size::ROW), Sense::hover());
+        ui.allocate_exact_size(vec2(CELL, ROW), Sense::hover());
         return None;
     }
     let text = package.cell_text(row, ctx.dossier);
@@ -84,7 +84,7 @@ pub fn worth_ui(
     let text = figures
         .and_then(|figures| worth_of(figures, row))
         .map_or_else(String::new, worth_text);
-    let (rect, response) = ui.allocate_exact_size(vec2(CELL, size::ROW), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(CELL, ROW), Sense::hover());
     if row.worth().is_none() {
         return;
     }
