@@ -5,6 +5,7 @@ use eframe::egui;
 use egui::{Color32, CornerRadius, Id, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::Shown;
+use crate::chart::figures::figure;
 use crate::domain::deal::beliefs::{BELIEFS, BeliefKind, BeliefSpec, Part};
 use crate::domain::edit::{Edit, NegotiationEdit};
 use crate::domain::field::FieldRef;
@@ -310,7 +311,16 @@ fn belief_ui(
     let at = FieldRef::Belief(shown.negotiation.id, spec.key.to_owned());
     view.follow(&at, &field.response);
     if value.is_some() {
-        let _ = row.on_hover_text(format!("{}\n{}", spec.question, usual_text(spec)));
+        let basis = sourced.and_then(|sourced| Some(&sourced.used_reading()?.basis));
+        let whose = basis.map_or_else(String::new, |basis| ctx.source_words(basis));
+        let lines = [
+            spec.question.to_owned(),
+            usual_text(spec),
+            whose,
+            reach_text(shown, spec, view.negotiate.from_their_chair),
+        ];
+        let said = lines.into_iter().filter(|line| !line.is_empty());
+        let _ = row.on_hover_text(said.collect::<Vec<_>>().join("\n"));
     }
     let entered = field.entered;
     if let Some(value) = field.committed {
@@ -332,6 +342,32 @@ fn usual_text(spec: &BeliefSpec) -> String {
         Some(default) => format!("{usual}. Until you say so: {}", default_text(spec, default)),
         None => usual,
     }
+}
+
+/// How far the limit of the side in the chair moves if this belief is wrong.
+fn reach_text(shown: &Shown, spec: &BeliefSpec, theirs: bool) -> String {
+    let Some(evaluation) = shown.evaluation() else {
+        return String::new();
+    };
+    let (whose, bars) = if theirs {
+        ("their floor", &evaluation.tornado_seller)
+    } else {
+        ("our ceiling", &evaluation.tornado_buyer)
+    };
+    let Some(bar) = bars.iter().find(|bar| bar.key == spec.key) else {
+        return String::new();
+    };
+    let (factor, unit) = match spec.kind {
+        BeliefKind::Money => (1.0, "m"),
+        BeliefKind::Percent => (100.0, " %"),
+    };
+    format!(
+        "From {}{unit} to {}{unit} {whose} goes from {} to {}",
+        figure(factor * bar.low, 1),
+        figure(factor * bar.high, 1),
+        figure(bar.at_low, 2),
+        figure(bar.at_high, 2)
+    )
 }
 
 fn default_text(spec: &BeliefSpec, default: f64) -> String {

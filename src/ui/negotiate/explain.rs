@@ -1,5 +1,7 @@
 //! How each figure explains itself: on hover, with the keyboard, and in the inspector.
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
@@ -7,10 +9,10 @@ use eframe::egui;
 use egui::{Key, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
 use serde_json::Value;
 
+use self::words::explanation_ui;
 use super::Shown;
-use crate::chart::figures::figure;
 use crate::domain::deal::catalogue;
-use crate::domain::deal::explain::{ExplainedInput, Explanation, Standing, Tag, explanation};
+use crate::domain::deal::explain::{Explanation, Standing, Tag, explanation};
 use crate::domain::deal::precedents::reference_class;
 use crate::domain::deal::scenario::Figure;
 use crate::domain::field::FieldRef;
@@ -274,113 +276,12 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
 /// What a figure is and how it came about.
 pub fn subject_ui(ui: &mut Ui, shown: &Shown, subject: Subject) {
     match subject.explanation(shown) {
-        Some(how) => explanation_ui(ui, &how),
+        Some(how) => explanation_ui(ui, &how, shown.currency()),
         None => {
             let words = Type::Body
                 .rich("Cannot be reckoned yet")
                 .color(Tokens::of(ui).text2);
             ui.label(words);
         }
-    }
-}
-
-/// What a figure answers, its formula, what went in, and what it rests on.
-pub fn explanation_ui(ui: &mut Ui, how: &Explanation) {
-    let t = Tokens::of(ui);
-    ui.spacing_mut().item_spacing.y = 2.0;
-    let value = how.value.map(|value| number_text(value, how.unit));
-    match value {
-        Some(value) => wrapped(ui, &format!("{} {value}", how.label), Type::Strong, t.text),
-        None => wrapped(ui, &how.label, Type::Strong, t.text),
-    }
-    wrapped(ui, how.purpose, Type::Body, t.text);
-    ui.add_space(space::XS);
-    wrapped(ui, how.formula, Type::Body, t.text2);
-    ui.add_space(space::XS);
-    for input in &how.inputs {
-        input_ui(ui, input);
-    }
-    ui.add_space(space::XS);
-    let source = format!("{}. {}", capitalised(&how.words), how.source);
-    wrapped(ui, &source, Type::Note, t.text2);
-    wrapped(
-        ui,
-        &format!("Rule or paper: {}", how.mark),
-        Type::Note,
-        t.text3,
-    );
-}
-
-fn wrapped(ui: &mut Ui, words: &str, kind: Type, colour: egui::Color32) {
-    ui.add(egui::Label::new(kind.rich(words).color(colour)).wrap());
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
-/// One input: its name, its value with its mark, and what it rests on.
-fn input_ui(ui: &mut Ui, input: &ExplainedInput) {
-    let t = Tokens::of(ui);
-    let label = match input.label.as_str() {
-        "" => input.name,
-        label => label,
-    };
-    let wanted = vec2(ui.available_width(), 18.0);
-    let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
-    let value = match &input.value {
-        Value::Number(number) => number_text(number.as_f64().unwrap_or(f64::NAN), input.unit),
-        value => value_text(value),
-    };
-    let mark = mark_of_tag(&input.tag);
-    response.widget_info(|| {
-        WidgetInfo::labeled(
-            Role::Label,
-            true,
-            format!("{label}, {value}, {}", input.words),
-        )
-    });
-    let name = paint::line(ui, label, Type::Note, t.text2, rect.width() * 0.6);
-    paint::put_left(ui.painter(), rect.left(), rect, &name);
-    basis_mark::paint_value(ui, rect, value.trim(), mark, Type::Note, t.text);
-    let _ = response.on_hover_text(&input.words);
-}
-
-/// A number as the screen prints it: shares in percent, sums in millions.
-fn number_text(value: f64, unit: &str) -> String {
-    let plain = |value: f64, decimals| {
-        let text = figure(value, decimals);
-        match text.contains('.') {
-            true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-            false => text,
-        }
-    };
-    match unit {
-        "fraction" | "probability" => format!("{} %", plain(100.0 * value, 2)),
-        "" => plain(value, 4),
-        unit => format!("{} {unit}", plain(value, 2)),
-    }
-}
-
-fn value_text(value: &Value) -> String {
-    match value {
-        Value::Null => "—".to_owned(),
-        Value::Bool(true) => "yes".to_owned(),
-        Value::Bool(false) => "no".to_owned(),
-        Value::Number(number) => number_text(number.as_f64().unwrap_or(f64::NAN), ""),
-        Value::String(text) => text.clone(),
-        Value::Array(rows) if rows.iter().any(|row| row.is_array() || row.is_object()) => {
-            rows.iter().map(value_text).collect::<Vec<_>>().join("; ")
-        }
-        Value::Array(parts) => parts.iter().map(value_text).collect::<Vec<_>>().join(" "),
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, value)| format!("{name} {}", value_text(value)))
-            .collect::<Vec<_>>()
-            .join(", "),
     }
 }
