@@ -77,6 +77,11 @@ fn type_beliefs(window: &mut Window, beliefs: &[(&str, &str)]) {
     }
 }
 
+/// Gives the keyboard to the thing of this name.
+fn focus(window: &Window, label: &str) {
+    window.harness.get_by_label(label).focus();
+}
+
 /// Opens a group of beliefs that is folded, by keyboard.
 fn unfold(window: &mut Window, group: &str) {
     let headings = window.all(Role::Button);
@@ -162,10 +167,20 @@ fn an_empty_screen_asks_in_words_and_leads_to_the_first_question() {
     );
     assert!(window.shows_part("not known"), "no figure is invented");
     let first = window.harness.get_all_by_label("Enter the beliefs").next();
-    first.unwrap().click();
+    first.unwrap().focus();
     window.run();
+    window.press(Key::Space);
     let field = window.field("First season with him");
-    assert!(field.accesskit_node().is_focused());
+    assert!(
+        field.accesskit_node().is_focused(),
+        "{:?}",
+        window
+            .harness
+            .get_all_by_role(Role::TextInput)
+            .chain(window.harness.get_all_by_role(Role::Button))
+            .find(|node| node.accesskit_node().is_focused())
+            .map(|node| node.accesskit_node().label())
+    );
 }
 
 #[test]
@@ -240,7 +255,12 @@ fn figures_stand_side_by_side_and_each_says_how_it_was_reached() {
     ] {
         assert!(window.shows(cell), "no “{cell}”");
     }
-    window.click("Worth today to us, A, 24.07");
+    // Without the mouse: to the table, down to the figure, Enter for the inspector.
+    focus(&window, "What it is worth, table of figures");
+    window.run();
+    for key in [Key::ArrowDown; 4] {
+        window.press(key);
+    }
     window.press(Key::Enter);
     assert!(window.shows("Our discount rate, 8 %, assumed by Backline, by default"));
 }
@@ -248,20 +268,16 @@ fn figures_stand_side_by_side_and_each_says_how_it_was_reached() {
 #[test]
 fn the_copy_of_figures_holds_nothing_of_a_package_that_was_not_sent() {
     let mut window = typed_case();
-    window.click("Copy");
+    focus(&window, "Copy");
+    window.press(Key::Space);
     assert!(window.shows("Headline and guaranteed of sent packages, none was sent"));
 }
 
 #[test]
 fn a_simulation_of_the_wait_agrees_with_the_formula() {
     let mut window = typed_case();
-    window
-        .harness
-        .get_by_label("Check the wait by simulation")
-        .focus();
-    window.run();
+    focus(&window, "Check the wait by simulation");
     window.press(Key::Space);
-    window.run();
     assert!(window.shows_part("By simulation waiting is worth 18.8"));
     // Another belief makes it old.
     type_beliefs(&mut window, &[("Plan B", "10")]);

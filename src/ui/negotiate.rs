@@ -187,8 +187,12 @@ fn parts_ui(
     let spacing = ui.spacing().item_spacing;
     for part in parts {
         ui.spacing_mut().item_spacing = spacing;
+        let top = ui.cursor().top();
         part(ui, ctx, shown, view, out);
-        ui.add_space(space::XL);
+        // A part that has nothing to say leaves no gap.
+        if ui.cursor().top() > top {
+            ui.add_space(space::XL);
+        }
     }
     ui.spacing_mut().item_spacing = spacing;
 }

@@ -284,7 +284,7 @@ fn belief_ui(
     paint::put_right(ui.painter(), right, line, &unit);
     let hint = match spec.default {
         Some(default) => default_text(spec, default).replace(" %", ""),
-        None => "not entered".to_owned(),
+        None => String::new(),
     };
     let mark = sourced.map(|sourced| ctx.mark_of_sourced(sourced));
     let field = DraftField::new(spec.label, &text)

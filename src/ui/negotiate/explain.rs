@@ -11,12 +11,13 @@ use serde_json::Value;
 
 use self::words::explanation_ui;
 use super::Shown;
-use crate::domain::deal::catalogue;
+use crate::domain::deal::catalogue::{self, MILLIONS};
 use crate::domain::deal::explain::{Explanation, Standing, Tag, explanation};
 use crate::domain::deal::precedents::reference_class;
 use crate::domain::deal::scenario::Figure;
 use crate::domain::field::FieldRef;
 use crate::domain::negotiation::Side;
+use crate::domain::negotiation::pattern::Pattern;
 use crate::domain::sourced::Grade;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
@@ -106,31 +107,73 @@ impl Subject {
                     Who::Us => Side::Buyer,
                     Who::Them => Side::Seller,
                 };
-                let offers = shown.negotiation.offers(&side, &shown.reckoning.rounds);
-                by_function("concession_limit", &[("offers", offers.into())])
+                let rounds = &shown.reckoning.rounds;
+                let offers = shown.negotiation.offers(&side, rounds);
+                let mut how = by_function(
+                    "concession_limit",
+                    &[("offers", offers.into())],
+                    &ledger_tag(shown, &side),
+                )?;
+                how.label = match who {
+                    Who::Us => "Our bids lead to".to_owned(),
+                    Who::Them => "Their asks lead to".to_owned(),
+                };
+                if let Pattern::Leads(found) = shown.negotiation.pattern(&side, rounds) {
+                    (how.value, how.unit) = (Some(found.limit), MILLIONS);
+                }
+                Some(how)
             }
             Self::Precedents => {
                 let year = shown.reckoning.on.year();
                 let class = reference_class(&shown.negotiation.buyer, year)?;
                 let failures = class.cases.len() - class.signed;
-                by_function(
-                    "beta_prior",
-                    &[
-                        ("successes", class.signed.into()),
-                        ("failures", failures.into()),
-                    ],
-                )
+                let cases = [
+                    ("successes", class.signed.into()),
+                    ("failures", failures.into()),
+                ];
+                let mut how = by_function("beta_prior", &cases, &press())?;
+                how.label = "He came in the end".to_owned();
+                (how.value, how.unit) = (Some(class.chance.mean), "probability");
+                Some(how)
             }
         }
     }
 }
 
-/// The explanation of one function of the engine over what the dossier holds.
-fn by_function(name: &str, fields: &[(&str, Value)]) -> Option<Explanation> {
+/// The explanation of one function of the engine over fields that rest on the same.
+fn by_function(name: &str, fields: &[(&str, Value)], tag: &Tag) -> Option<Explanation> {
     let function = catalogue::function(name).ok()?;
+    let tags = fields
+        .iter()
+        .map(|(field, _)| ((*field).to_owned(), tag.clone()));
+    let tags: BTreeMap<String, Tag> = tags.collect();
     let named = |(field, value): &(&str, Value)| ((*field).to_owned(), value.clone());
     let fields = fields.iter().map(named).collect();
-    Some(explanation(function, &fields, &BTreeMap::new()))
+    Some(explanation(function, &fields, &tags))
+}
+
+/// What the rows of a side rest on: as weak as the weakest of them.
+fn ledger_tag(shown: &Shown, side: &Side) -> Tag {
+    let rounds = shown.negotiation.rounds.iter();
+    let standings = rounds
+        .filter(|round| round.side == *side)
+        .map(|round| match &round.basis {
+            basis if basis.assumed_by.is_some() => Standing::Assumed,
+            basis if basis.is_unsourced() => Standing::Unsourced,
+            _ => Standing::Reported,
+        });
+    Tag::Derived {
+        formula: "rows of the ledger".to_owned(),
+        rests_on: standings.max().unwrap_or(Standing::Unsourced),
+    }
+}
+
+fn press() -> Tag {
+    Tag::Reported {
+        source: "the press, picked by hand".to_owned(),
+        on: String::new(),
+        grade: Grade::C,
+    }
 }
 
 /// From the left edge to the end of a value, mark included, as a part of the width.

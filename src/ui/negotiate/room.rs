@@ -300,10 +300,12 @@ pub fn missing_ui(
     let Some(first) = missing.first() else {
         return;
     };
-    let labels: Vec<&str> = missing.iter().map(|belief| belief.label).collect();
+    let answers = match missing.len() {
+        1 => "one answer is".to_owned(),
+        count => format!("{count} answers are"),
+    };
     let sentence = format!(
-        "The limits rest on what both sides believe. Still to enter: {}. They decide whether there is a zone, what to offer, and whether to wait.",
-        labels.join(", ").to_lowercase()
+        "The limits rest on what both sides believe, and {answers} still missing. They decide whether there is a zone, what to offer, and whether to wait.",
     );
     ui.add_space(space::S);
     if empty_state(

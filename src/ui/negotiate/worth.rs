@@ -32,7 +32,9 @@ pub fn worth_ui(
     _out: &mut Commands,
 ) {
     section_heading_with(ui, "What it is worth", "", |ui| {
-        copy_ui(ui, shown);
+        if !shown.negotiation.packages.is_empty() {
+            copy_ui(ui, shown);
+        }
         basis_mark(ui, MarkKind::Assumed);
         ui.label(Type::Note.rich("= from").color(Tokens::of(ui).text3));
     });
@@ -51,7 +53,8 @@ pub fn worth_ui(
     } else {
         OURS
     };
-    grid_ui(ui, ctx, shown, &asked(figures, shown), view);
+    let rows = asked(figures, shown);
+    grid_ui(ui, ctx, shown, ("What it is worth", &rows), view);
     ui.add_space(space::S);
     notes_ui(ui, shown, view);
 }
@@ -82,7 +85,7 @@ pub fn books_ui(
         let seasons = seasons.into_iter().cloned();
         rows.extend(seasons.map(Row::Season));
     }
-    grid_ui(ui, ctx, shown, &rows, view);
+    grid_ui(ui, ctx, shown, ("Our books", &rows), view);
     ui.add_space(space::S);
     per_match_ui(ui, shown, view);
     books_missing_ui(ui, shown, view);

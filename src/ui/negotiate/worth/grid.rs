@@ -45,16 +45,20 @@ struct Table<'a> {
 }
 
 /// The table.
-pub fn grid_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: &Shown, rows: &[Row], view: &mut ViewState) {
+pub fn grid_ui(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    (name, rows): (&str, &[Row]),
+    view: &mut ViewState,
+) {
     let height = size::DENSE_ROW * (rows.len() + 1) as f32;
     let wanted = vec2(ui.available_width(), height);
     let (rect, group) = ui.allocate_exact_size(wanted, Sense::focusable_noninteractive());
     let chosen = view.negotiate.chosen_package(shown);
     let columns = columns(shown.negotiation.packages.len(), chosen, rect.width());
-    group.widget_info(|| {
-        let name = format!("What it is worth, {} packages", columns.len());
-        WidgetInfo::labeled(Role::Grid, true, name)
-    });
+    group
+        .widget_info(|| WidgetInfo::labeled(Role::Grid, true, format!("{name}, table of figures")));
     let mut table = Table {
         shown,
         rows,
