@@ -110,6 +110,11 @@ fn keep_focus_in_sight(ui: &egui::Ui, view: &mut ViewState) {
         return;
     }
     view.negotiate.focused = focused;
+    // Whoever clicks sees where. To read a response in the frame of a click would also take the
+    // keyboard from a field that the click has just led to.
+    if ui.input(|input| input.pointer.any_click() || input.pointer.any_pressed()) {
+        return;
+    }
     let response = focused.and_then(|id| ui.ctx().read_response(id));
     let Some(response) = response else { return };
     let seen = response.interact_rect;
