@@ -86,6 +86,12 @@ fn unfold(window: &mut Window, group: &str) {
     window.press(Key::Space);
 }
 
+/// Gives a thing the keyboard; the page scrolls to it.
+fn go_to(window: &mut Window, label: &str) {
+    window.harness.get_by_label(label).focus();
+    window.run();
+}
+
 fn typed_case() -> Window {
     let mut window = Window::with_sample(Screen::Negotiate);
     add_package(&mut window);
@@ -240,6 +246,8 @@ fn figures_stand_side_by_side_and_each_says_how_it_was_reached() {
     ] {
         assert!(window.shows(cell), "no “{cell}”");
     }
+    window.field("Fixed fee of A").focus();
+    window.run();
     window.click("Worth today to us, A, 24.07");
     window.press(Key::Enter);
     assert!(window.shows("Our discount rate, 8 %, assumed by Backline, by default"));
@@ -248,6 +256,8 @@ fn figures_stand_side_by_side_and_each_says_how_it_was_reached() {
 #[test]
 fn the_copy_of_figures_holds_nothing_of_a_package_that_was_not_sent() {
     let mut window = typed_case();
-    window.click("Copy");
+    go_to(&mut window, "Copy");
+    window.press(Key::Enter);
+    window.run();
     assert!(window.shows("Headline and guaranteed of sent packages, none was sent"));
 }

@@ -106,10 +106,11 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
 /// Scrolls to what Tab has gone to, where that is out of sight.
 fn keep_focus_in_sight(ui: &egui::Ui, view: &mut ViewState) {
     let focused = ui.memory(|memory| memory.focused());
-    if focused == view.negotiate.focused {
+    let moved = std::mem::replace(&mut view.negotiate.focused, focused) != focused;
+    // Who points at something sees it; asking for its response now would take its focus.
+    if !moved || ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
         return;
     }
-    view.negotiate.focused = focused;
     let response = focused.and_then(|id| ui.ctx().read_response(id));
     let Some(response) = response else { return };
     let seen = response.interact_rect;
