@@ -261,3 +261,19 @@ fn the_copy_of_figures_holds_nothing_of_a_package_that_was_not_sent() {
     window.run();
     assert!(window.shows("Headline and guaranteed of sent packages, none was sent"));
 }
+
+#[test]
+fn a_simulation_of_the_wait_agrees_with_the_formula() {
+    let mut window = typed_case();
+    window
+        .harness
+        .get_by_label("Check the wait by simulation")
+        .focus();
+    window.run();
+    window.press(Key::Space);
+    window.run();
+    assert!(window.shows_part("By simulation waiting is worth 18.8"));
+    // Another belief makes it old.
+    type_beliefs(&mut window, &[("Plan B", "10")]);
+    assert!(window.shows("Check the wait by simulation"));
+}

@@ -16,6 +16,7 @@ pub mod notices;
 mod closing;
 mod files;
 mod pictures;
+pub mod simulation;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -97,6 +98,7 @@ impl Editor {
             Command::Redo => self.redo(),
             Command::LookAt(date) => self.shown_mut().looking_at = date,
             Command::Arrange(arrangement) => self.arrange(arrangement),
+            Command::Simulate(negotiation, case) => self.simulate(negotiation, *case),
             Command::New => self.open_new(),
             Command::Open(path) => self.open(path),
             Command::ChooseOpen => self.choose(ChoosePurpose::Open),
@@ -216,6 +218,10 @@ impl Editor {
                     document.take_arranged(arranged);
                 }
             }
+            Outcome::Simulated {
+                document,
+                simulation,
+            } => self.finish_simulation(document, *simulation),
             Outcome::Painted(result) => self.finish_painting(result),
             Outcome::PictureSaved { path, result } => self.finish_picture(path, result),
             Outcome::Quiet => {}

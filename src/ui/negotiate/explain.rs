@@ -60,6 +60,8 @@ pub struct FigureRow<'a> {
     pub note: &'a str,
     /// True for a figure on which the decision hangs.
     pub is_strong: bool,
+    /// True in a list of long names; they get more of the width than the notes.
+    pub is_long: bool,
     /// Which one it is, for its explanation.
     pub subject: Subject,
     /// What a click leads to instead of the explanation: the first thing that is missing.
@@ -129,9 +131,8 @@ fn by_function(name: &str, fields: &[(&str, Value)]) -> Option<Explanation> {
     Some(explanation(function, &fields, &BTreeMap::new()))
 }
 
-/// From the left edge to the end of a value, mark included.
-const VALUE_END: f32 = 222.0;
-const VALUE: f32 = 84.0;
+/// From the left edge to the end of a value, mark included, as a part of the width.
+const SPLIT: f32 = 0.62;
 
 impl FigureRow<'_> {
     /// Shows it. The inspector follows the keyboard and the pointer; where there is no room for it,
@@ -150,32 +151,23 @@ impl FigureRow<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.words(mark)));
         if ui.is_rect_visible(rect) {
             row_ground(ui, rect, &response, false);
-            let end = rect.left() + VALUE_END.min(rect.width());
-            let cell = Rect::from_min_max(pos2(end - VALUE, rect.top()), pos2(end, rect.bottom()));
-            let name = paint::line(ui, self.name, Type::Body, t.text, cell.left() - rect.left());
-            paint::put_left(ui.painter(), rect.left(), rect, &name);
-            let left = rect.left() + name.size().x + space::XS;
-            let aside = paint::line(
-                ui,
-                self.aside,
-                Type::Note,
-                t.text3,
-                end - VALUE + 24.0 - left,
-            );
-            paint::put_left(ui.painter(), left, rect, &aside);
+            let split = if self.is_long { 0.78 } else { SPLIT };
+            let end = rect.left() + (split * rect.width()).round();
+            let cell = Rect::from_min_max(rect.min, pos2(end, rect.bottom()));
             let kind = if self.is_strong {
                 Type::Strong
             } else {
                 Type::Body
             };
-            basis_mark::paint_value(
-                ui,
-                cell,
-                self.value.as_deref().unwrap_or(""),
-                mark,
-                kind,
-                t.text,
-            );
+            let value = self.value.as_deref().unwrap_or("—");
+            let value_width = paint::line(ui, value, kind, t.text, cell.width()).size().x;
+            let room = cell.width() - size::MARK_SLOT - value_width - space::S;
+            let name = paint::line(ui, self.name, Type::Body, t.text, room);
+            paint::put_left(ui.painter(), rect.left(), rect, &name);
+            let left = name.size().x + space::XS;
+            let aside = paint::line(ui, self.aside, Type::Note, t.text3, room - left);
+            paint::put_left(ui.painter(), rect.left() + left, rect, &aside);
+            basis_mark::paint_value(ui, cell, value, mark, kind, t.text);
             let note = paint::line(
                 ui,
                 self.note,

@@ -15,10 +15,12 @@ use crate::domain::deal::beliefs::{BELIEFS, BeliefKind, Part};
 use crate::domain::deal::precedents::{BIAS, reference_class};
 use crate::domain::deal::scenario::{Evaluation, Figure};
 use crate::domain::deal::tornado::Bar;
-use crate::editor::command::Commands;
+use crate::editor::command::{Command, Commands};
+use crate::editor::simulation::Simulation;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::space;
+use crate::ui::widgets::button::Button;
 use crate::ui::widgets::chart::{Chart, UiMeasure};
 use crate::ui::widgets::rows::section_heading;
 
@@ -216,12 +218,13 @@ pub fn paths_ui(
     ctx: &ViewCtx<'_>,
     shown: &Shown,
     view: &mut ViewState,
-    _out: &mut Commands,
+    out: &mut Commands,
 ) {
     let Some(evaluation) = shown.evaluation() else {
         return;
     };
-    let (heading, paths) = if view.negotiate.from_their_chair {
+    let theirs = view.negotiate.from_their_chair;
+    let (heading, paths) = if theirs {
         ("What they could do", &evaluation.seller_paths)
     } else {
         ("What we could do", &evaluation.buyer_paths)
@@ -248,9 +251,46 @@ pub fn paths_ui(
             value: path.worth.map(|worth| figure(worth, 2)),
             note: &note,
             is_strong: path.is_best,
+            is_long: theirs,
             subject: Subject::Figure(Figure::Path(path.path)),
             leads_to: first.map(|missing| belief(shown, missing.key)),
         });
+    }
+    if !theirs {
+        simulation_ui(rows.ui, ctx, shown, out);
+    }
+}
+
+/// Waiting by chance, path by path: whether the formula can be believed.
+fn simulation_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, out: &mut Commands) {
+    let Some(scenario) = &shown.reckoning.scenario else {
+        return;
+    };
+    if !scenario.beliefs.missing(Part::Buyer).is_empty() {
+        return;
+    }
+    ui.add_space(space::S);
+    let (id, case) = (shown.negotiation.id, scenario.buyer_case());
+    let mut known = ctx.document.simulations.iter();
+    match known.find(|known| known.negotiation == id && known.case == case) {
+        Some(Simulation { estimate, .. }) => {
+            let words = format!(
+                "By simulation waiting is worth {} ± {}, and he signs in {} %: {} paths from seed {}",
+                figure(estimate.wait_value, 2),
+                figure(estimate.standard_error, 2),
+                figure(100.0 * estimate.p_sign, 1),
+                figure(estimate.paths as f64, 0),
+                estimate.seed
+            );
+            note_ui(ui, &words);
+        }
+        None => {
+            let button = Button::quiet("Check the wait by simulation")
+                .hint("Draws renewal, rival, injury and worth many times over, on a worker");
+            if button.ui(ui).clicked() {
+                out.push(Command::Simulate(id, Box::new(case)));
+            }
+        }
     }
 }
 
@@ -296,6 +336,7 @@ pub fn precedents_ui(
         value: Some(percent(class.chance.mean)),
         note: &note,
         is_strong: false,
+        is_long: false,
         subject: Subject::Precedents,
         leads_to: None,
     });

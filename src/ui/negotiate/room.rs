@@ -94,6 +94,7 @@ impl Rows<'_, '_> {
             value: value.map(|value| figure(value, 2)),
             note,
             is_strong: false,
+            is_long: false,
             subject: of.into(),
             leads_to: None,
         });
@@ -122,6 +123,7 @@ impl Rows<'_, '_> {
                 note
             },
             is_strong: true,
+            is_long: false,
             subject: of.into(),
             leads_to: None,
         });
@@ -147,6 +149,7 @@ impl Rows<'_, '_> {
             value: chance.map(|chance| percent(chance.p_zopa)),
             note: &expected,
             is_strong: false,
+            is_long: false,
             subject: Subject::Figure(Figure::ChanceOfZone),
             leads_to: chance.is_none().then(|| belief(self.shown, "sd_S")),
         });
@@ -208,6 +211,7 @@ impl Rows<'_, '_> {
                 value: None,
                 note: "not entered",
                 is_strong: false,
+                is_long: false,
                 subject: Figure::OutsidePrinciple.into(),
                 leads_to: Some(belief(self.shown, "rival_bid")),
             });

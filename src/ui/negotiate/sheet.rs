@@ -16,6 +16,9 @@ use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
 const LEFT_OUT: &str =
     "Left out: ceiling, floor, beliefs, chances, worths and the name of the package";
 
+/// The width of the menu.
+const MENU: f32 = 320.0;
+
 /// The button in the header; laid out from the right.
 pub fn sheet_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
     let chosen = view.negotiate.chosen_package(shown);
@@ -43,6 +46,7 @@ pub fn sheet_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut 
         &shown.negotiation.seller
     };
     menu_below(&button, |ui| {
+        ui.set_max_width(MENU);
         let rows = [
             (Reader::Club, format!("For {seller}")),
             (
@@ -64,7 +68,6 @@ pub fn sheet_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut 
             }
         }
         ui.add_space(space::XS);
-        ui.set_max_width(300.0);
         let note = Type::Note.rich(LEFT_OUT).color(Tokens::of(ui).text3);
         ui.add(egui::Label::new(note).wrap());
     });

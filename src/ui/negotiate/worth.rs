@@ -217,6 +217,7 @@ fn gains_text(name: &str, ours: f64, theirs: f64) -> String {
 fn copy_ui(ui: &mut egui::Ui, shown: &Shown) {
     let button = Button::bare("Copy").chevron().ui(ui);
     menu_below(&button, |ui| {
+        ui.set_max_width(340.0);
         let sent = table_text(shown, true);
         match &sent {
             Some(text) => {
