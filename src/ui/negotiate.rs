@@ -106,13 +106,9 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
 /// Scrolls to what Tab has gone to, where that is out of sight.
 fn keep_focus_in_sight(ui: &egui::Ui, view: &mut ViewState) {
     let focused = ui.memory(|memory| memory.focused());
-    if focused == view.negotiate.focused {
-        return;
-    }
-    view.negotiate.focused = focused;
-    // Whoever clicks sees where. To read a response in the frame of a click would also take the
-    // keyboard from a field that the click has just led to.
-    if ui.input(|input| input.pointer.any_click() || input.pointer.any_pressed()) {
+    let moved = std::mem::replace(&mut view.negotiate.focused, focused) != focused;
+    // Who points at something sees it; asking for its response now would take its focus.
+    if !moved || ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
         return;
     }
     let response = focused.and_then(|id| ui.ctx().read_response(id));
@@ -192,12 +188,8 @@ fn parts_ui(
     let spacing = ui.spacing().item_spacing;
     for part in parts {
         ui.spacing_mut().item_spacing = spacing;
-        let top = ui.cursor().top();
         part(ui, ctx, shown, view, out);
-        // A part that has nothing to say leaves no gap.
-        if ui.cursor().top() > top {
-            ui.add_space(space::XL);
-        }
+        ui.add_space(space::XL);
     }
     ui.spacing_mut().item_spacing = spacing;
 }
