@@ -16,7 +16,8 @@
 //! 6. all of it at once: [`scenario`], [`tornado`], [`solve`], [`monte_carlo`].
 //!
 //! [`catalogue`] is the table of all functions by name; [`explain`] says how a figure was reached
-//! and on what it rests.
+//! and on what it rests. [`scenario::Figure`] names every figure of the screen, and
+//! [`scenario::Scenario::explain`] tells of each. [`beliefs::BELIEFS`] lists what a person is asked.
 
 pub mod present_value;
 

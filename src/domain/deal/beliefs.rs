@@ -21,7 +21,7 @@ use crate::domain::negotiation::{BeliefValue, Negotiation};
 pub use list::BELIEFS;
 
 /// What the Premier League lets a club lose over three years, to season 2025/26 (rules, `pl.psr`).
-const PSR_LIMIT_PENCE: i64 = 105_000_000_00;
+const PSR_LIMIT_PENCE: i64 = 10_500_000_000;
 
 /// Rates and spreads above 1,000 % mean nothing, and their powers are no numbers.
 const LARGEST_RATE: f64 = 10.0;

@@ -102,7 +102,10 @@ fn exchange_bar(scenario: &Scenario, figure: fn(&Scenario) -> f64) -> Option<Bar
     })
 }
 
-fn side(part: Part) -> (&'static [(&'static str, Reach)], fn(&Scenario) -> f64) {
+/// What is moved, and the limit that it moves.
+type Side = (&'static [(&'static str, Reach)], fn(&Scenario) -> f64);
+
+fn side(part: Part) -> Side {
     match part {
         Part::Seller => (SELLER_REACH, Scenario::least),
         Part::Buyer

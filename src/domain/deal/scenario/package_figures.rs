@@ -187,8 +187,12 @@ impl Scenario {
             .is_entered("nbv_S")
             .then(|| seller_keeps - self.beliefs.get("nbv_S"));
         let saved = self.beliefs.known("season_wage");
-        let buyer_gain = self.knows(Part::Buyer).then(|| self.buyer_gain(terms));
-        let seller_gain = self.knows(Part::Seller).then(|| self.seller_gain(terms));
+        let buyer_gain = self
+            .knows(Part::Buyer)
+            .then(|| self.buyer_gain_of(terms, &worths));
+        let seller_gain = self
+            .knows(Part::Seller)
+            .then(|| self.seller_gain_of(terms, &worths));
         let agents = terms.agent_fee + self.beliefs.get("selling_agent_pct") * terms.fixed_fee;
         self.loan_remarks(terms, &mut remarks);
         let mut figures = PackageFigures {

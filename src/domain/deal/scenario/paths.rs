@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Scenario;
+use super::term_worth::{Chair, counted};
 use crate::domain::deal::beliefs::{MissingBelief, belief};
 use crate::domain::deal::explain::Tag;
 use crate::domain::deal::time::discount;
@@ -214,9 +215,7 @@ impl Scenario {
         let keep = || self.beliefs.seller(&Vec::new(), false);
         Some(match path {
             Path::BuyNow => {
-                let parts = self.worths(self.first()?);
-                let counted = parts.iter().filter(|part| part.counts);
-                let paid: f64 = counted.filter_map(|part| part.to_buyer).sum();
+                let paid = counted(&self.worths(self.first()?), Chair::Buyer);
                 belief("season0_with") + year("r_buyer") * belief("mu") + paid
             }
             Path::WaitForJanuary => {
@@ -231,10 +230,7 @@ impl Scenario {
             Path::Alternative => belief("alternative_now"),
             Path::KeepOwn => belief("season0_cover") + year("r_buyer") * belief("keep_later"),
             Path::SellNow => {
-                let parts = self.worths(self.first()?);
-                let counted = parts.iter().filter(|part| part.counts);
-                let got: f64 = counted.filter_map(|part| part.to_seller).sum();
-                got + belief("replacement_net")
+                counted(&self.worths(self.first()?), Chair::Seller) + belief("replacement_net")
             }
             Path::Renew => season + year("r_seller") * belief("renew_value"),
             Path::SellInJanuary => {

@@ -376,23 +376,37 @@ impl Scenario {
 
     /// What the buyer gains by a package over waiting.
     pub fn buyer_gain(&self, terms: &Terms) -> f64 {
+        self.buyer_gain_of(terms, &self.worths(terms))
+    }
+
+    /// The same from the worth of its terms.
+    pub(super) fn buyer_gain_of(&self, terms: &Terms, worths: &[TermWorth]) -> f64 {
         let breakeven = self.beliefs.buyer(&terms.profile(self.on)).breakeven();
-        let parts = self.worths(terms);
-        let counted = parts.iter().filter(|part| part.counts);
-        let paid: f64 = counted.filter_map(|part| part.to_buyer).sum();
-        breakeven.now_value_at_zero_fee - breakeven.wait_value + paid
+        breakeven.now_value_at_zero_fee - breakeven.wait_value + counted(worths, Chair::Buyer)
     }
 
     /// What the seller gains by a package over keeping him.
     pub fn seller_gain(&self, terms: &Terms) -> f64 {
+        self.seller_gain_of(terms, &self.worths(terms))
+    }
+
+    /// The same from the worth of its terms.
+    pub(super) fn seller_gain_of(&self, terms: &Terms, worths: &[TermWorth]) -> f64 {
         let case = self
             .beliefs
             .seller(&terms.profile(self.on), terms.solidarity_on_top);
-        let parts = self.worths(terms);
-        let counted = parts.iter().filter(|part| part.counts);
-        let got: f64 = counted.filter_map(|part| part.to_seller).sum();
-        got + case.replacement_net - case.keep_value()
+        counted(worths, Chair::Seller) + case.replacement_net - case.keep_value()
     }
+}
+
+/// The worth of all terms that count, to one side.
+pub(super) fn counted(worths: &[TermWorth], chair: Chair) -> f64 {
+    let worth = |row: &TermWorth| match chair {
+        Chair::Buyer => row.to_buyer,
+        Chair::Seller => row.to_seller,
+    };
+    let rows = worths.iter().filter(|row| row.counts);
+    rows.filter_map(worth).sum()
 }
 
 /// The present value of one unit a year, paid through the year.
