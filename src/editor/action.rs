@@ -93,6 +93,8 @@ actions! {
     Overview = Go, "Overview", "Ctrl+1";
     /// The table.
     Players = Go, "Players", "Ctrl+2";
+    /// Tables, events, pools and metrics.
+    Data = Go, "Data", "Ctrl+7";
     /// Where facts come from.
     Sources = Go, "Sources", "Ctrl+8";
     /// One back.
@@ -146,6 +148,7 @@ impl Action {
             | Self::KeepDate
             | Self::Overview
             | Self::Players
+            | Self::Data
             | Self::Sources
             | Self::Back
             | Self::Palette

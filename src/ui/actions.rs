@@ -24,6 +24,7 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
     match action {
         Action::Overview => view.show(Screen::Overview),
         Action::Players => view.show(Screen::Players),
+        Action::Data => view.show(Screen::Data),
         Action::Sources => view.show(Screen::Sources),
         Action::Back => view.go_back(),
         Action::Palette => view.palette = Some(PaletteState::default()),

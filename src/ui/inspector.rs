@@ -2,9 +2,11 @@
 //! it means.
 
 mod basis;
+mod metric;
 mod rows;
 
 pub use self::basis::named_source;
+pub use self::metric::{better_words, definitions_ui, kind_words};
 
 use eframe::egui;
 
@@ -17,6 +19,7 @@ use super::widgets::rows::{FindingRow, section_heading};
 use crate::domain::fact::FactKey;
 use crate::domain::field::{FieldRef, HeadField, PlayerField};
 use crate::domain::finding::{Finding, Weight};
+use crate::domain::stats;
 use crate::editor::command::Commands;
 
 /// Entries of the history that are shown.
@@ -25,7 +28,10 @@ const HISTORY: usize = 12;
 /// True if the inspector is open now: it needs room and something to explain.
 pub fn is_open(ctx: &ViewCtx<'_>, view: &ViewState) -> bool {
     let has_fields = matches!(view.screen, Screen::Profile | Screen::Players);
-    view.settings.inspector && has_fields && !ctx.narrow && view.inspected.is_some()
+    let has_metrics = has_fields || view.screen == Screen::Data;
+    let explains =
+        (has_fields && view.inspected.is_some()) || (has_metrics && view.metric.is_some());
+    view.settings.inspector && !ctx.narrow && explains
 }
 
 /// The inspector.
@@ -39,6 +45,10 @@ pub fn inspector_ui(
     let left = ui.max_rect().left() + 0.5;
     ui.painter()
         .vline(left, ui.max_rect().y_range(), t.strong_rule());
+    if let Some(metric) = view.metric.and_then(stats::metric) {
+        metric::metric_ui(ui, metric, view);
+        return;
+    }
     let Some(field) = view.inspected.clone() else {
         return;
     };

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use eframe::egui;
 use serde::{Deserialize, Serialize};
 
+use super::data::DataState;
 use super::palette::PaletteState;
 use super::players::TableState;
 use super::sources::SourcesState;
@@ -27,6 +28,8 @@ pub enum Screen {
     Players,
     /// One player.
     Profile,
+    /// What comes in from elsewhere, and what it is measured in.
+    Data,
     /// Where facts come from.
     Sources,
 }
@@ -53,12 +56,16 @@ pub struct ViewState {
     pub player: Option<PlayerId>,
     /// The field that the inspector explains.
     pub inspected: Option<FieldRef>,
+    /// The metric that the inspector explains instead, by its key.
+    pub metric: Option<&'static str>,
     /// A field that whoever draws it next scrolls to and focuses.
     pub reveal: Option<FieldRef>,
     /// Players marked for comparison, in the order of marking.
     pub marked: Vec<PlayerId>,
     /// The player table.
     pub table: TableState,
+    /// The data screen.
+    pub data: DataState,
     /// The sources screen.
     pub sources: SourcesState,
     /// The palette, while it is open.
@@ -177,7 +184,7 @@ impl ViewState {
         if matches!(field, FieldRef::Window(_)) {
             self.floating = Some(Floating::Windows);
         }
-        self.inspected = Some(field.clone());
+        self.inspect(field);
         self.reveal = Some(field.clone());
     }
 
@@ -211,8 +218,20 @@ impl ViewState {
             response.scroll_to_me(Some(egui::Align::Center));
         }
         if response.gained_focus() || response.clicked() {
-            self.inspected = Some(field.clone());
+            self.inspect(field);
         }
+    }
+
+    /// Ties a control to a metric: the inspector says what it is while the control has the focus.
+    pub fn follow_metric(&mut self, key: &'static str, response: &egui::Response) {
+        if response.gained_focus() || response.clicked() {
+            self.metric = Some(key);
+        }
+    }
+
+    fn inspect(&mut self, field: &FieldRef) {
+        self.inspected = Some(field.clone());
+        self.metric = None;
     }
 
     /// As [`follow`](Self::follow), for a control that is known by its id before it is drawn.
@@ -222,7 +241,7 @@ impl ViewState {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         if ui.memory(|memory| memory.has_focus(id)) {
-            self.inspected = Some(field.clone());
+            self.inspect(field);
         }
     }
 
