@@ -24,7 +24,9 @@ fn picture(name: &str, size: [f32; 2], theme: egui::ThemePreference, screen: Scr
     let konate = dossier.players.values().next().unwrap().id;
     match screen {
         Screen::Profile => program.view.show_player(konate),
-        Screen::Overview | Screen::Players | Screen::Data | Screen::Sources => program.view.show(screen),
+        Screen::Overview | Screen::Players | Screen::Data | Screen::Sources => {
+            program.view.show(screen)
+        }
     }
     let options = SnapshotOptions::new().output_path("docs/screenshots");
     drawn(program, size).snapshot_options(name, &options);

@@ -104,9 +104,15 @@ fn matches(metric: &Metric, wanted: &str) -> bool {
 
 fn slots(width: f32, narrow: bool) -> Slots {
     if narrow {
-        Slot::row(width, [0.0, 172.0, 44.0, 56.0, 52.0, 76.0, 76.0, 68.0, 84.0])
+        Slot::row(
+            width,
+            [0.0, 172.0, 44.0, 56.0, 52.0, 76.0, 76.0, 68.0, 84.0],
+        )
     } else {
-        Slot::row(width, [0.0, 200.0, 56.0, 64.0, 64.0, 84.0, 84.0, 72.0, 92.0])
+        Slot::row(
+            width,
+            [0.0, 200.0, 56.0, 64.0, 64.0, 84.0, 84.0, 72.0, 92.0],
+        )
     }
 }
 

@@ -78,7 +78,8 @@ fn compared_words(shown: &Metric) -> Vec<String> {
         Better::Neither => "Neither more nor less is better: it describes a style.".to_owned(),
     });
     if shown.adjustable {
-        let words_of = "It depends on how long the opponent has the ball, and can be adjusted for possession.";
+        let words_of =
+            "It depends on how long the opponent has the ball, and can be adjusted for possession.";
         words.push(words_of.to_owned());
     }
     if shown.definitions.len() > 1 {
