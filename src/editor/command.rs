@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::document::DocumentKey;
+use super::imports::ImportCommand;
 use super::jobs::JobResult;
 use crate::domain::edit::Edit;
 use crate::domain::roster::Arrangement;
@@ -26,6 +27,8 @@ pub enum Command {
     LookAt(Option<NaiveDate>),
     /// Puts the player table in this order.
     Arrange(Arrangement),
+    /// Goes on with taking in somebody else's files.
+    Import(ImportCommand),
     /// Begins an empty dossier.
     New,
     /// Reads a file.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::derived::{Arranged, Derived};
 use super::history::History;
+use super::imports::Import;
 use crate::domain::dossier::Dossier;
 use crate::domain::roster::Arrangement;
 use crate::store::{FileStamp, LoadNotice, Revision};
@@ -38,6 +39,8 @@ pub struct Document {
     pub derived: Arc<Derived>,
     /// The order of the player table.
     pub arranged: Arc<Arranged>,
+    /// What is being taken in from other people's files.
+    pub import: Import,
     pub(super) wanted_arrangement: Arrangement,
     pub(super) deriving: Option<(u64, NaiveDate)>,
     pub(super) arranging: Option<super::derived::ArrangementKey>,
@@ -64,6 +67,7 @@ impl Document {
             looking_at: None,
             derived: Arc::new(Derived::nothing(on)),
             arranged: Arc::default(),
+            import: Import::default(),
             wanted_arrangement: Arrangement::default(),
             deriving: None,
             arranging: None,

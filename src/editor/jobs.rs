@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::command::Command;
 use super::derived::{Arranged, Derived};
 use super::document::DocumentKey;
+use super::imports::ImportNews;
 use crate::store::{FileStamp, Loaded, Revision, StoreError};
 
 /// How a job ended. A result names the dossier for which it worked; the answer to a dossier that
@@ -75,6 +76,13 @@ pub enum Outcome {
         /// The order.
         arranged: Arc<Arranged>,
     },
+    /// A step of an import has ended.
+    Import {
+        /// Into which dossier.
+        document: DocumentKey,
+        /// What came out.
+        news: ImportNews,
+    },
     /// Nothing to tell.
     Quiet,
 }
@@ -111,6 +119,47 @@ pub struct Job {
     /// True if stopping it loses nothing.
     pub can_cancel: bool,
     cancelled: Arc<AtomicBool>,
+    progress: Arc<Progress>,
+}
+
+impl Job {
+    /// How many steps are done, and of how many; `None` if nobody can tell.
+    pub fn progress(&self) -> Option<(usize, usize)> {
+        let of = self.progress.of.load(Ordering::Relaxed);
+        let done = self.progress.done.load(Ordering::Relaxed);
+        (of > 0).then_some((done.min(of), of))
+    }
+}
+
+/// How far a job is.
+#[derive(Debug, Default)]
+struct Progress {
+    done: AtomicUsize,
+    of: AtomicUsize,
+}
+
+/// What a job that counts its steps is handed: it says how far it is and asks whether to go on.
+#[derive(Clone, Debug)]
+pub struct Steps {
+    cancelled: Arc<AtomicBool>,
+    progress: Arc<Progress>,
+}
+
+impl Steps {
+    /// True once somebody stopped the job.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Says how many steps there are.
+    pub fn expect(&self, of: usize) {
+        self.progress.of.store(of, Ordering::Relaxed);
+    }
+
+    /// Says how many are done.
+    pub fn reach(&self, done: usize) {
+        self.progress.done.store(done, Ordering::Relaxed);
+    }
 }
 
 /// Where jobs run.
@@ -154,22 +203,40 @@ impl Jobs {
         can_cancel: bool,
         work: impl FnOnce(&dyn Fn() -> bool) -> Outcome + Send + 'static,
     ) -> u64 {
+        self.start_in_steps(label, now, can_cancel, |steps| {
+            work(&|| steps.is_cancelled())
+        })
+    }
+
+    /// Starts a job that says how far it is.
+    pub fn start_in_steps(
+        &mut self,
+        label: impl Into<String>,
+        now: f64,
+        can_cancel: bool,
+        work: impl FnOnce(&Steps) -> Outcome + Send + 'static,
+    ) -> u64 {
         self.next_id += 1;
         let id = self.next_id;
         let cancelled = Arc::new(AtomicBool::new(false));
+        let progress = Arc::new(Progress::default());
+        let steps = Steps {
+            cancelled: cancelled.clone(),
+            progress: progress.clone(),
+        };
         let job = Job {
             id,
             label: label.into(),
             started: now,
             can_cancel,
-            cancelled: cancelled.clone(),
+            cancelled,
+            progress,
         };
         self.running.push(job);
         let (sender, wake) = (self.sender.clone(), self.wake.clone());
         let run = move || {
-            let is_cancelled = || cancelled.load(Ordering::Relaxed);
-            let outcome = work(&is_cancelled);
-            let outcome = if is_cancelled() {
+            let outcome = work(&steps);
+            let outcome = if steps.is_cancelled() {
                 Outcome::Quiet
             } else {
                 outcome

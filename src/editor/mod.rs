@@ -10,6 +10,7 @@ pub mod derived;
 pub mod dialogs;
 pub mod document;
 pub mod history;
+pub mod imports;
 pub mod jobs;
 pub mod notices;
 
@@ -93,6 +94,7 @@ impl Editor {
             Command::Redo => self.redo(),
             Command::LookAt(date) => self.shown_mut().looking_at = date,
             Command::Arrange(arrangement) => self.arrange(arrangement),
+            Command::Import(command) => self.import(command),
             Command::New => self.open_new(),
             Command::Open(path) => self.open(path),
             Command::ChooseOpen => self.choose(ChoosePurpose::Open),
@@ -209,6 +211,7 @@ impl Editor {
                     document.take_arranged(arranged);
                 }
             }
+            Outcome::Import { document, news } => self.import_news(document, news),
             Outcome::Quiet => {}
         }
     }
@@ -284,6 +287,11 @@ impl Editor {
     /// What a path is wanted for, where the desktop has no file dialog.
     pub fn path_wanted(&self) -> Option<ChoosePurpose> {
         self.path_wanted
+    }
+
+    /// True if the desktop can show a dialog for choosing files.
+    pub fn has_dialogs(&self) -> bool {
+        self.dialogs.available()
     }
 
     /// Files opened or saved lately, the latest first.

@@ -1,16 +1,21 @@
 //! Carrying out the actions of the table in [`action`](crate::editor::action): by key, menu or
 //! palette.
 
+use std::path::PathBuf;
+
 use eframe::egui;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::ViewCtx;
+use super::data::Part;
 use super::palette::PaletteState;
 use super::state::{Floating, Screen, ViewState};
 use super::widgets::draft_field::{commit_focused, is_typing};
 use crate::domain::edit::Edit;
 use crate::editor::action::Action;
 use crate::editor::command::{Command, Commands};
+use crate::editor::imports::ImportCommand;
+use crate::store::EXTENSION;
 
 /// The smallest and the largest scale.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.8..=2.0;
@@ -149,11 +154,22 @@ pub fn run_after_commit(ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Comma
     }
 }
 
-/// Turns files that were dropped on the window into commands.
-pub fn dropped_files(ui: &egui::Ui, out: &mut Commands) {
+/// Turns files that were dropped on the window into commands: dossiers are opened, anything else
+/// is taken in.
+pub fn dropped_files(ui: &egui::Ui, view: &mut ViewState, out: &mut Commands) {
     let dropped = ui.input(|input| input.raw.dropped_files.clone());
-    for file in dropped {
-        out.push(Command::Open(file.path().to_owned()));
+    let paths = dropped.iter().map(|file| file.path().to_owned());
+    let (dossiers, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.partition(|path| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION))
+    });
+    for path in dossiers {
+        out.push(Command::Open(path));
+    }
+    if !others.is_empty() {
+        view.data.part = Part::Import;
+        view.show(Screen::Data);
+        out.push(Command::Import(ImportCommand::Read(others)));
     }
 }
 

@@ -57,7 +57,7 @@ fn frame_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
     if !floating {
         actions::shortcuts_ui(ui, ctx, view, out);
     }
-    actions::dropped_files(ui, out);
+    actions::dropped_files(ui, view, out);
     apply_settings(ui, view);
 
     let t = Tokens::of(ui);
