@@ -14,3 +14,9 @@ pub mod html;
 pub mod sheet;
 
 pub mod detect;
+
+pub mod aliases;
+pub mod field;
+pub mod kind;
+pub mod names;
+pub mod values;
