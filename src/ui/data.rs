@@ -1,6 +1,7 @@
 //! Data: what comes in from elsewhere, the pools it is ranked in, and what each metric means.
 
 mod cells;
+mod import;
 mod metrics;
 mod pools;
 
@@ -29,6 +30,7 @@ pub enum Part {
 pub struct DataState {
     /// The part that is shown.
     pub part: Part,
+    import: import::ImportState,
     metrics: metrics::MetricsState,
     pools: pools::PoolsState,
 }
@@ -59,7 +61,7 @@ pub fn data_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: 
     egui::CentralPanel::default()
         .frame(frame)
         .show(ui, |ui| match state.part {
-            Part::Import => {}
+            Part::Import => import::import_ui(ui, ctx, &mut state.import, out),
             Part::Pools => pools::pools_ui(ui, ctx, &mut state.pools, out),
             Part::Metrics => metrics::metrics_ui(ui, ctx, &mut state.metrics, view),
         });
