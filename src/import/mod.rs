@@ -4,6 +4,10 @@
 //! and says on what evidence, asks about what cannot, and never guesses in silence. Bytes that are
 //! no table of any kind are an error in words, never a panic.
 
+pub mod events;
+pub mod statsbomb;
+pub mod wyscout;
+
 pub mod error;
 pub mod limits;
 

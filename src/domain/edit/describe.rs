@@ -124,6 +124,8 @@ fn record_field(id: RecordRef) -> Option<FieldRef> {
         | RecordRef::Pool(_)
         | RecordRef::Comparison(_)
         | RecordRef::View(_)
+        | RecordRef::Identity(_)
+        | RecordRef::Mapping(_)
         | RecordRef::Change(_) => None,
     }
 }
@@ -138,6 +140,8 @@ fn describe_record(verb: &str, record: &Record) -> String {
         Record::Source(source) => format!("{verb} {word} {}", source.name),
         Record::View(view) => format!("{verb} {word} {}", view.name),
         Record::Window(window) => format!("{verb} {word} of {}", window.country),
+        Record::Identity(identity) => format!("{verb} {word} of {}", identity.shown),
+        Record::Mapping(mapping) => format!("{verb} {word} {}", mapping.name),
         Record::Negotiation(_)
         | Record::Report(_)
         | Record::Statement(_)
