@@ -4,16 +4,21 @@
 //! [`ImportCommand::Apply`], which is one edit. Reading and planning are jobs; each carries the turn
 //! in which it was started, and what an earlier turn comes up with is dropped.
 
+mod events;
 mod gather;
+mod table;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Editor;
 use super::document::DocumentKey;
-use super::jobs::Outcome;
+use super::jobs::{Jobs, Outcome};
+use crate::import::choices::Choices;
 
-pub use self::gather::{Gathered, Trouble};
+pub use self::events::EventSet;
+pub use self::gather::{Content, Gathered, Trouble};
+pub use self::table::TableImport;
 
 /// What a person asks of an import.
 #[derive(Clone, Debug)]
@@ -27,9 +32,11 @@ pub enum ImportCommand {
     /// Reads what was on the clipboard.
     Paste(String),
     /// Shows another one of the files.
-    Show(usize),
+    Show(FileKey),
     /// Puts a file away.
-    Remove(usize),
+    Remove(FileKey),
+    /// Reads a table under other choices.
+    Choose(FileKey, Box<Choices>),
 }
 
 /// What a job has to tell of an import.
@@ -39,14 +46,18 @@ pub enum ImportNews {
     Chosen(Vec<PathBuf>),
     /// Files were read.
     Gathered {
-        /// In which turn.
-        turn: u64,
         /// What was in them.
         files: Arc<Vec<Gathered>>,
         /// What could not be read.
         troubles: Vec<Trouble>,
     },
+    /// Something came out for one file.
+    File(FileKey, table::TableNews),
 }
+
+/// Names a file that is being taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileKey(pub u64);
 
 /// What is being taken in.
 #[derive(Debug, Default)]
@@ -54,30 +65,95 @@ pub struct Import {
     /// The files, in the order of choosing.
     pub files: Vec<ImportFile>,
     /// The one that the steps are about.
-    pub shown: usize,
+    pub shown: Option<FileKey>,
     /// What could not be read the last time.
     pub troubles: Vec<Trouble>,
-    /// True while files are being read.
-    pub gathering: bool,
-    turn: u64,
+    gathering: Option<u64>,
+    next_key: u64,
     pasted: usize,
 }
 
 /// One file that is being taken in.
 #[derive(Debug)]
 pub struct ImportFile {
+    /// Names it.
+    pub key: FileKey,
     /// Its name without folders, or that it was pasted.
     pub name: String,
     /// Where it lies; `None` for the clipboard.
     pub path: Option<PathBuf>,
-    /// How large it is.
+    /// How large it is, unpacked.
     pub bytes: usize,
+    /// What is in it, and how far it is.
+    pub content: FileContent,
+}
+
+/// What is in a file, and how far it is.
+#[derive(Debug)]
+pub enum FileContent {
+    /// A table.
+    Table(Box<TableImport>),
+    /// Match events.
+    Events(Arc<EventSet>),
 }
 
 impl Import {
     /// The file that the steps are about.
     pub fn file(&self) -> Option<&ImportFile> {
-        self.files.get(self.shown)
+        self.files.iter().find(|file| Some(file.key) == self.shown)
+    }
+
+    /// True while files are being read.
+    pub fn is_gathering(&self, jobs: &Jobs) -> bool {
+        self.gathering.is_some_and(|job| jobs.is_running(job))
+    }
+
+    fn file_mut(&mut self, key: FileKey) -> Option<&mut ImportFile> {
+        self.files.iter_mut().find(|file| file.key == key)
+    }
+
+    fn table_mut(&mut self, key: FileKey) -> Option<&mut TableImport> {
+        match &mut self.file_mut(key)?.content {
+            FileContent::Table(table) => Some(table),
+            FileContent::Events(_) => None,
+        }
+    }
+
+    /// Takes a file in; the same file, read again, takes its own place.
+    fn add(&mut self, file: &Gathered) {
+        if let Content::Events(more) = &file.content
+            && let Some(old) = self.absorb(more)
+        {
+            self.shown = Some(old);
+            return;
+        }
+        let same = |old: &ImportFile| old.path.is_some() && old.path == file.path;
+        self.files.retain(|old| !same(old));
+        self.next_key += 1;
+        let key = FileKey(self.next_key);
+        self.files.push(ImportFile {
+            key,
+            name: file.name.clone(),
+            path: file.path.clone(),
+            bytes: file.bytes,
+            content: match &file.content {
+                Content::Table(bytes) => {
+                    FileContent::Table(Box::new(TableImport::new(file, Arc::clone(bytes))))
+                }
+                Content::Events(set) => FileContent::Events(Arc::clone(set)),
+            },
+        });
+        self.shown = Some(key);
+    }
+
+    /// Adds events to those of the same provider: line-ups may be chosen after the events.
+    fn absorb(&mut self, more: &EventSet) -> Option<FileKey> {
+        self.files.iter_mut().find_map(|file| match &mut file.content {
+            FileContent::Events(set) if set.provider() == more.provider() => {
+                Arc::make_mut(set).absorb(more).then_some(file.key)
+            }
+            _ => None,
+        })
     }
 }
 
@@ -88,36 +164,38 @@ impl Editor {
             ImportCommand::ChooseFolder => self.choose_sources(true),
             ImportCommand::Read(paths) => self.gather(paths),
             ImportCommand::Paste(text) => self.take_paste(text),
-            ImportCommand::Show(idx) => {
-                let import = &mut self.shown_mut().import;
-                import.shown = idx.min(import.files.len().saturating_sub(1));
+            ImportCommand::Show(key) => self.shown_mut().import.shown = Some(key),
+            ImportCommand::Remove(key) => self.put_away(key),
+            ImportCommand::Choose(key, choices) => {
+                if let Some(table) = self.shown_mut().import.table_mut(key) {
+                    table.choose(*choices);
+                }
             }
-            ImportCommand::Remove(idx) => self.put_away(idx),
         }
     }
 
     pub(super) fn import_news(&mut self, key: DocumentKey, news: ImportNews) {
+        if let ImportNews::Chosen(paths) = news {
+            self.switch(key);
+            self.gather(paths);
+            return;
+        }
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
+        let import = &mut document.import;
         match news {
-            ImportNews::Chosen(paths) => {
-                self.switch(key);
-                self.gather(paths);
-            }
-            ImportNews::Gathered {
-                turn,
-                files,
-                troubles,
-            } => {
-                let Some(document) = self.document_mut(key) else {
-                    return;
-                };
-                let import = &mut document.import;
-                if import.turn != turn {
-                    return;
-                }
-                import.gathering = false;
+            ImportNews::Chosen(_) => {}
+            ImportNews::Gathered { files, troubles } => {
+                import.gathering = None;
                 import.troubles = troubles;
                 for file in files.iter() {
                     import.add(file);
+                }
+            }
+            ImportNews::File(file, news) => {
+                if let Some(table) = import.table_mut(file) {
+                    table.take(news);
                 }
             }
         }
@@ -145,8 +223,8 @@ impl Editor {
     /// Where files were chosen the last time, or where the dossier lies.
     fn folder_of_sources(&self) -> Option<PathBuf> {
         let document = self.shown();
-        let files = document.import.files.iter().rev();
-        let last = files.filter_map(|file| file.path.as_ref()).next();
+        let mut files = document.import.files.iter().rev();
+        let last = files.find_map(|file| file.path.as_ref());
         let path = last.or(document.path.as_ref())?;
         path.parent().map(Path::to_owned)
     }
@@ -156,27 +234,24 @@ impl Editor {
             return;
         }
         let now = self.clock.seconds();
-        let document = self.shown_mut();
-        let key = document.key;
-        let import = &mut document.import;
-        import.turn += 1;
-        import.gathering = true;
-        let turn = import.turn;
+        let document = self.shown().key;
         let label = match paths.as_slice() {
             [one] => format!("Reading {}", gather::name_of(one)),
             many => format!("Reading {} files", many.len()),
         };
-        self.jobs.start_in_steps(label, now, true, move |steps| {
+        let job = self.jobs.start_in_steps(label, now, true, move |steps| {
             let (files, troubles) = gather::gather(&paths, steps);
             Outcome::Import {
-                document: key,
+                document,
                 news: ImportNews::Gathered {
-                    turn,
                     files: Arc::new(files),
                     troubles,
                 },
             }
         });
+        let import = &mut self.shown_mut().import;
+        import.troubles.clear();
+        import.gathering = Some(job);
     }
 
     fn take_paste(&mut self, text: String) {
@@ -185,33 +260,37 @@ impl Editor {
         import.pasted += 1;
         let name = match import.pasted {
             1 => "Clipboard".to_owned(),
-            count => format!("Clipboard ({count})"),
+            count => format!("Clipboard {count}"),
         };
         import.add(&Gathered {
             name,
             path: None,
-            bytes: Arc::new(text.into_bytes()),
+            bytes: text.len(),
+            content: Content::Table(text.into_bytes().into()),
         });
     }
 
-    fn put_away(&mut self, idx: usize) {
+    fn put_away(&mut self, key: FileKey) {
         let import = &mut self.shown_mut().import;
-        if idx < import.files.len() {
-            import.files.remove(idx);
-            import.shown = import.shown.min(import.files.len().saturating_sub(1));
+        import.files.retain(|file| file.key != key);
+        if import.shown == Some(key) {
+            import.shown = import.files.last().map(|file| file.key);
         }
     }
-}
 
-impl Import {
-    fn add(&mut self, file: &Gathered) {
-        let same = |old: &ImportFile| old.path.is_some() && old.path == file.path;
-        self.files.retain(|old| !same(old));
-        self.files.push(ImportFile {
-            name: file.name.clone(),
-            path: file.path.clone(),
-            bytes: file.bytes.len(),
-        });
-        self.shown = self.files.len() - 1;
+    /// Brings the reading and the plan of the file in the window up to date.
+    pub(super) fn refresh_import(&mut self) {
+        let now = self.clock.seconds();
+        let Some(document) = self.documents.get_mut(self.shown) else {
+            return;
+        };
+        let (key, serial) = (document.key, document.history.serial());
+        let dossier = Arc::clone(document.history.present());
+        let Some(shown) = document.import.shown else {
+            return;
+        };
+        if let Some(table) = document.import.table_mut(shown) {
+            table.refresh(&mut self.jobs, now, (key, shown), &dossier, serial);
+        }
     }
 }

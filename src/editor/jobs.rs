@@ -280,6 +280,11 @@ impl Jobs {
         }
     }
 
+    /// True while a job runs.
+    pub fn is_running(&self, id: u64) -> bool {
+        self.running.iter().any(|job| job.id == id)
+    }
+
     /// What is running.
     pub fn running(&self) -> &[Job] {
         &self.running

@@ -222,6 +222,7 @@ impl Editor {
         let now = self.clock.seconds();
         let document = &mut self.documents[self.shown];
         derived::refresh(document, &mut self.jobs, now);
+        self.refresh_import();
     }
 
     fn open_new(&mut self) {

@@ -1,20 +1,34 @@
-//! Reading what was chosen, on a worker.
+//! Reading what was chosen, on a worker: each file is told apart, events are counted at once.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::events::{EventSet, Read, read_events};
 use crate::editor::jobs::Steps;
+use crate::import::events::EventFile;
 use crate::store::{SourceError, SourceLimits, list_sources, read_source};
 
-/// One file as it was read.
+/// One file as it was read, or the events of many.
 #[derive(Clone, Debug)]
 pub struct Gathered {
     /// Its name without folders.
     pub name: String,
-    /// Where it lies.
+    /// Where it lies; `None` for the clipboard.
     pub path: Option<PathBuf>,
-    /// What is in it, unpacked.
-    pub bytes: Arc<Vec<u8>>,
+    /// How large it is, unpacked.
+    pub bytes: usize,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Perhaps a table: what its bytes are is found out when it is read.
+    Table(Arc<[u8]>),
+    /// Match events, counted.
+    Events(Arc<EventSet>),
 }
 
 /// What could not be read, why, and what to do.
@@ -22,18 +36,15 @@ pub struct Gathered {
 pub struct Trouble {
     /// The file.
     pub name: String,
-    /// Why, in a sentence.
-    pub why: String,
-    /// What to do now.
-    pub advice: String,
+    /// Why, and what to do now, in sentences.
+    pub words: String,
 }
 
 impl Trouble {
     fn of(err: &SourceError) -> Self {
         Self {
             name: name_of(&err.path),
-            why: err.to_string(),
-            advice: err.advice().to_owned(),
+            words: format!("{err}. {}", err.advice()),
         }
     }
 }
@@ -44,10 +55,13 @@ pub(super) fn name_of(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
+/// Endings of files in a folder that may hold a table; what else lies there is left alone.
+const TABLES: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "ods", "html", "htm", "tab"];
+
 /// Reads files and what is in folders. What fails is told beside what was read.
 pub(super) fn gather(paths: &[PathBuf], steps: &Steps) -> (Vec<Gathered>, Vec<Trouble>) {
     let limits = SourceLimits::default();
-    let (mut files, mut troubles) = (Vec::new(), Vec::new());
+    let mut troubles = Vec::new();
     let mut listed = Vec::new();
     for path in paths {
         match list_sources(std::slice::from_ref(path), &limits) {
@@ -55,20 +69,81 @@ pub(super) fn gather(paths: &[PathBuf], steps: &Steps) -> (Vec<Gathered>, Vec<Tr
             Err(err) => troubles.push(Trouble::of(&err)),
         }
     }
+    listed.dedup();
     steps.expect(listed.len());
-    for (done, path) in listed.into_iter().enumerate() {
-        if steps.is_cancelled() {
-            break;
-        }
-        match read_source(&path, &limits) {
-            Ok(bytes) => files.push(Gathered {
+    let done = AtomicUsize::new(0);
+    let read = listed.iter().map(|path| {
+        let named = paths.contains(path);
+        let read = if steps.is_cancelled() || !(named || is_wanted(path)) {
+            Found::Nothing
+        } else {
+            found(read_source(path, &limits), named)
+        };
+        steps.reach(done.fetch_add(1, Ordering::Relaxed) + 1);
+        read
+    });
+    let read: Vec<Found> = read.collect();
+    let mut files = Vec::new();
+    let mut events = Vec::new();
+    for (path, read) in listed.into_iter().zip(read) {
+        match read {
+            Found::Table(bytes) => files.push(Gathered {
                 name: name_of(&path),
                 path: Some(path),
-                bytes: Arc::new(bytes),
+                bytes: bytes.len(),
+                content: Content::Table(bytes.into()),
             }),
-            Err(err) => troubles.push(Trouble::of(&err)),
+            Found::Events(bytes, read) => events.push((path, bytes, *read)),
+            Found::Trouble(words) => troubles.push(Trouble {
+                name: name_of(&path),
+                words,
+            }),
+            Found::Nothing => {}
         }
-        steps.reach(done + 1);
+    }
+    let (sets, mut left_out) = EventSet::of(events);
+    files.extend(sets);
+    troubles.append(&mut left_out);
+    if files.is_empty() && troubles.is_empty() && !steps.is_cancelled() {
+        troubles.push(Trouble {
+            name: String::new(),
+            words: "Nothing in the folder is a table or holds match events. Choose a file by its name if it is one".to_owned(),
+        });
     }
     (files, troubles)
+}
+
+/// What one file holds.
+enum Found {
+    Table(Vec<u8>),
+    Events(usize, Box<Read>),
+    Trouble(String),
+    Nothing,
+}
+
+fn found(bytes: Result<Vec<u8>, SourceError>, named: bool) -> Found {
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(err) => return Found::Trouble(Trouble::of(&err).words),
+    };
+    let Some(kind) = EventFile::of(&bytes) else {
+        return Found::Table(bytes);
+    };
+    match read_events(kind, &bytes) {
+        Ok(Some(read)) => Found::Events(bytes.len(), Box::new(read)),
+        Ok(None) if named => Found::Trouble(format!(
+            "These are {}, which are not needed. Choose the events themselves",
+            kind.label()
+        )),
+        Ok(None) => Found::Nothing,
+        Err(err) => Found::Trouble(format!("Could not read {}. {err}", kind.label())),
+    }
+}
+
+/// True for files of a folder that may hold a table or events.
+fn is_wanted(path: &Path) -> bool {
+    let name = name_of(path).to_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending == "json" || TABLES.contains(&ending)
 }

@@ -43,6 +43,12 @@ impl Slot {
             paint::put_left(ui.painter(), left, row, &galley);
         }
     }
+
+    /// The place of the column in a row.
+    pub fn rect(self, row: Rect) -> Rect {
+        let left = row.left() + self.left;
+        row.with_min_x(left).with_max_x(left + self.width)
+    }
 }
 
 /// The names above the columns.

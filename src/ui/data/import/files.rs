@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use eframe::egui;
 use egui::{Align, Layout, Role, Sense, TextEdit, WidgetInfo, vec2};
 
-use super::ImportState;
+use super::preview::grouped;
+use super::{ImportState, trouble_ui};
 use crate::editor::command::{Command, Commands};
-use crate::editor::imports::{Import, ImportCommand, ImportFile, Trouble};
+use crate::editor::imports::{FileContent, Import, ImportCommand, ImportFile};
 use crate::ui::ViewCtx;
 use crate::ui::data::cells::Slot;
 use crate::ui::icons::Icon;
@@ -31,7 +32,7 @@ pub(super) fn files_ui(
     choose_ui(ui, ctx, state, out);
     ui.add_space(space::S);
     for trouble in &import.troubles {
-        trouble_ui(ui, trouble);
+        trouble_ui(ui, &trouble.words);
     }
     if import.files.is_empty() {
         empty_state(
@@ -43,8 +44,8 @@ pub(super) fn files_ui(
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    for (idx, file) in import.files.iter().enumerate() {
-        file_row_ui(ui, import, idx, file, out);
+    for file in &import.files {
+        file_row_ui(ui, import, file, out);
     }
 }
 
@@ -91,45 +92,52 @@ fn expanded(text: &str) -> PathBuf {
     }
 }
 
-fn trouble_ui(ui: &mut egui::Ui, trouble: &Trouble) {
-    let t = Tokens::of(ui);
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(16.0), Sense::hover());
-        Icon::Error.paint_at(ui.painter(), rect.center(), 14.0, t.error);
-        let words = format!("{}. {}", trouble.why, trouble.advice);
-        ui.add(egui::Label::new(Type::Body.rich(words).color(t.text)).wrap());
-    });
-}
-
 fn file_row_ui(
     ui: &mut egui::Ui,
     import: &Import,
-    idx: usize,
     file: &ImportFile,
     out: &mut Commands,
 ) {
     let t = Tokens::of(ui);
     let wanted = vec2(ui.available_width(), size::ROW);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
-    let on = import.shown == idx;
+    let on = import.shown == Some(file.key);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, &file.name));
     row_ground(ui, rect, &response, on);
     let [name, what, bytes, _] = Slot::row(rect.width(), [0.0, 320.0, -80.0, 32.0]);
     name.put(ui, rect, &file.name, Type::Strong, t.text);
-    what.put(ui, rect, "", Type::Body, t.text2);
+    what.put(ui, rect, &content_words(file), Type::Body, t.text2);
     bytes.put(ui, rect, &size_words(file.bytes), Type::Body, t.text2);
     if response.clicked() {
-        out.push(Command::Import(ImportCommand::Show(idx)));
+        out.push(Command::Import(ImportCommand::Show(file.key)));
     }
     let place = rect.with_min_x(rect.right() - 28.0);
     let layout = Layout::left_to_right(Align::Center);
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(layout));
-    child.push_id(idx, |ui| {
+    child.push_id(file.key, |ui| {
         let words = format!("Put {} away", file.name);
         if icon_button(ui, Icon::Close, &words).clicked() {
-            out.push(Command::Import(ImportCommand::Remove(idx)));
+            out.push(Command::Import(ImportCommand::Remove(file.key)));
         }
     });
+}
+
+/// What is in a file, in words.
+fn content_words(file: &ImportFile) -> String {
+    match &file.content {
+        FileContent::Table(table) => match (&table.trouble, &table.draft) {
+            (Some(_), _) => "cannot be read".to_owned(),
+            (None, Some(draft)) => {
+                let rows = grouped(draft.table.len());
+                format!("{rows} rows, {}", draft.kind.value.label())
+            }
+            (None, None) => "being read…".to_owned(),
+        },
+        FileContent::Events(set) => {
+            let matches = grouped(set.matches);
+            format!("{matches} matches, {} events", set.provider())
+        }
+    }
 }
 
 /// A size as file managers print it.
