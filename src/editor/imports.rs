@@ -4,6 +4,7 @@
 //! [`ImportCommand::Apply`], which is one edit. Reading and planning are jobs; each carries the turn
 //! in which it was started, and what an earlier turn comes up with is dropped.
 
+mod counted;
 mod events;
 mod gather;
 mod table;
@@ -16,6 +17,7 @@ use super::document::DocumentKey;
 use super::jobs::{Jobs, Outcome};
 use crate::import::choices::Choices;
 
+pub use self::counted::{EventImport, EventNames, EventNews};
 pub use self::events::EventSet;
 pub use self::gather::{Content, Gathered, Trouble};
 pub use self::table::TableImport;
@@ -35,6 +37,8 @@ pub enum ImportCommand {
     Show(FileKey),
     /// Puts a file away.
     Remove(FileKey),
+    /// Says of which competition and season events are.
+    NameEvents(FileKey, EventNames),
     /// Reads a table under other choices.
     Choose(FileKey, Box<Choices>),
 }
@@ -51,8 +55,10 @@ pub enum ImportNews {
         /// What could not be read.
         troubles: Vec<Trouble>,
     },
-    /// Something came out for one file.
+    /// Something came out for a table.
     File(FileKey, table::TableNews),
+    /// Events were added up.
+    Counted(FileKey, EventNews),
 }
 
 /// Names a file that is being taken in.
@@ -94,7 +100,7 @@ pub enum FileContent {
     /// A table.
     Table(Box<TableImport>),
     /// Match events.
-    Events(Arc<EventSet>),
+    Events(Box<EventImport>),
 }
 
 impl Import {
@@ -119,6 +125,13 @@ impl Import {
         }
     }
 
+    fn events_mut(&mut self, key: FileKey) -> Option<&mut EventImport> {
+        match &mut self.file_mut(key)?.content {
+            FileContent::Events(events) => Some(events),
+            FileContent::Table(_) => None,
+        }
+    }
+
     /// Takes a file in; the same file, read again, takes its own place.
     fn add(&mut self, file: &Gathered) {
         if let Content::Events(more) = &file.content
@@ -140,7 +153,9 @@ impl Import {
                 Content::Table(bytes) => {
                     FileContent::Table(Box::new(TableImport::new(file, Arc::clone(bytes))))
                 }
-                Content::Events(set) => FileContent::Events(Arc::clone(set)),
+                Content::Events(set) => {
+                    FileContent::Events(Box::new(EventImport::new(Arc::clone(set), &file.name)))
+                }
             },
         });
         self.shown = Some(key);
@@ -149,8 +164,8 @@ impl Import {
     /// Adds events to those of the same provider: line-ups may be chosen after the events.
     fn absorb(&mut self, more: &EventSet) -> Option<FileKey> {
         self.files.iter_mut().find_map(|file| match &mut file.content {
-            FileContent::Events(set) if set.provider() == more.provider() => {
-                Arc::make_mut(set).absorb(more).then_some(file.key)
+            FileContent::Events(events) if events.set.provider() == more.provider() => {
+                events.absorb(more).then_some(file.key)
             }
             _ => None,
         })
@@ -166,6 +181,11 @@ impl Editor {
             ImportCommand::Paste(text) => self.take_paste(text),
             ImportCommand::Show(key) => self.shown_mut().import.shown = Some(key),
             ImportCommand::Remove(key) => self.put_away(key),
+            ImportCommand::NameEvents(key, names) => {
+                if let Some(events) = self.shown_mut().import.events_mut(key) {
+                    events.rename(names);
+                }
+            }
             ImportCommand::Choose(key, choices) => {
                 if let Some(table) = self.shown_mut().import.table_mut(key) {
                     table.choose(*choices);
@@ -191,6 +211,11 @@ impl Editor {
                 import.troubles = troubles;
                 for file in files.iter() {
                     import.add(file);
+                }
+            }
+            ImportNews::Counted(file, news) => {
+                if let Some(events) = import.events_mut(file) {
+                    events.take(news);
                 }
             }
             ImportNews::File(file, news) => {
@@ -291,6 +316,9 @@ impl Editor {
         };
         if let Some(table) = document.import.table_mut(shown) {
             table.refresh(&mut self.jobs, now, (key, shown), &dossier, serial);
+        }
+        if let Some(events) = document.import.events_mut(shown) {
+            events.refresh(&mut self.jobs, now, (key, shown));
         }
     }
 }

@@ -42,7 +42,7 @@ pub fn data_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: 
     egui::Panel::top("data-head")
         .show_separator_line(false)
         .frame(egui::Frame::new().inner_margin(egui::Margin {
-            bottom: 8,
+            bottom: 12,
             ..egui::Margin::same(inset as i8)
         }))
         .show(ui, |ui| {

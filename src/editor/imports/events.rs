@@ -176,7 +176,7 @@ impl EventSet {
     }
 
     /// The season totals of everybody.
-    pub fn table(&self, name: &str, competition: &str, season: Option<date::Season>) -> StatTable {
+    pub fn table(&self, competition: &str, season: Option<date::Season>) -> StatTable {
         match &self.counted {
             Counted::StatsBomb(matches) => {
                 let mut totals = statsbomb::Season::default();
@@ -185,7 +185,7 @@ impl EventSet {
                 }
                 statsbomb::season_table(&totals, competition, season)
             }
-            Counted::Wyscout(season) => wyscout::season_table(season, name),
+            Counted::Wyscout(season) => wyscout::season_table(season, competition),
         }
     }
 }

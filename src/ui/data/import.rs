@@ -2,6 +2,7 @@
 //! button at its foot.
 
 mod columns;
+mod counted;
 mod field_choice;
 mod files;
 mod found;
@@ -68,7 +69,7 @@ fn steps_ui(
 ) {
     match &file.content {
         FileContent::Table(table) => table_ui(ui, ctx, state, (file.key, table), out),
-        FileContent::Events(_) => {}
+        FileContent::Events(events) => counted::counted_ui(ui, (file.key, events), out),
     }
 }
 

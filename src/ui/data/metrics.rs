@@ -17,6 +17,9 @@ pub(super) struct MetricsState {
     search: String,
 }
 
+/// Wider, and the eye loses the row.
+const WIDEST: f32 = 1080.0;
+
 /// The columns, one for each provider among them.
 type Slots = [Slot; 9];
 
@@ -35,7 +38,7 @@ pub(super) fn metrics_ui(
     search_ui(ui, state, found.len());
     ui.add_space(space::S);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let width = ui.available_width() - space::M;
+    let width = (ui.available_width() - space::M).min(WIDEST);
     let slots = slots(width, ctx.narrow);
     let names = [
         "Metric",
@@ -131,7 +134,7 @@ fn row_ui(ui: &mut egui::Ui, metric: &Metric, slots: &Slots, view: &mut ViewStat
     }
     row_ground(ui, rect, &response, on);
     let [name, key, unit, kind, better, adjustable, providers @ ..] = slots;
-    name.put(ui, rect, metric.label, Type::Body, t.text);
+    name.put(ui, rect, &metric.title(false), Type::Body, t.text);
     key.put(ui, rect, metric.key, Type::Body, t.text2);
     let unit_words = if metric.is_rate() { "%" } else { metric.unit };
     unit.put(ui, rect, unit_words, Type::Body, t.text2);

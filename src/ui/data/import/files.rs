@@ -133,9 +133,9 @@ fn content_words(file: &ImportFile) -> String {
             }
             (None, None) => "being read…".to_owned(),
         },
-        FileContent::Events(set) => {
-            let matches = grouped(set.matches);
-            format!("{matches} matches, {} events", set.provider())
+        FileContent::Events(events) => {
+            let matches = grouped(events.set.matches);
+            format!("{matches} matches, {} events", events.set.provider())
         }
     }
 }
