@@ -24,3 +24,12 @@ pub mod field;
 pub mod kind;
 pub mod names;
 pub mod values;
+
+pub mod choices;
+pub mod draft;
+pub mod mapping;
+pub mod rows;
+pub mod settings;
+
+pub mod identity;
+pub mod plan;

@@ -1,15 +1,19 @@
 //! Whether counts are totals of a season or already for 90 minutes.
 
+use serde::{Deserialize, Serialize};
+
 use super::{DecimalSign, Detected, number};
 use crate::import::table::Table;
 
 /// What a column of counts holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Counting {
     /// The count over the season.
     #[default]
     Totals,
     /// The count for 90 minutes.
+    #[serde(rename = "per_90")]
     Per90,
 }
 

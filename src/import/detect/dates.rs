@@ -5,6 +5,7 @@
 //! that stands in the same row tells.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Detected, counted};
 use crate::domain::career::typed_season;
@@ -12,7 +13,8 @@ use crate::domain::date::{PartialDate, Season, is_plausible};
 use crate::import::table::Table;
 
 /// The order of day and month.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// 30/6/2026, and 2026-06-30.
     #[default]

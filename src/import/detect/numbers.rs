@@ -1,10 +1,13 @@
 //! Numbers as files write them, and which sign divides their decimals.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Detected, counted};
 use crate::import::table::Table;
 
 /// The sign between whole units and decimals.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DecimalSign {
     /// 2.37
     #[default]
