@@ -13,14 +13,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Editor;
+use super::command::Command;
 use super::document::DocumentKey;
 use super::jobs::{Jobs, Outcome};
+use super::notices::NoticeWeight;
 use crate::import::choices::Choices;
 
 pub use self::counted::{EventImport, EventNames, EventNews};
 pub use self::events::EventSet;
 pub use self::gather::{Content, Gathered, Trouble};
-pub use self::table::TableImport;
+pub use self::table::{Planned, TableImport, TableNews};
 
 /// What a person asks of an import.
 #[derive(Clone, Debug)]
@@ -41,6 +43,8 @@ pub enum ImportCommand {
     NameEvents(FileKey, EventNames),
     /// Reads a table under other choices.
     Choose(FileKey, Box<Choices>),
+    /// Carries out what the plan of a file says, as one step.
+    Apply(FileKey),
 }
 
 /// What a job has to tell of an import.
@@ -56,7 +60,7 @@ pub enum ImportNews {
         troubles: Vec<Trouble>,
     },
     /// Something came out for a table.
-    File(FileKey, table::TableNews),
+    Table(FileKey, TableNews),
     /// Events were added up.
     Counted(FileKey, EventNews),
 }
@@ -103,6 +107,16 @@ pub enum FileContent {
     Events(Box<EventImport>),
 }
 
+impl ImportFile {
+    /// Its rows: those of the table, or the totals of match events.
+    pub fn table(&self) -> Option<&TableImport> {
+        match &self.content {
+            FileContent::Table(table) => Some(table),
+            FileContent::Events(events) => Some(&events.rows),
+        }
+    }
+}
+
 impl Import {
     /// The file that the steps are about.
     pub fn file(&self) -> Option<&ImportFile> {
@@ -121,7 +135,7 @@ impl Import {
     fn table_mut(&mut self, key: FileKey) -> Option<&mut TableImport> {
         match &mut self.file_mut(key)?.content {
             FileContent::Table(table) => Some(table),
-            FileContent::Events(_) => None,
+            FileContent::Events(events) => Some(&mut events.rows),
         }
     }
 
@@ -151,7 +165,8 @@ impl Import {
             bytes: file.bytes,
             content: match &file.content {
                 Content::Table(bytes) => {
-                    FileContent::Table(Box::new(TableImport::new(file, Arc::clone(bytes))))
+                    let (name, bytes) = (file.name.clone(), Arc::clone(bytes));
+                    FileContent::Table(Box::new(TableImport::new(name, bytes, Choices::default())))
                 }
                 Content::Events(set) => {
                     FileContent::Events(Box::new(EventImport::new(Arc::clone(set), &file.name)))
@@ -163,12 +178,14 @@ impl Import {
 
     /// Adds events to those of the same provider: line-ups may be chosen after the events.
     fn absorb(&mut self, more: &EventSet) -> Option<FileKey> {
-        self.files.iter_mut().find_map(|file| match &mut file.content {
-            FileContent::Events(events) if events.set.provider() == more.provider() => {
-                events.absorb(more).then_some(file.key)
-            }
-            _ => None,
-        })
+        self.files
+            .iter_mut()
+            .find_map(|file| match &mut file.content {
+                FileContent::Events(events) if events.set.provider() == more.provider() => {
+                    events.absorb(more).then_some(file.key)
+                }
+                _ => None,
+            })
     }
 }
 
@@ -186,12 +203,41 @@ impl Editor {
                     events.rename(names);
                 }
             }
+            ImportCommand::Apply(key) => self.apply_import(key),
             ImportCommand::Choose(key, choices) => {
                 if let Some(table) = self.shown_mut().import.table_mut(key) {
                     table.choose(*choices);
                 }
             }
         }
+    }
+
+    /// Carries out a plan that is of the present state of the dossier.
+    fn apply_import(&mut self, key: FileKey) {
+        let document = self.shown();
+        let (shown, before) = (document.key, document.history.serial());
+        let file = document.import.files.iter().find(|file| file.key == key);
+        let table = file.and_then(ImportFile::table);
+        let planned = table.and_then(|table| Some((table.ready(before)?, table.edit(before)?)));
+        let Some((planned, edit)) = planned else {
+            return;
+        };
+        let (name, summary) = (
+            file.map_or_else(String::new, |file| file.name.clone()),
+            planned.plan.summary(),
+        );
+        let edit = edit.clone();
+        self.edit(&edit);
+        if self.shown().history.serial() == before {
+            return;
+        }
+        let undo = Command::With(shown, Box::new(Command::Undo));
+        self.notices.show(
+            NoticeWeight::Done,
+            format!("Imported {name}"),
+            format!("Rows: {summary}."),
+            vec![("Undo".to_owned(), undo)],
+        );
     }
 
     pub(super) fn import_news(&mut self, key: DocumentKey, news: ImportNews) {
@@ -218,7 +264,7 @@ impl Editor {
                     events.take(news);
                 }
             }
-            ImportNews::File(file, news) => {
+            ImportNews::Table(file, news) => {
                 if let Some(table) = import.table_mut(file) {
                     table.take(news);
                 }
@@ -305,7 +351,7 @@ impl Editor {
 
     /// Brings the reading and the plan of the file in the window up to date.
     pub(super) fn refresh_import(&mut self) {
-        let now = self.clock.seconds();
+        let clock = Arc::clone(&self.clock);
         let Some(document) = self.documents.get_mut(self.shown) else {
             return;
         };
@@ -314,11 +360,15 @@ impl Editor {
         let Some(shown) = document.import.shown else {
             return;
         };
-        if let Some(table) = document.import.table_mut(shown) {
-            table.refresh(&mut self.jobs, now, (key, shown), &dossier, serial);
-        }
+        let whose = (key, shown);
         if let Some(events) = document.import.events_mut(shown) {
-            events.refresh(&mut self.jobs, now, (key, shown));
+            events.refresh(&mut self.jobs, &clock, whose);
+            if events.is_counting() {
+                return;
+            }
+        }
+        if let Some(table) = document.import.table_mut(shown) {
+            table.refresh(&mut self.jobs, &clock, whose, &dossier, serial);
         }
     }
 }

@@ -116,16 +116,17 @@ impl Choices {
         let choices: serde_json::Map<String, serde_json::Value> =
             mapping.choices.clone().into_iter().collect();
         // What a newer version chose is left out, what we know is kept.
-        let mut chosen: Self = serde_json::from_value(choices.clone().into()).unwrap_or_else(|_| {
-            let mut kept = Self::default();
-            for (key, value) in choices {
-                let alone = serde_json::json!({ key: value });
-                if let Ok(one) = serde_json::from_value::<Self>(alone) {
-                    kept = kept.or(one);
+        let mut chosen: Self =
+            serde_json::from_value(choices.clone().into()).unwrap_or_else(|_| {
+                let mut kept = Self::default();
+                for (key, value) in choices {
+                    let alone = serde_json::json!({ key: value });
+                    if let Ok(one) = serde_json::from_value::<Self>(alone) {
+                        kept = kept.or(one);
+                    }
                 }
-            }
-            kept
-        });
+                kept
+            });
         chosen.columns = mapping
             .columns
             .iter()
@@ -140,13 +141,21 @@ impl Choices {
         let columns = self
             .columns
             .iter()
-            .map(|(header, field)| (header.clone(), field.as_ref().map(Field::key).unwrap_or_default()))
+            .map(|(header, field)| {
+                (
+                    header.clone(),
+                    field.as_ref().map(Field::key).unwrap_or_default(),
+                )
+            })
             .collect();
         let rest = Self {
             columns: BTreeMap::new(),
             people: BTreeMap::new(),
             season: None,
-            source: self.source.clone().map(|source| SourceChoice { on: None, ..source }),
+            source: self
+                .source
+                .clone()
+                .map(|source| SourceChoice { on: None, ..source }),
             ..self.clone()
         };
         let choices = match serde_json::to_value(rest) {

@@ -114,49 +114,93 @@ impl Draft {
     pub fn lines(&self) -> Vec<SettingLine> {
         let mut lines = Vec::new();
         let (layout, reading) = (&self.layout, &self.reading);
-        line(&mut lines, ("format", "Format"), Some(&layout.format), |format| {
-            format.label().into()
-        });
+        line(
+            &mut lines,
+            ("format", "Format"),
+            Some(&layout.format),
+            |format| format.label().into(),
+        );
         if let Some(sheet) = &layout.sheet {
             let of = counted(layout.sheets.len(), "sheet");
             let evidence = format!("The first of {of} that holds rows");
             let found = Detected::sure((), evidence);
             let sheet = sheet.clone();
-            line(&mut lines, ("sheet", "Sheet"), Some(&found), |()| sheet.into());
+            line(&mut lines, ("sheet", "Sheet"), Some(&found), |()| {
+                sheet.into()
+            });
         }
-        line(&mut lines, ("encoding", "Encoding"), layout.encoding.as_ref(), |name| {
-            Cow::Borrowed(*name)
+        line(
+            &mut lines,
+            ("encoding", "Encoding"),
+            layout.encoding.as_ref(),
+            |name| Cow::Borrowed(*name),
+        );
+        line(
+            &mut lines,
+            ("separator", "Separator"),
+            layout.separator.as_ref(),
+            |sign| csv::separator_word(*sign).into(),
+        );
+        line(
+            &mut lines,
+            ("header_row", "Header"),
+            Some(&layout.head),
+            |head| match head.rows {
+                0 => "none".into(),
+                rows => counted(rows, "row").into(),
+            },
+        );
+        line(&mut lines, ("kind", "Table of"), Some(&self.kind), |kind| {
+            kind.label().into()
         });
-        line(&mut lines, ("separator", "Separator"), layout.separator.as_ref(), |sign| {
-            csv::separator_word(*sign).into()
-        });
-        line(&mut lines, ("header_row", "Header"), Some(&layout.head), |head| match head.rows {
-            0 => "none".into(),
-            rows => counted(rows, "row").into(),
-        });
-        line(&mut lines, ("kind", "Table of"), Some(&self.kind), |kind| kind.label().into());
-        line(&mut lines, ("decimal", "Decimal sign"), Some(&reading.decimal), |sign| {
-            sign.label().into()
-        });
-        line(&mut lines, ("dates", "Dates"), Some(&reading.dates), |order| order.label().into());
-        line(&mut lines, ("counting", "Counts"), reading.counting.as_ref(), |counting| {
-            counting.label().into()
-        });
-        line(&mut lines, ("currency", "Currency"), reading.currency.as_ref(), |currency| {
-            currency.code().into()
-        });
-        line(&mut lines, ("wage_period", "Wages"), reading.wage_period.as_ref(), |per: &WagePeriod| {
-            per.label().to_owned().into()
-        });
-        line(&mut lines, ("season", "Season"), reading.season.as_ref(), |season| {
-            season.map_or("not known".into(), |season: Season| season.long().into())
-        });
-        line(&mut lines, ("provider", "Numbers of players"), Some(&reading.provider), |name| {
-            name.clone().into()
-        });
-        line(&mut lines, ("role", "New players are"), reading.role.as_ref(), |role| {
-            role.label().to_owned().into()
-        });
+        line(
+            &mut lines,
+            ("decimal", "Decimal sign"),
+            Some(&reading.decimal),
+            |sign| sign.label().into(),
+        );
+        line(
+            &mut lines,
+            ("dates", "Dates"),
+            Some(&reading.dates),
+            |order| order.label().into(),
+        );
+        line(
+            &mut lines,
+            ("counting", "Counts"),
+            reading.counting.as_ref(),
+            |counting| counting.label().into(),
+        );
+        line(
+            &mut lines,
+            ("currency", "Currency"),
+            reading.currency.as_ref(),
+            |currency| currency.code().into(),
+        );
+        line(
+            &mut lines,
+            ("wage_period", "Wages"),
+            reading.wage_period.as_ref(),
+            |per: &WagePeriod| per.label().to_owned().into(),
+        );
+        line(
+            &mut lines,
+            ("season", "Season"),
+            reading.season.as_ref(),
+            |season| season.map_or("not known".into(), |season: Season| season.long().into()),
+        );
+        line(
+            &mut lines,
+            ("provider", "Numbers of players"),
+            Some(&reading.provider),
+            |name| name.clone().into(),
+        );
+        line(
+            &mut lines,
+            ("role", "New players are"),
+            reading.role.as_ref(),
+            |role| role.label().to_owned().into(),
+        );
         lines
     }
 
@@ -199,7 +243,13 @@ impl Draft {
 
     /// Reads rows one by one, so that a caller can show progress and stop.
     pub fn reader(&self) -> Reader<'_> {
-        Reader::new(&self.table, self.kind.value, &self.mapping, &self.reading, &self.head)
+        Reader::new(
+            &self.table,
+            self.kind.value,
+            &self.mapping,
+            &self.reading,
+            &self.head,
+        )
     }
 
     /// True if a column holds that field.
@@ -262,7 +312,10 @@ fn head_of(grid: &Grid, choices: &Choices) -> Detected<Head> {
     let Some(number) = choices.header_row else {
         let mut found = detect::head(grid, &aliases::is_known);
         if let Some(rows) = rows {
-            found = Detected::chosen(Head { rows, ..found.value });
+            found = Detected::chosen(Head {
+                rows,
+                ..found.value
+            });
         }
         return found;
     };

@@ -170,12 +170,16 @@ impl Person {
             && !row.who.name.is_empty()
             && !who.name.is_empty()
         {
-            let note = format!("row {number} calls him {} and not {}", row.who.name, who.name);
+            let note = format!(
+                "row {number} calls him {} and not {}",
+                row.who.name, who.name
+            );
             self.notes.push(note);
         }
         match (who.born, row.who.born) {
             (Some(one), Some(other)) if compare_births(one, other) == Births::Differ => {
-                self.notes.push(format!("row {number} has the birth {other} and not {one}"));
+                self.notes
+                    .push(format!("row {number} has the birth {other} and not {one}"));
             }
             (None, born) => who.born = born,
             _ => {}
@@ -195,14 +199,19 @@ impl Person {
 fn mark_shared_names(people: &mut [Person]) {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (idx, person) in people.iter().enumerate() {
-        by_name.entry(folded(&person.who.name)).or_default().push(idx);
+        by_name
+            .entry(folded(&person.who.name))
+            .or_default()
+            .push(idx);
     }
     for (name, same) in by_name {
         if name.is_empty() || same.len() < 2 {
             continue;
         }
         for idx in same {
-            let Some(person) = people.get_mut(idx) else { continue };
+            let Some(person) = people.get_mut(idx) else {
+                continue;
+            };
             person.is_shared_name = person.who.number.is_empty()
                 && !matches!(person.who.born, Some(PartialDate::Day(_)));
         }
@@ -259,13 +268,19 @@ impl<'a> Roll<'a> {
                 Verdict::Is(id, _) | Verdict::Decided(id)
                     if !provider.sure && person.who.name.is_empty() =>
                 {
-                    let reason = format!("the same number, if these are numbers of {}", provider.value);
+                    let reason = format!(
+                        "the same number, if these are numbers of {}",
+                        provider.value
+                    );
                     let confidence = Confidence {
                         certainty: Certainty::Doubtful,
                         score: 60,
                         reasons: vec![reason],
                     };
-                    Verdict::Doubtful(vec![Candidate { player: id, confidence }])
+                    Verdict::Doubtful(vec![Candidate {
+                        player: id,
+                        confidence,
+                    }])
                 }
                 verdict => verdict,
             };
@@ -273,7 +288,10 @@ impl<'a> Roll<'a> {
         let mut candidates = self.candidates(person);
         candidates.sort_by(|one, other| {
             let key = |candidate: &Candidate| {
-                (candidate.confidence.certainty, std::cmp::Reverse(candidate.confidence.score))
+                (
+                    candidate.confidence.certainty,
+                    std::cmp::Reverse(candidate.confidence.score),
+                )
             };
             key(one).cmp(&key(other))
         });
@@ -301,8 +319,8 @@ impl<'a> Roll<'a> {
             .born
             .zip(born_of(player))
             .is_some_and(|(one, other)| compare_births(one, other) == Births::Differ);
-        let renamed = !person.who.name.is_empty()
-            && name_likeness(&person.who, player) == Likeness::Other;
+        let renamed =
+            !person.who.name.is_empty() && name_likeness(&person.who, player) == Likeness::Other;
         if decision.by_hand {
             Some(Verdict::Decided(id))
         } else if against || renamed {
@@ -327,8 +345,10 @@ impl<'a> Roll<'a> {
         let judged = seen.into_iter().filter_map(|id| {
             let player = self.dossier.player(id)?;
             let confidence = compare(&person.who, player);
-            (confidence.certainty != Certainty::Different)
-                .then_some(Candidate { player: id, confidence })
+            (confidence.certainty != Certainty::Different).then_some(Candidate {
+                player: id,
+                confidence,
+            })
         });
         judged.collect()
     }
@@ -348,7 +368,8 @@ enum Births {
 fn compare_births(one: PartialDate, other: PartialDate) -> Births {
     use chrono::Datelike as _;
     if let (PartialDate::Day(one), PartialDate::Day(other)) = (one, other) {
-        let swapped = (one.year(), one.month(), one.day()) == (other.year(), other.day(), other.month());
+        let swapped =
+            (one.year(), one.month(), one.day()) == (other.year(), other.day(), other.month());
         return match (one == other, swapped) {
             (true, _) => Births::SameDay,
             (false, true) => Births::Swapped,
@@ -380,7 +401,9 @@ fn about(who: &Who, player: &Player) -> Option<u32> {
 fn name_likeness(who: &Who, player: &Player) -> Likeness {
     let ours = [&player.name, &player.full_name];
     let theirs = [&who.name, &who.full_name];
-    let pairs = theirs.iter().flat_map(|one| ours.iter().map(move |other| likeness(one, other)));
+    let pairs = theirs
+        .iter()
+        .flat_map(|one| ours.iter().map(move |other| likeness(one, other)));
     pairs.min().unwrap_or(Likeness::Other)
 }
 
@@ -388,7 +411,10 @@ fn name_likeness(who: &Who, player: &Player) -> Likeness {
 pub fn compare(who: &Who, player: &Player) -> Confidence {
     let alike = name_likeness(who, player);
     let mut reasons = vec![alike.reason().to_owned()];
-    let births = who.born.zip(born_of(player)).map(|(one, other)| compare_births(one, other));
+    let births = who
+        .born
+        .zip(born_of(player))
+        .map(|(one, other)| compare_births(one, other));
     let club = same_club(who, player);
     let heights = who.height.zip(height_of(player));
     if alike == Likeness::Other {
@@ -432,9 +458,14 @@ pub fn compare(who: &Who, player: &Player) -> Confidence {
     let certain = match births {
         // A first name and a birth are shared by many; a full name and a birth by nobody.
         Some(Births::SameDay) => {
-            (alike == Likeness::Same || (named || alike == Likeness::Initial) && at_club || alike == Likeness::Within && words(&who.name).len() > 1) && near
+            (alike == Likeness::Same
+                || (named || alike == Likeness::Initial) && at_club
+                || alike == Likeness::Within && words(&who.name).len() > 1)
+                && near
         }
-        Some(Births::Fit) => alike == Likeness::Same && at_club && near && words(&who.name).len() > 1,
+        Some(Births::Fit) => {
+            alike == Likeness::Same && at_club && near && words(&who.name).len() > 1
+        }
         Some(Births::Swapped | Births::Differ) | None => false,
     };
     let mut score = match alike {
@@ -452,7 +483,11 @@ pub fn compare(who: &Who, player: &Player) -> Confidence {
     };
     score += u8::from(at_club) * 10 + u8::from(heights.is_some() && near) * 5;
     Confidence {
-        certainty: if certain { Certainty::Certain } else { Certainty::Doubtful },
+        certainty: if certain {
+            Certainty::Certain
+        } else {
+            Certainty::Doubtful
+        },
         score,
         reasons,
     }
@@ -493,13 +528,16 @@ fn same_club(who: &Who, player: &Player) -> Option<Club> {
 /// "Liverpool FC" and "Liverpool" are one club; "Real Madrid" and "Real Sociedad" are two.
 pub fn clubs_alike(one: &str, other: &str) -> bool {
     const FORMS: [&str; 22] = [
-        "fc", "cf", "afc", "sc", "ac", "as", "ss", "us", "rc", "cd", "ud", "sv", "vfb", "vfl", "tsg",
-        "rb", "1", "club", "calcio", "04", "05", "09",
+        "fc", "cf", "afc", "sc", "ac", "as", "ss", "us", "rc", "cd", "ud", "sv", "vfb", "vfl",
+        "tsg", "rb", "1", "club", "calcio", "04", "05", "09",
     ];
     let bare = |name: &str| -> Vec<String> {
         let all = words(name);
-        let weighty: Vec<String> =
-            all.iter().filter(|word| !FORMS.contains(&word.as_str())).cloned().collect();
+        let weighty: Vec<String> = all
+            .iter()
+            .filter(|word| !FORMS.contains(&word.as_str()))
+            .cloned()
+            .collect();
         if weighty.is_empty() { all } else { weighty }
     };
     let (one, other) = (bare(one), bare(other));
@@ -512,4 +550,3 @@ fn height_of(player: &Player) -> Option<u32> {
         _ => None,
     }
 }
-

@@ -116,7 +116,8 @@ impl TableKind {
         if own || (who && self != Self::Unknown) {
             2
         } else if helps && self != Self::Unknown
-            || (age && matches!(self, Self::Seasons | Self::Transfers)) {
+            || (age && matches!(self, Self::Seasons | Self::Transfers))
+        {
             1
         } else {
             0

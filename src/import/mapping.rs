@@ -72,7 +72,10 @@ impl Mapping {
     pub fn columns_of(&self, is_it: impl Fn(&Field) -> bool) -> Vec<usize> {
         let fits = |column: &MappedColumn| column.field.as_ref().is_some_and(&is_it);
         let columns = self.columns.iter().enumerate();
-        columns.filter(|(_, column)| fits(column)).map(|(idx, _)| idx).collect()
+        columns
+            .filter(|(_, column)| fits(column))
+            .map(|(idx, _)| idx)
+            .collect()
     }
 
     /// The headers of columns that are left out.
@@ -92,15 +95,25 @@ fn propose(
     if meaning.fields.is_empty() {
         return (None, "The header is not known".to_owned());
     }
-    let mut fields: Vec<&Field> = meaning.fields.iter().filter(|field| kind.fit(field) > 0).collect();
+    let mut fields: Vec<&Field> = meaning
+        .fields
+        .iter()
+        .filter(|field| kind.fit(field) > 0)
+        .collect();
     if fields.is_empty() {
         return (None, format!("Has no place in a table of {}", kind.label()));
     }
     fields.sort_by_key(|field| std::cmp::Reverse(kind.fit(field)));
     let mut why = String::new();
     for field in fields {
-        let taken = before.iter().find(|other| other.field.as_ref() == Some(field));
-        let chosen = choices.columns.values().flatten().any(|chosen| chosen == field);
+        let taken = before
+            .iter()
+            .find(|other| other.field.as_ref() == Some(field));
+        let chosen = choices
+            .columns
+            .values()
+            .flatten()
+            .any(|chosen| chosen == field);
         if let Some(other) = taken {
             why = format!("“{}” holds that already", other.header);
         } else if chosen {
@@ -118,7 +131,10 @@ fn propose(
 fn contradiction(table: &Table, column: usize, field: &Field) -> Option<&'static str> {
     /// Cells that are looked at.
     const CELLS: usize = 300;
-    let cells = table.column_cells(column).filter(|cell| !is_blank(cell)).take(CELLS);
+    let cells = table
+        .column_cells(column)
+        .filter(|cell| !is_blank(cell))
+        .take(CELLS);
     let (mut numbers, mut digits, mut all) = (0_usize, 0_usize, 0_usize);
     for cell in cells {
         all += 1;

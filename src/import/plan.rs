@@ -127,7 +127,10 @@ pub struct Plan {
 impl Plan {
     /// How many rows have an outcome.
     pub fn count(&self, outcome: Outcome) -> usize {
-        self.rows.iter().filter(|row| row.outcome == outcome).count()
+        self.rows
+            .iter()
+            .filter(|row| row.outcome == outcome)
+            .count()
     }
 
     /// `12 new, 3 changed, 2 refused`.
@@ -164,8 +167,10 @@ pub fn dry_run_of(
         ..Plan::default()
     };
     for row in &rows {
-        plan.cells.extend(row.cells.iter().map(|cell| (row.number, cell.clone())));
-        plan.notes.extend(row.notes.iter().map(|note| (row.number, note.clone())));
+        plan.cells
+            .extend(row.cells.iter().map(|cell| (row.number, cell.clone())));
+        plan.notes
+            .extend(row.notes.iter().map(|note| (row.number, note.clone())));
     }
     for person in people(&rows) {
         run.person(&person, &rows, &mut plan);
@@ -183,7 +188,11 @@ fn first_outcome(row: &ReadRow) -> RowOutcome {
     RowOutcome {
         row: row.number,
         who,
-        outcome: if row.refused.is_some() { Outcome::Refused } else { Outcome::Unchanged },
+        outcome: if row.refused.is_some() {
+            Outcome::Refused
+        } else {
+            Outcome::Unchanged
+        },
         text: row.refused.clone().unwrap_or_default(),
     }
 }
@@ -192,12 +201,18 @@ fn first_outcome(row: &ReadRow) -> RowOutcome {
 fn remarks(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
     let mut remarks = Vec::new();
     if let Some(count) = draft.reader().day_count() {
-        remarks.push(format!("Days out: {}. {}", count.value.label(), count.evidence));
+        remarks.push(format!(
+            "Days out: {}. {}",
+            count.value.label(),
+            count.evidence
+        ));
     }
     let repeats = draft.table.repeats();
     if let Some(first) = repeats.first() {
         let rows = counted(repeats.len(), "row");
-        remarks.push(format!("{rows} repeat the header and are left out, row {first} first"));
+        remarks.push(format!(
+            "{rows} repeat the header and are left out, row {first} first"
+        ));
     }
     let uneven: Vec<(u32, usize)> = draft.table.uneven().collect();
     if let Some((row, cells)) = uneven.first() {
@@ -207,7 +222,9 @@ fn remarks(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
             draft.table.width()
         ));
     }
-    let open = rows.iter().filter(|row| row.notes.iter().any(|note| note.contains("may be")));
+    let open = rows
+        .iter()
+        .filter(|row| row.notes.iter().any(|note| note.contains("may be")));
     let open = open.count();
     if open > 0 {
         remarks.push(format!(
@@ -218,7 +235,11 @@ fn remarks(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
     }
     if draft.kind.value.is_players()
         && draft.has(&Field::Fact(crate::domain::fact::FactKey::StatedAge))
-        && draft.choices.source.as_ref().is_none_or(|source| source.on.is_none())
+        && draft
+            .choices
+            .source
+            .as_ref()
+            .is_none_or(|source| source.on.is_none())
     {
         remarks.push(
             "Ages are left out, because nobody says of which day they are. Give the source its date"
@@ -246,11 +267,15 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(draft: &'a Draft, dossier: &'a Dossier, make_id: &'a mut dyn FnMut() -> Uuid) -> Self {
-        let chosen = draft.choices.source.clone().unwrap_or_else(|| SourceChoice {
-            name: draft.name.clone(),
-            grade: None,
-            on: None,
-        });
+        let chosen = draft
+            .choices
+            .source
+            .clone()
+            .unwrap_or_else(|| SourceChoice {
+                name: draft.name.clone(),
+                grade: None,
+                on: None,
+            });
         let name = chosen.name.trim();
         let known = dossier
             .sources
@@ -259,7 +284,11 @@ impl<'a> Run<'a> {
         let source = known.map_or_else(
             || Source {
                 id: SourceId(make_id()),
-                name: if name.is_empty() { "Table".to_owned() } else { name.to_owned() },
+                name: if name.is_empty() {
+                    "Table".to_owned()
+                } else {
+                    name.to_owned()
+                },
                 kind: SourceKind::Provider,
                 grade: chosen.grade.clone().unwrap_or(Grade::C),
                 on: chosen.on,
@@ -287,7 +316,12 @@ impl<'a> Run<'a> {
 
     /// What the rows of this import rest on.
     fn basis(&self, note: &str) -> Basis {
-        let on = self.draft.choices.source.as_ref().and_then(|source| source.on);
+        let on = self
+            .draft
+            .choices
+            .source
+            .as_ref()
+            .and_then(|source| source.on);
         Basis {
             on,
             note: note.to_owned(),
@@ -296,9 +330,9 @@ impl<'a> Run<'a> {
     }
 
     fn person(&mut self, person: &Person, rows: &[ReadRow], plan: &mut Plan) {
-        let verdict = self.decided(person).unwrap_or_else(|| {
-            self.roll.find(&self.draft.reading.provider, person)
-        });
+        let verdict = self
+            .decided(person)
+            .unwrap_or_else(|| self.roll.find(&self.draft.reading.provider, person));
         let of_person = || person.rows.iter().copied();
         match verdict {
             Verdict::Is(id, reasons) => match self.joined.get(&id) {
@@ -319,7 +353,13 @@ impl<'a> Run<'a> {
                 self.remember(person, None, "decided by hand", true);
                 self.leave_out(of_person(), "is none of ours, as was decided", plan);
             }
-            Verdict::New => match self.draft.reading.role.as_ref().map(|role| role.value.clone()) {
+            Verdict::New => match self
+                .draft
+                .reading
+                .role
+                .as_ref()
+                .map(|role| role.value.clone())
+            {
                 Some(role) if !person.who.name.is_empty() => {
                     let id = self.add(person, role);
                     self.take(id, true, of_person(), rows, plan);
@@ -339,9 +379,11 @@ impl<'a> Run<'a> {
     /// What a person said of him in this import.
     fn decided(&self, person: &Person) -> Option<Verdict> {
         let people = &self.draft.choices.people;
-        let said = people
-            .get(&person.key)
-            .or_else(|| people.get(&person.who.name).filter(|_| !person.is_shared_name))?;
+        let said = people.get(&person.key).or_else(|| {
+            people
+                .get(&person.who.name)
+                .filter(|_| !person.is_shared_name)
+        })?;
         match said.trim() {
             "new" => Some(Verdict::New),
             "nobody" => Some(Verdict::Nobody),
@@ -372,10 +414,16 @@ impl<'a> Run<'a> {
         notes.extend(person.notes.iter().cloned());
         let why = match candidates.first() {
             Some(first) => {
-                let name = self.dossier.player(first.player).map_or("", |player| &player.name);
+                let name = self
+                    .dossier
+                    .player(first.player)
+                    .map_or("", |player| &player.name);
                 format!("may be {name}: {}", first.confidence.reasons.join(", "))
             }
-            None => notes.first().cloned().unwrap_or_else(|| "could be anybody".to_owned()),
+            None => notes
+                .first()
+                .cloned()
+                .unwrap_or_else(|| "could be anybody".to_owned()),
         };
         self.mark(person.rows.iter().copied(), Outcome::Doubtful, &why, plan);
         let numbers = person.rows.iter().filter_map(|idx| rows.get(*idx));
@@ -434,9 +482,7 @@ impl<'a> Run<'a> {
     fn remember(&mut self, person: &Person, player: Option<PlayerId>, reason: &str, by_hand: bool) {
         let provider = &self.draft.reading.provider.value;
         let known = self.roll.decision(provider, &person.key);
-        if known.is_some_and(|known| {
-            known.player == player && (known.by_hand || !by_hand)
-        }) {
+        if known.is_some_and(|known| known.player == player && (known.by_hand || !by_hand)) {
             return;
         }
         let id = known.map(|known| known.id);
@@ -531,7 +577,9 @@ impl<'a> Run<'a> {
     fn finish(self, plan: &mut Plan) {
         let mut edits = Vec::new();
         for id in &self.order {
-            let Some(work) = self.work.get(id) else { continue };
+            let Some(work) = self.work.get(id) else {
+                continue;
+            };
             let of_player = work.edits(self.dossier);
             if work.is_new {
                 plan.new_players += 1;
@@ -541,9 +589,10 @@ impl<'a> Run<'a> {
             edits.extend(of_player);
         }
         let uses_source = !edits.is_empty();
-        let identities = self.identities.into_iter().map(|identity| {
-            Edit::Put(Record::Identity(Arc::new(identity)))
-        });
+        let identities = self
+            .identities
+            .into_iter()
+            .map(|identity| Edit::Put(Record::Identity(Arc::new(identity))));
         edits.extend(identities);
         if edits.is_empty() {
             return;
@@ -588,7 +637,10 @@ fn mapping_of(
 
 /// The way in which a dossier remembers to read tables of a shape.
 pub fn remembered<'a>(dossier: &'a Dossier, shape: &str) -> Option<&'a ImportMapping> {
-    let found = dossier.mappings.values().find(|mapping| mapping.shape == shape);
+    let found = dossier
+        .mappings
+        .values()
+        .find(|mapping| mapping.shape == shape);
     found.map(Arc::as_ref)
 }
 

@@ -173,7 +173,10 @@ impl<'a> Reader<'a> {
                 return String::new();
             }
             let cleaned = clean(cell);
-            let notes = cleaned.mended.iter().map(|mend| format!("“{cell}”: {mend}"));
+            let notes = cleaned
+                .mended
+                .iter()
+                .map(|mend| format!("“{cell}”: {mend}"));
             read.notes.extend(notes);
             cleaned.name
         };
@@ -197,8 +200,13 @@ impl<'a> Reader<'a> {
                 }
             },
         };
-        let age = number(self.cell(row, &Field::Fact(FactKey::StatedAge)), self.reading.decimal.value);
-        let season = self.season(row).or(self.reading.season.as_ref().and_then(|season| season.value));
+        let age = number(
+            self.cell(row, &Field::Fact(FactKey::StatedAge)),
+            self.reading.decimal.value,
+        );
+        let season =
+            self.season(row)
+                .or(self.reading.season.as_ref().and_then(|season| season.value));
         let born_about = age
             .filter(|age| self.kind != TableKind::Players && (10.0..=60.0).contains(age))
             .zip(season)
@@ -211,8 +219,14 @@ impl<'a> Reader<'a> {
             full_name,
             born,
             born_about,
-            club: if is_blank(club) { String::new() } else { club.to_owned() },
-            height: values::height(height, self.reading.decimal.value).ok().flatten(),
+            club: if is_blank(club) {
+                String::new()
+            } else {
+                club.to_owned()
+            },
+            height: values::height(height, self.reading.decimal.value)
+                .ok()
+                .flatten(),
         }
     }
 
@@ -225,7 +239,10 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse_cell(&self, read: &mut ReadRow, field: &Field, text: &str, why: String) {
-        let column = self.mapping.column(field).and_then(|idx| self.mapping.columns.get(idx));
+        let column = self
+            .mapping
+            .column(field)
+            .and_then(|idx| self.mapping.columns.get(idx));
         read.cells.push(RefusedCell {
             column: column.map_or_else(String::new, |column| column.header.clone()),
             text: text.to_owned(),
@@ -242,7 +259,9 @@ impl<'a> Reader<'a> {
         let Some(figures) = Figures::read(cell) else {
             let cell = cell.strip_suffix(" 00:00:00").unwrap_or(cell);
             let date = typed::date(cell, self.head.decision_date).map_err(|err| err.to_string())?;
-            return date.map(|date| (date, None)).ok_or_else(|| "is empty".to_owned());
+            return date
+                .map(|date| (date, None))
+                .ok_or_else(|| "is empty".to_owned());
         };
         let dates = &self.reading.dates;
         let read = read_figures(figures, dates.value, season, !dates.sure)
@@ -251,12 +270,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A date with a note if it may be another day.
-    fn noted_date(
-        &self,
-        row: usize,
-        field: &Field,
-        read: &mut ReadRow,
-    ) -> Option<PartialDate> {
+    fn noted_date(&self, row: usize, field: &Field, read: &mut ReadRow) -> Option<PartialDate> {
         let cell = self.cell(row, field);
         if is_blank(cell) {
             return None;
@@ -280,9 +294,16 @@ impl<'a> Reader<'a> {
     }
 
     fn units(&self, field: &Field) -> SumUnits {
-        let column = self.mapping.column(field).and_then(|idx| self.mapping.columns.get(idx));
+        let column = self
+            .mapping
+            .column(field)
+            .and_then(|idx| self.mapping.columns.get(idx));
         let named = column.and_then(|column| column.currency);
-        let found = self.reading.currency.as_ref().map(|currency| currency.value);
+        let found = self
+            .reading
+            .currency
+            .as_ref()
+            .map(|currency| currency.value);
         SumUnits {
             currency: named.or(found).unwrap_or(self.head.currency),
             power: column.and_then(|column| column.power).unwrap_or(0),
@@ -314,8 +335,9 @@ impl<'a> Reader<'a> {
         }
         let second = self.cell(row, &Field::SecondNationality);
         if !is_blank(second)
-            && let Some((_, FactValue::Text(nation))) =
-                facts.iter_mut().find(|(key, _)| *key == FactKey::Nationality)
+            && let Some((_, FactValue::Text(nation))) = facts
+                .iter_mut()
+                .find(|(key, _)| *key == FactKey::Nationality)
         {
             *nation = format!("{nation}, {second}");
         }
@@ -337,7 +359,11 @@ impl<'a> Reader<'a> {
                 let count = number(years, sign).filter(|count| count.fract() == 0.0);
                 let count = count.ok_or_else(|| format!("“{cell}” is no whole number"))?;
                 let text = format!("{count}");
-                let range = if key == FactKey::StatedAge { 10..=60 } else { 0..=400 };
+                let range = if key == FactKey::StatedAge {
+                    10..=60
+                } else {
+                    0..=400
+                };
                 let count = typed::count(&text, range).map_err(|err| err.to_string())?;
                 count.map(FactValue::Count)
             }
@@ -367,7 +393,11 @@ impl<'a> Reader<'a> {
         if read.amount.low.minor == 0 && read.amount.high.is_none() {
             return Ok(None);
         }
-        let usual = self.reading.wage_period.as_ref().map(|per| per.value.clone());
+        let usual = self
+            .reading
+            .wage_period
+            .as_ref()
+            .map(|per| per.value.clone());
         Ok(Some(Wage {
             amount: read.amount,
             per: read.per.or(usual).unwrap_or(WagePeriod::Week),
@@ -410,7 +440,11 @@ impl<'a> Reader<'a> {
         }
         let sign = self.reading.decimal.value;
         let minutes = number(self.cell(row, &Field::Minutes), sign);
-        let per_90 = self.reading.counting.as_ref().map(|counting| counting.value);
+        let per_90 = self
+            .reading
+            .counting
+            .as_ref()
+            .map(|counting| counting.value);
         let mut metrics = BTreeMap::new();
         for (column, mapped) in self.mapping.columns.iter().enumerate() {
             let Some(field @ Field::Metric(key)) = &mapped.field else {
@@ -433,7 +467,11 @@ impl<'a> Reader<'a> {
         }
         let text = |field: &Field| {
             let cell = self.cell(row, field);
-            if is_blank(cell) { String::new() } else { clean_text(cell) }
+            if is_blank(cell) {
+                String::new()
+            } else {
+                clean_text(cell)
+            }
         };
         read.season = Some(SeasonRow {
             season,
@@ -459,10 +497,10 @@ impl<'a> Reader<'a> {
                 let value = self.fact(*key, field, cell)?;
                 Ok(value.map(|value| value.to_string()).unwrap_or_default())
             }
-            Field::Name | Field::FullName | Field::FirstName | Field::LastName => Ok(clean(cell).name),
-            field if field.is_date() => {
-                Ok(self.date(cell, self.season(row))?.0.to_string())
+            Field::Name | Field::FullName | Field::FirstName | Field::LastName => {
+                Ok(clean(cell).name)
             }
+            field if field.is_date() => Ok(self.date(cell, self.season(row))?.0.to_string()),
             Field::TransferFee => Ok(moves::fee_text(self, cell)?),
             field if field.is_sum() => {
                 let sum = self.sum(field, cell)?;
@@ -500,5 +538,7 @@ fn clean_text(cell: &str) -> String {
 
 fn whole(figure: f64) -> Option<u32> {
     let rounded = figure.round();
-    (0.0..=1_000_000.0).contains(&rounded).then_some(rounded as u32)
+    (0.0..=1_000_000.0)
+        .contains(&rounded)
+        .then_some(rounded as u32)
 }

@@ -127,8 +127,17 @@ fn find_counting(
     if let Some(chosen) = choices.counting {
         return Some(Detected::chosen(chosen));
     }
-    let said = |column: &&usize| mapping.columns.get(**column).is_some_and(|column| column.per_90);
-    let silent: Vec<usize> = counts.iter().filter(|column| !said(column)).copied().collect();
+    let said = |column: &&usize| {
+        mapping
+            .columns
+            .get(**column)
+            .is_some_and(|column| column.per_90)
+    };
+    let silent: Vec<usize> = counts
+        .iter()
+        .filter(|column| !said(column))
+        .copied()
+        .collect();
     if silent.is_empty() {
         let evidence = "The headers of all counts say so";
         return Some(Detected::sure(Counting::Per90, evidence));
@@ -151,7 +160,10 @@ fn find_currency(
     let sums = mapping.columns_of(Field::is_sum);
     let mut silent = 0_usize;
     for column in sums {
-        let names = mapping.columns.get(column).and_then(|column| column.currency);
+        let names = mapping
+            .columns
+            .get(column)
+            .and_then(|column| column.currency);
         if names.is_some() {
             continue;
         }
@@ -169,12 +181,14 @@ fn find_currency(
     }
     let named = mapping.columns.iter().find_map(|column| {
         let header = column.header.to_lowercase();
-        let code = header.split(|c: char| !c.is_alphabetic()).find_map(|word| match word {
-            "eur" | "euro" | "euros" => Some(Currency::EUR),
-            "gbp" => Some(Currency::GBP),
-            "usd" => Some(Currency::USD),
-            _ => None,
-        })?;
+        let code = header
+            .split(|c: char| !c.is_alphabetic())
+            .find_map(|word| match word {
+                "eur" | "euro" | "euros" => Some(Currency::EUR),
+                "gbp" => Some(Currency::GBP),
+                "usd" => Some(Currency::USD),
+                _ => None,
+            })?;
         Some((code, column.header.clone()))
     });
     Some(match named {
@@ -183,7 +197,11 @@ fn find_currency(
             head.currency,
             format!(
                 "{} no currency, nor does the header; this is the currency of the dossier",
-                if silent == 1 { "A sum names".to_owned() } else { format!("{silent} sums name") }
+                if silent == 1 {
+                    "A sum names".to_owned()
+                } else {
+                    format!("{silent} sums name")
+                }
             ),
         ),
     })
@@ -208,7 +226,10 @@ fn find_wage_period(
         return Some(Detected::sure(WagePeriod::Year, "The header says so"));
     }
     if kind == TableKind::EaFc {
-        return Some(Detected::sure(WagePeriod::Week, "EA's game states wages for a week"));
+        return Some(Detected::sure(
+            WagePeriod::Week,
+            "EA's game states wages for a week",
+        ));
     }
     let first = table.column_cells(column).find(|cell| cell.contains("p/w"));
     if let Some(cell) = first {
@@ -253,14 +274,19 @@ fn find_provider(kind: TableKind, mapping: &Mapping, choices: &Choices) -> Detec
         return Detected::chosen(chosen.trim().to_lowercase());
     }
     let id = mapping.column(&Field::Id);
-    let header = id.and_then(|column| mapping.columns.get(column)).map(|column| &column.header);
+    let header = id
+        .and_then(|column| mapping.columns.get(column))
+        .map(|column| &column.header);
     let provider = |name: &str, evidence: &str| Detected::sure(name.to_owned(), evidence);
     match (kind, header) {
         (TableKind::EaFc, _) => provider("ea fc", "The table is of EA's game"),
         (TableKind::FootballManager, _) => {
             provider("football manager", "The table is of Football Manager")
         }
-        (_, None) => provider("names", "There are no numbers of players; names are remembered"),
+        (_, None) => provider(
+            "names",
+            "There are no numbers of players; names are remembered",
+        ),
         (TableKind::Injuries | TableKind::Transfers | TableKind::Values, Some(header)) => {
             let evidence = format!(
                 "“{header}” in a table of {}; such tables mostly number players as Transfermarkt does",

@@ -3,11 +3,19 @@
 use std::sync::Arc;
 
 use super::events::EventSet;
+use super::table::TableImport;
 use super::{FileKey, ImportNews};
-use crate::domain::date::Season;
+use crate::domain::date::{PartialDate, Season};
+use crate::domain::fact::FactKey;
+use crate::domain::stats::METRICS;
 use crate::domain::stats::StatTable;
+use crate::editor::clock::Clock;
 use crate::editor::document::DocumentKey;
 use crate::editor::jobs::{Jobs, Outcome};
+use crate::import::choices::{Choices, SourceChoice};
+use crate::import::detect::DecimalSign;
+use crate::import::field::Field;
+use crate::import::kind::TableKind;
 
 /// Events on their way into the dossier.
 #[derive(Debug)]
@@ -18,6 +26,8 @@ pub struct EventImport {
     pub names: EventNames,
     /// The totals; the last ones stay while the next are worked out.
     pub table: Option<Arc<StatTable>>,
+    /// The totals as the rows of a table, for what they would change in the dossier.
+    pub rows: TableImport,
     turn: u64,
     counted: Option<u64>,
     counting: Option<(u64, u64)>,
@@ -37,6 +47,7 @@ pub struct EventNames {
 pub struct EventNews {
     turn: u64,
     table: Arc<StatTable>,
+    rows: (Arc<[u8]>, Choices),
 }
 
 impl EventImport {
@@ -53,6 +64,7 @@ impl EventImport {
                 season: None,
             },
             table: None,
+            rows: TableImport::new(name.to_owned(), Arc::from([]), Choices::default()),
             turn: 0,
             counted: None,
             counting: None,
@@ -82,13 +94,15 @@ impl EventImport {
         if news.turn == self.turn {
             self.counted = Some(news.turn);
             self.table = Some(news.table);
+            let (bytes, choices) = news.rows;
+            self.rows.replace(bytes, choices);
         }
     }
 
     pub(super) fn refresh(
         &mut self,
         jobs: &mut Jobs,
-        now: f64,
+        clock: &Arc<dyn Clock>,
         (document, file): (DocumentKey, FileKey),
     ) {
         let busy = self.counting.is_some_and(|(job, _)| jobs.is_running(job));
@@ -97,10 +111,11 @@ impl EventImport {
             return;
         }
         let (set, names, turn) = (Arc::clone(&self.set), self.names.clone(), self.turn);
-        let job = jobs.start("Adding up the matches", now, true, move |_| {
+        let job = jobs.start("Adding up the matches", clock.seconds(), true, move |_| {
             let table = set.table(&names.competition, names.season);
             let news = EventNews {
                 turn,
+                rows: as_rows(&table),
                 table: Arc::new(table),
             };
             Outcome::Import {
@@ -109,5 +124,84 @@ impl EventImport {
             }
         });
         self.counting = Some((job, turn));
+    }
+}
+
+/// The totals as tab-separated text with the choices that say what each column holds, so that they
+/// go the way of every table.
+fn as_rows(table: &StatTable) -> (Arc<[u8]>, Choices) {
+    let metrics: Vec<_> = METRICS
+        .iter()
+        .filter(|metric| metric.key != "minutes" && table.columns.contains_key(metric.key))
+        .collect();
+    let mut fields = vec![
+        Field::Id,
+        Field::Name,
+        Field::Fact(FactKey::Born),
+        Field::Fact(FactKey::Club),
+        Field::Competition,
+        Field::Season,
+        Field::Minutes,
+    ];
+    fields.extend(
+        metrics
+            .iter()
+            .map(|metric| Field::Metric(metric.key.to_owned())),
+    );
+    let headers: Vec<String> = fields.iter().map(Field::key).collect();
+    let mut text = headers.join("\t");
+    for (idx, row) in table.rows.iter().enumerate() {
+        let number = row.key.split('-').next().unwrap_or_default();
+        let words = [
+            number.to_owned(),
+            row.name.replace(['\t', '\n', '"'], " "),
+            row.born.map_or_else(String::new, birth_text),
+            row.club.replace(['\t', '\n', '"'], " "),
+            row.competition.replace(['\t', '\n', '"'], " "),
+            row.season.map_or_else(String::new, Season::long),
+            figure_text(row.minutes.round()),
+        ];
+        text.push('\n');
+        text.push_str(&words.join("\t"));
+        for metric in &metrics {
+            text.push('\t');
+            text.push_str(
+                &table
+                    .total(idx, metric)
+                    .map_or_else(String::new, figure_text),
+            );
+        }
+    }
+    let columns = headers.into_iter().zip(fields.into_iter().map(Some));
+    let provider = table.provider.label().to_owned();
+    let choices = Choices {
+        columns: columns.collect(),
+        separator: Some('\t'),
+        encoding: Some("utf-8".to_owned()),
+        header_row: Some(1),
+        header_rows: Some(1),
+        decimal: Some(DecimalSign::Point),
+        kind: Some(TableKind::Seasons),
+        provider: Some(provider.to_lowercase()),
+        source: Some(SourceChoice {
+            name: provider,
+            grade: None,
+            on: None,
+        }),
+        ..Choices::default()
+    };
+    (text.into_bytes().into(), choices)
+}
+
+fn birth_text(born: PartialDate) -> String {
+    born.day()
+        .map_or_else(|| born.to_string(), |day| day.to_string())
+}
+
+fn figure_text(figure: f64) -> String {
+    if figure.is_finite() {
+        figure.to_string()
+    } else {
+        String::new()
     }
 }

@@ -152,8 +152,9 @@ impl EventSet {
             ));
         }
         if lists > 0 && !season.events.is_empty() {
-            self.notes
-                .push(format!("{lists} matches of the list have no events and are left out"));
+            self.notes.push(format!(
+                "{lists} matches of the list have no events and are left out"
+            ));
         }
         if season.players.is_empty() {
             let words = "The players have numbers and no names. Choose the list of players too";
@@ -212,7 +213,10 @@ impl Pile {
             (name_of(&first), first)
         } else {
             let folder = first.parent().map(Path::to_owned).unwrap_or_default();
-            (format!("{}, {} files", name_of(&folder), self.files), folder)
+            (
+                format!("{}, {} files", name_of(&folder), self.files),
+                folder,
+            )
         };
         Gathered {
             name,

@@ -39,7 +39,12 @@ fn enter(
     let sourced = work.player.facts.get(key).cloned().unwrap_or_default();
     let alike = |reading: &&Reading<FactValue>| says_the_same(key, &reading.value, value);
     let same_source = |reading: &&Reading<FactValue>| reading.basis.source == basis.source;
-    if sourced.readings.iter().filter(alike).any(|reading| same_source(&reading)) {
+    if sourced
+        .readings
+        .iter()
+        .filter(alike)
+        .any(|reading| same_source(&reading))
+    {
         return;
     }
     let agrees = sourced.readings.iter().any(|reading| alike(&reading));
@@ -69,7 +74,9 @@ fn says_the_same(key: FactKey, one: &FactValue, other: &FactValue) -> bool {
             clubs_alike(one, other)
         }
         (FactValue::Text(one), FactValue::Text(other)) => folded(one) == folded(other),
-        (FactValue::Date(one), FactValue::Date(other)) => holds(*one, *other) || holds(*other, *one),
+        (FactValue::Date(one), FactValue::Date(other)) => {
+            holds(*one, *other) || holds(*other, *one)
+        }
         (one, other) => one == other,
     }
 }

@@ -32,7 +32,11 @@ pub(super) fn spell(
     make_id: &mut dyn FnMut() -> Uuid,
     said: &mut Said,
 ) {
-    let same_start = work.player.spells.iter().find(|known| known.from == row.from);
+    let same_start = work
+        .player
+        .spells
+        .iter()
+        .find(|known| known.from == row.from);
     if let Some(known) = same_start {
         let mut better = known.clone();
         let closes = known.to.is_none() && row.to.is_some() && same_kind(known, row);
@@ -45,7 +49,10 @@ pub(super) fn spell(
         }
         if better != *known {
             if closes && let Some(to) = row.to {
-                said.say(Outcome::Changed, format!("{} ends on {}", known.kind, day_text(to)));
+                said.say(
+                    Outcome::Changed,
+                    format!("{} ends on {}", known.kind, day_text(to)),
+                );
             } else {
                 said.say(Outcome::Changed, "games missed are added".to_owned());
             }
@@ -67,7 +74,11 @@ pub(super) fn spell(
             Some(false)
         }
         None => {
-            let other = work.player.spells.iter().find(|known| overlap(known, row, on));
+            let other = work
+                .player
+                .spells
+                .iter()
+                .find(|known| overlap(known, row, on));
             let words = other.map_or_else(String::new, |other| {
                 format!("overlaps {other}; days of both count once")
             });
@@ -126,8 +137,12 @@ pub(super) fn value(
     make_id: &mut dyn FnMut() -> Uuid,
     said: &mut Said,
 ) {
-    let same_day: Vec<&Valuation> =
-        work.player.valuations.iter().filter(|known| known.on == on).collect();
+    let same_day: Vec<&Valuation> = work
+        .player
+        .valuations
+        .iter()
+        .filter(|known| known.on == on)
+        .collect();
     if same_day.iter().any(|known| known.amount == amount) {
         return;
     }
@@ -157,7 +172,12 @@ pub(super) fn transfer(
     make_id: &mut dyn FnMut() -> Uuid,
     said: &mut Said,
 ) {
-    let known = work.player.transfers.iter().find(|known| is_move(known, row)).cloned();
+    let known = work
+        .player
+        .transfers
+        .iter()
+        .find(|known| is_move(known, row))
+        .cloned();
     let reading = |make_id: &mut dyn FnMut() -> Uuid| {
         row.fee
             .clone()
@@ -182,9 +202,12 @@ pub(super) fn transfer(
         return;
     };
     let states = |reading: &Reading<_>| reading.value == *fee;
-    if known.fee.readings.iter().any(|reading| {
-        states(reading) && reading.basis.source == basis.source
-    }) {
+    if known
+        .fee
+        .readings
+        .iter()
+        .any(|reading| states(reading) && reading.basis.source == basis.source)
+    {
         return;
     }
     match known.fee.value() {
@@ -201,7 +224,9 @@ pub(super) fn transfer(
 }
 
 fn put_transfer(work: &mut Work, transfer: Transfer) {
-    put(&mut work.player.transfers, &transfer, |row| row.id == transfer.id);
+    put(&mut work.player.transfers, &transfer, |row| {
+        row.id == transfer.id
+    });
     work.rows
         .retain(|edit| !matches!(edit, PlayerEdit::PutTransfer(old) if old.id == transfer.id));
     work.rows.push(PlayerEdit::PutTransfer(transfer));
@@ -214,11 +239,10 @@ fn is_move(known: &Transfer, row: &MoveRow) -> bool {
         && (known.from.is_empty() || row.from.is_empty() || clubs_alike(&known.from, &row.from));
     let unlike = |kind: &TransferKind| matches!(kind, TransferKind::LoanEnd);
     let near = match (known.on, row.on) {
-        (PartialDate::Day(one), PartialDate::Day(other)) => {
-            (one - other).num_days().abs() <= DATED
-        }
+        (PartialDate::Day(one), PartialDate::Day(other)) => (one - other).num_days().abs() <= DATED,
         (one, other) => {
-            let season = |date: PartialDate| [Season::of(date.earliest()), Season::of(date.latest())];
+            let season =
+                |date: PartialDate| [Season::of(date.earliest()), Season::of(date.latest())];
             season(one).iter().any(|one| season(other).contains(one))
         }
     };
@@ -235,7 +259,8 @@ pub(super) fn season(
 ) {
     let Some(season) = row.season else { return };
     let same = |known: &&SeasonLine| {
-        let club = known.club.is_empty() || row.club.is_empty() || clubs_alike(&known.club, &row.club);
+        let club =
+            known.club.is_empty() || row.club.is_empty() || clubs_alike(&known.club, &row.club);
         known.season == season
             && club
             && folded(&known.competition) == folded(&row.competition)
@@ -247,7 +272,9 @@ pub(super) fn season(
         known.minutes == row.minutes
             && known.metrics.len() == row.metrics.len()
             && known.metrics.iter().all(|(key, figure)| {
-                row.metrics.get(key).is_some_and(|other| near(*figure, *other))
+                row.metrics
+                    .get(key)
+                    .is_some_and(|other| near(*figure, *other))
             })
     };
     if known.iter().any(|known| agrees(&known)) {

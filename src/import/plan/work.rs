@@ -64,7 +64,10 @@ impl Work {
             let player = Arc::new(self.player.clone());
             return vec![Edit::Put(Record::Player(player))];
         }
-        debug_assert!(dossier.player(id).is_some(), "a known player is in the dossier");
+        debug_assert!(
+            dossier.player(id).is_some(),
+            "a known player is in the dossier"
+        );
         let facts = self.facts.iter().map(|key| {
             let sourced = self.player.facts.get(*key).cloned().unwrap_or_default();
             PlayerEdit::SetFact(*key, sourced)

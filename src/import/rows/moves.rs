@@ -43,14 +43,22 @@ impl Reader<'_> {
     pub(super) fn transfer(&self, row: usize, read: &mut ReadRow) {
         let club = |field: &Field| {
             let cell = self.cell(row, field);
-            if is_blank(cell) { String::new() } else { clean_text(cell) }
+            if is_blank(cell) {
+                String::new()
+            } else {
+                clean_text(cell)
+            }
         };
         let (mut from, mut to) = (club(&Field::TransferFrom), club(&Field::TransferTo));
         if from.is_empty() && to.is_empty() {
             let (ours, other) = (club(&Field::TransferClub), club(&Field::TransferOtherClub));
             let direction = self.cell(row, &Field::TransferDirection).to_lowercase();
-            let outward = ["out", "left", "abgang", "abgänge", "baja", "départ", "cess", "sa"];
-            let inward = ["in", "arr", "zugang", "zugänge", "alta", "acq", "ent", "join"];
+            let outward = [
+                "out", "left", "abgang", "abgänge", "baja", "départ", "cess", "sa",
+            ];
+            let inward = [
+                "in", "arr", "zugang", "zugänge", "alta", "acq", "ent", "join",
+            ];
             let starts = |words: &[&str]| words.iter().any(|word| direction.starts_with(word));
             (from, to) = match (starts(&outward), starts(&inward)) {
                 (true, _) => (ours, other),
@@ -70,7 +78,12 @@ impl Reader<'_> {
             Ok(fee) => fee,
             Err(why) => {
                 self.refuse_cell(read, &Field::TransferFee, cell, why);
-                Fee { kind: not_stated(), amount: None, on: None, note: None }
+                Fee {
+                    kind: not_stated(),
+                    amount: None,
+                    on: None,
+                    note: None,
+                }
             }
         };
         read.notes.extend(fee.note.map(str::to_owned));
@@ -78,7 +91,8 @@ impl Reader<'_> {
         let on = match (dated, self.season(row)) {
             (Some(on), _) => on,
             (None, Some(season)) => {
-                read.notes.push("has no day; it is entered under the year of its season".to_owned());
+                read.notes
+                    .push("has no day; it is entered under the year of its season".to_owned());
                 PartialDate::Year(season.0)
             }
             (None, None) => {
@@ -110,19 +124,53 @@ pub(super) fn fee_text(reader: &Reader<'_>, cell: &str) -> Result<String, String
 
 fn fee(reader: &Reader<'_>, cell: &str) -> Result<Fee, String> {
     let lower = cell.trim().to_lowercase();
-    let plain = |kind, amount| Fee { kind, amount, on: None, note: None };
+    let plain = |kind, amount| Fee {
+        kind,
+        amount,
+        on: None,
+        note: None,
+    };
     if lower == "?" {
         return Ok(plain(TransferKind::Fee, None));
     }
     if is_blank(cell) {
         return Ok(plain(not_stated(), None));
     }
-    if let Some(rest) = after_any(&lower, &["end of loan", "leih-ende", "fin de cesión", "fin de prêt", "fine prestito", "fim de empréstimo", "fim do empréstimo", "loan return"]) {
-        let day = cell.trim().get(cell.trim().len().saturating_sub(rest.len())..).unwrap_or_default();
+    if let Some(rest) = after_any(
+        &lower,
+        &[
+            "end of loan",
+            "leih-ende",
+            "fin de cesión",
+            "fin de prêt",
+            "fine prestito",
+            "fim de empréstimo",
+            "fim do empréstimo",
+            "loan return",
+        ],
+    ) {
+        let day = cell
+            .trim()
+            .get(cell.trim().len().saturating_sub(rest.len())..)
+            .unwrap_or_default();
         let on = typed::date(day, reader.head.decision_date).ok().flatten();
-        return Ok(Fee { kind: TransferKind::LoanEnd, amount: None, on, note: None });
+        return Ok(Fee {
+            kind: TransferKind::LoanEnd,
+            amount: None,
+            on,
+            note: None,
+        });
     }
-    if let Some(rest) = after_any(&lower, &["loan fee:", "loan fee", "leihgebühr:", "leihgebühr", "coste de cesión:"]) {
+    if let Some(rest) = after_any(
+        &lower,
+        &[
+            "loan fee:",
+            "loan fee",
+            "leihgebühr:",
+            "leihgebühr",
+            "coste de cesión:",
+        ],
+    ) {
         let amount = reader.sum(&Field::TransferFee, rest)?.map(|sum| sum.amount);
         return Ok(plain(TransferKind::Loan, amount));
     }
@@ -133,14 +181,23 @@ fn fee(reader: &Reader<'_>, cell: &str) -> Result<Fee, String> {
         return Ok(plain(not_stated(), None));
     };
     if sum.amount.low.minor == 0 && sum.amount.high.is_none() {
-        let note = Some("has a fee of 0, which may be free, a loan or not known: no fee is entered");
-        return Ok(Fee { kind: not_stated(), amount: None, on: None, note });
+        let note =
+            Some("has a fee of 0, which may be free, a loan or not known: no fee is entered");
+        return Ok(Fee {
+            kind: not_stated(),
+            amount: None,
+            on: None,
+            note,
+        });
     }
     Ok(plain(TransferKind::Fee, Some(sum.amount)))
 }
 
 fn after_any<'t>(text: &'t str, starts: &[&str]) -> Option<&'t str> {
-    starts.iter().find_map(|start| text.strip_prefix(start)).map(str::trim_start)
+    starts
+        .iter()
+        .find_map(|start| text.strip_prefix(start))
+        .map(str::trim_start)
 }
 
 /// The kind of a move in six languages.
@@ -149,11 +206,38 @@ fn kind_of(text: &str) -> Option<TransferKind> {
     let names = |words: &[&str]| words.iter().any(|word| plain.contains(word));
     if plain.trim().is_empty() {
         None
-    } else if names(&["end of loan", "leih-ende", "loan end", "loan_end", "loan return", "fin de cesion", "fin de pret", "fine prestito"]) {
+    } else if names(&[
+        "end of loan",
+        "leih-ende",
+        "loan end",
+        "loan_end",
+        "loan return",
+        "fin de cesion",
+        "fin de pret",
+        "fine prestito",
+    ]) {
         Some(TransferKind::LoanEnd)
-    } else if names(&["free", "ablosefrei", "libre", "gratis", "gratuit", "svincolato", "custo zero", "parametro zero"]) {
+    } else if names(&[
+        "free",
+        "ablosefrei",
+        "libre",
+        "gratis",
+        "gratuit",
+        "svincolato",
+        "custo zero",
+        "parametro zero",
+    ]) {
         Some(TransferKind::Free)
-    } else if names(&["loan", "leihe", "cesion", "cedido", "pret", "prestito", "emprestimo", "emprestado"]) {
+    } else if names(&[
+        "loan",
+        "leihe",
+        "cesion",
+        "cedido",
+        "pret",
+        "prestito",
+        "emprestimo",
+        "emprestado",
+    ]) {
         Some(TransferKind::Loan)
     } else if names(&["youth", "jugend", "cantera", "juvenil"]) {
         Some(TransferKind::Youth)

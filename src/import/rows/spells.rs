@@ -52,7 +52,10 @@ impl Reader<'_> {
         };
         if to.is_some_and(|to| to < from) {
             let to = to.map(day_text).unwrap_or_default();
-            read.refused = Some(format!("ends on {to}, before it began on {}", day_text(from)));
+            read.refused = Some(format!(
+                "ends on {to}, before it began on {}",
+                day_text(from)
+            ));
             return;
         }
         if unread_end {
@@ -89,7 +92,9 @@ impl Reader<'_> {
             return None;
         }
         self.mapping.column(&Field::SpellDays)?;
-        let rows: Vec<ReadRow> = (0..self.table.len().min(5_000)).map(|row| self.row(row)).collect();
+        let rows: Vec<ReadRow> = (0..self.table.len().min(5_000))
+            .map(|row| self.row(row))
+            .collect();
         day_count(rows.iter().filter_map(|row| row.spell.as_ref()))
     }
 }
@@ -148,36 +153,92 @@ pub fn day_count<'a>(spells: impl Iterator<Item = &'a SpellRow>) -> Option<Detec
 /// The group that the words of a list suggest, in six languages.
 pub fn group_of(kind: &str) -> SpellGroup {
     const WORDS: [(&[&str], SpellGroup); 8] = [
-        (&["rest", "schon", "descanso", "repos", "riposo"], SpellGroup::Rest),
         (
-            &["suspen", "sperre", "gesperrt", "sancion", "squalifica", "red card", "yellow card"],
+            &["rest", "schon", "descanso", "repos", "riposo"],
+            SpellGroup::Rest,
+        ),
+        (
+            &[
+                "suspen",
+                "sperre",
+                "gesperrt",
+                "sancion",
+                "squalifica",
+                "red card",
+                "yellow card",
+            ],
             SpellGroup::Suspension,
         ),
         (&["quarant", "cuarentena"], SpellGroup::Quarantine),
         (
-            &["corona", "covid", "grippe", "krank", "enferm", "malad", "malat", "doen", "fieber"],
+            &[
+                "corona", "covid", "grippe", "krank", "enferm", "malad", "malat", "doen", "fieber",
+            ],
             SpellGroup::Illness,
         ),
-        (&["gehirn", "conmoc", "commotion", "concus", "kopf", "trauma cran"], SpellGroup::Head),
         (
-            &["bruch", "fraktur", "fractur", "frattura", "fratura", "rippe"],
+            &[
+                "gehirn",
+                "conmoc",
+                "commotion",
+                "concus",
+                "kopf",
+                "trauma cran",
+            ],
+            SpellGroup::Head,
+        ),
+        (
+            &[
+                "bruch", "fraktur", "fractur", "frattura", "fratura", "rippe",
+            ],
             SpellGroup::Bone,
         ),
         (
-            &["kreuzband", "ligament", "legament", "knie", "rodilla", "genou", "ginocch", "joelho",
-              "tobillo", "cheville", "cavigl", "tornozelo", "knochel", "sprunggelenk", "schulter"],
+            &[
+                "kreuzband",
+                "ligament",
+                "legament",
+                "knie",
+                "rodilla",
+                "genou",
+                "ginocch",
+                "joelho",
+                "tobillo",
+                "cheville",
+                "cavigl",
+                "tornozelo",
+                "knochel",
+                "sprunggelenk",
+                "schulter",
+            ],
             SpellGroup::Joint,
         ),
         (
-            &["muskel", "muscul", "muscol", "oberschenkel", "isquio", "ischio", "wade", "adduktor",
-              "muslo", "coscia", "cuisse", "coxa", "sehne", "leiste"],
+            &[
+                "muskel",
+                "muscul",
+                "muscol",
+                "oberschenkel",
+                "isquio",
+                "ischio",
+                "wade",
+                "adduktor",
+                "muslo",
+                "coscia",
+                "cuisse",
+                "coxa",
+                "sehne",
+                "leiste",
+            ],
             SpellGroup::Muscle,
         ),
     ];
     let plain = deunicode::deunicode(kind).to_lowercase();
     let names = |words: &[&str]| words.iter().any(|word| plain.contains(word));
     // "Wrestling" rests on nobody: rest is a word of its own.
-    let rests = plain.split(|c: char| !c.is_alphanumeric()).any(|word| word == "rest");
+    let rests = plain
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word == "rest");
     let found = WORDS.iter().find(|(words, group)| match group {
         SpellGroup::Rest => rests || names(&["descanso", "repos", "riposo", "schonung"]),
         _ => names(words),

@@ -1,25 +1,35 @@
 //! Taking files in: one page from top to bottom, every step in view, nothing changed before the
 //! button at its foot.
 
+mod changes;
 mod columns;
 mod counted;
 mod field_choice;
 mod files;
+mod foot;
 mod found;
+mod people;
 mod preview;
+mod source;
 
 use eframe::egui;
 use egui::{Sense, Vec2};
 
+use self::changes::Group;
 use self::columns::Listed;
 use self::field_choice::FieldSearch;
 use crate::editor::command::{Command, Commands};
 use crate::editor::imports::{FileContent, FileKey, ImportCommand, ImportFile, TableImport};
 use crate::import::choices::Choices;
+use crate::import::plan::remembered;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, space};
+use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::draft_field::is_typing;
+
+/// The foot of the page.
+const FOOT: f32 = 40.0;
 
 /// What the page remembers.
 #[derive(Default)]
@@ -27,6 +37,8 @@ pub(super) struct ImportState {
     path: String,
     listed: Listed,
     field_search: FieldSearch,
+    /// The group of changes that is open.
+    open: Option<Group>,
 }
 
 /// The file that the steps are about.
@@ -46,6 +58,14 @@ pub(super) fn import_ui(
     out: &mut Commands,
 ) {
     take_paste(ui, out);
+    let file = ctx.document.import.file();
+    let table = file.and_then(|file| Some((file.key, file.table()?)));
+    if let Some(table) = table {
+        egui::Panel::bottom("import-foot")
+            .exact_size(FOOT)
+            .frame(egui::Frame::new())
+            .show(ui, |ui| foot::foot_ui(ui, ctx, table, out));
+    }
     egui::ScrollArea::vertical()
         .id_salt("import")
         .auto_shrink(false)
@@ -53,7 +73,7 @@ pub(super) fn import_ui(
             // Room for the scroll bar.
             ui.set_max_width(ui.available_width() - space::M);
             files::files_ui(ui, ctx, state, out);
-            if let Some(file) = ctx.document.import.file() {
+            if let Some(file) = file {
                 ui.push_id(file.key, |ui| steps_ui(ui, ctx, state, file, out));
             }
             ui.add_space(space::XL);
@@ -67,51 +87,116 @@ fn steps_ui(
     file: &ImportFile,
     out: &mut Commands,
 ) {
-    match &file.content {
-        FileContent::Table(table) => table_ui(ui, ctx, state, (file.key, table), out),
-        FileContent::Events(events) => counted::counted_ui(ui, (file.key, events), out),
-    }
-}
-
-fn table_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut ImportState,
-    (key, table): (FileKey, &TableImport),
-    out: &mut Commands,
-) {
-    if let Some(why) = &table.trouble {
-        ui.add_space(space::S);
-        trouble_ui(ui, &format!("Could not read it as a table. {why}"));
-    }
-    let Some(draft) = &table.draft else {
-        return;
+    let table = match &file.content {
+        FileContent::Table(table) => table.as_ref(),
+        FileContent::Events(events) => {
+            counted::counted_ui(ui, (file.key, events), out);
+            &events.rows
+        }
     };
     let shown = Shown {
-        key,
+        key: file.key,
         choices: &table.choices,
         turn: table.turn(),
         narrow: ctx.narrow,
     };
-    let mut chosen = None;
-    ui.add_space(space::XL);
-    chosen = found::found_ui(ui, &shown, draft).or(chosen);
-    ui.add_space(space::XL);
-    preview::preview_ui(ui, &shown, draft);
-    ui.add_space(space::XL);
-    chosen = columns::columns_ui(ui, state, &shown, draft).or(chosen);
-    if let Some(choices) = chosen {
-        let command = ImportCommand::Choose(key, Box::new(choices));
+    let chosen = match &file.content {
+        FileContent::Table(_) => reading_ui(ui, ctx, state, &shown, table),
+        FileContent::Events(_) => None,
+    };
+    let decided = outcome_ui(ui, ctx, state, &shown, table);
+    if let Some(choices) = chosen.or(decided) {
+        let command = ImportCommand::Choose(file.key, Box::new(choices));
         out.push(Command::Import(command));
     }
 }
 
+/// How the table is read.
+fn reading_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut ImportState,
+    shown: &Shown<'_>,
+    table: &TableImport,
+) -> Option<Choices> {
+    if let Some(why) = &table.trouble {
+        ui.add_space(space::S);
+        trouble_ui(ui, &format!("Could not read it as a table. {why}"));
+    }
+    let draft = table.draft.as_ref()?;
+    let mut chosen = remembered_ui(ui, ctx, shown, &draft.shape);
+    ui.add_space(space::XL);
+    chosen = found::found_ui(ui, ctx, shown, draft).or(chosen);
+    ui.add_space(space::XL);
+    preview::preview_ui(ui, shown, draft);
+    ui.add_space(space::XL);
+    columns::columns_ui(ui, state, shown, draft).or(chosen)
+}
+
+/// Offers the way in which a table of the same shape was read before.
+fn remembered_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown<'_>,
+    shape: &str,
+) -> Option<Choices> {
+    let mapping = remembered(ctx.dossier, shape)?;
+    let choices = Choices::remembered(mapping);
+    let merged = shown.choices.clone().or(choices);
+    let mut chosen = None;
+    ui.add_space(space::S);
+    ui.horizontal(|ui| {
+        let t = Tokens::of(ui);
+        if merged == *shown.choices {
+            let words = format!("Read as {} was", mapping.name);
+            ui.label(Type::Body.rich(words).color(t.text2));
+            return;
+        }
+        let words = format!(
+            "A table of this shape was imported before, {}",
+            mapping.name
+        );
+        ui.label(Type::Body.rich(words).color(t.text));
+        if quiet_button(ui, "Read it the same way").clicked() {
+            chosen = Some(merged);
+        }
+    });
+    chosen
+}
+
+/// Who is who and what would change.
+fn outcome_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut ImportState,
+    shown: &Shown<'_>,
+    table: &TableImport,
+) -> Option<Choices> {
+    let planned = table.planned.as_ref()?;
+    ui.add_space(space::XL);
+    let decided = people::people_ui(ui, ctx, shown, table, planned);
+    ui.add_space(space::XL);
+    changes::changes_ui(ui, state, planned);
+    decided
+}
+
 /// Something that failed, in a sentence, with its sign.
 fn trouble_ui(ui: &mut egui::Ui, words: &str) {
+    let error = Tokens::of(ui).error;
+    sentence_ui(ui, Icon::Error, error, words);
+}
+
+/// Something that was noticed and how it was taken.
+fn note_ui(ui: &mut egui::Ui, words: &str) {
+    let warn = Tokens::of(ui).warn;
+    sentence_ui(ui, Icon::Warning, warn, words);
+}
+
+fn sentence_ui(ui: &mut egui::Ui, icon: Icon, colour: egui::Color32, words: &str) {
     let t = Tokens::of(ui);
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
-        Icon::Error.paint_at(ui.painter(), rect.center(), 14.0, t.error);
+        icon.paint_at(ui.painter(), rect.center(), 14.0, colour);
         ui.add(egui::Label::new(Type::Body.rich(words).color(t.text)).wrap());
     });
 }

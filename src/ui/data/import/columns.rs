@@ -41,7 +41,10 @@ pub(super) fn columns_ui(
     draft: &Draft,
 ) -> Option<Choices> {
     let columns = &draft.mapping.columns;
-    let read = columns.iter().filter(|column| column.field.is_some()).count();
+    let read = columns
+        .iter()
+        .filter(|column| column.field.is_some())
+        .count();
     let left_out = columns.len() - read;
     section_heading(ui, "Columns", "what each of them holds");
     let words = [
@@ -107,7 +110,11 @@ fn row_ui(
     let wanted = vec2(ui.available_width(), ROW);
     let (rect, _) = ui.allocate_exact_size(wanted, Sense::hover());
     let [name, samples, holds, sign, why] = slots;
-    let ink = if mapped.field.is_some() { t.text } else { t.text2 };
+    let ink = if mapped.field.is_some() {
+        t.text
+    } else {
+        t.text2
+    };
     name.put(ui, rect, &mapped.header, Type::Body, ink);
     let cells = draft.table.column_cells(column);
     let cells = cells.filter(|cell| !cell.is_empty()).take(SAMPLES);

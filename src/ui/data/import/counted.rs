@@ -4,12 +4,12 @@ use eframe::egui;
 use egui::{CornerRadius, Id, Role, Sense, WidgetInfo, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
+use super::note_ui;
 use super::preview::grouped;
 use crate::domain::career::typed_season;
 use crate::domain::stats::{METRICS, Metric, StatTable};
 use crate::editor::command::{Command, Commands};
 use crate::editor::imports::{EventImport, EventNames, FileKey, ImportCommand};
-use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::draft_field::DraftField;
@@ -72,7 +72,9 @@ fn names_ui(ui: &mut egui::Ui, key: FileKey, names: &EventNames, out: &mut Comma
             },
         );
     }
-    let shown = names.season.map_or_else(String::new, |season| season.long());
+    let shown = names
+        .season
+        .map_or_else(String::new, |season| season.long());
     let field = DraftField::new("Season", &shown).hint("2017/18");
     let read = |text: &str| {
         if text.trim().is_empty() {
@@ -91,16 +93,6 @@ fn names_ui(ui: &mut egui::Ui, key: FileKey, names: &EventNames, out: &mut Comma
             },
         );
     }
-}
-
-/// Something that was noticed and how it was taken.
-fn note_ui(ui: &mut egui::Ui, words: &str) {
-    let t = Tokens::of(ui);
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(16.0), Sense::hover());
-        Icon::Warning.paint_at(ui.painter(), rect.center(), 14.0, t.warn);
-        ui.add(egui::Label::new(Type::Body.rich(words).color(t.text)).wrap());
-    });
 }
 
 /// Everybody's totals; the rows in view alone are drawn.

@@ -113,7 +113,9 @@ fn list_ui(
     }
     let found = |field: &Field| {
         let key = field.key();
-        wanted.is_empty() || words_of(field).to_lowercase().contains(&wanted) || key.contains(&wanted)
+        wanted.is_empty()
+            || words_of(field).to_lowercase().contains(&wanted)
+            || key.contains(&wanted)
     };
     rows.extend(fields(kind).into_iter().filter(found).map(Some));
     if opened {
@@ -127,7 +129,11 @@ fn list_ui(
         _ => search.at.min(last),
     };
     let moved = down || up || opened;
-    let mut picked = if enter { rows.get(search.at).cloned() } else { None };
+    let mut picked = if enter {
+        rows.get(search.at).cloned()
+    } else {
+        None
+    };
     ui.add_space(space::XS);
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical()

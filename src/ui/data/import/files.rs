@@ -92,12 +92,7 @@ fn expanded(text: &str) -> PathBuf {
     }
 }
 
-fn file_row_ui(
-    ui: &mut egui::Ui,
-    import: &Import,
-    file: &ImportFile,
-    out: &mut Commands,
-) {
+fn file_row_ui(ui: &mut egui::Ui, import: &Import, file: &ImportFile, out: &mut Commands) {
     let t = Tokens::of(ui);
     let wanted = vec2(ui.available_width(), size::ROW);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());

@@ -5,6 +5,7 @@ use eframe::egui;
 use egui::{Align, Layout, Role, Sense, WidgetInfo, vec2};
 
 use super::Shown;
+use super::source::source_ui;
 use crate::domain::career::typed_season;
 use crate::domain::contract::WagePeriod;
 use crate::domain::money::Currency;
@@ -15,6 +16,7 @@ use crate::import::detect::{Counting, DateOrder, DecimalSign};
 use crate::import::draft::Draft;
 use crate::import::kind::TableKind;
 use crate::import::settings::SettingLine;
+use crate::ui::ViewCtx;
 use crate::ui::data::cells::Slot;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, size, space};
@@ -45,7 +47,12 @@ fn slots(width: f32, narrow: bool) -> [Slot; 4] {
 }
 
 /// The step; the choices that a person made in it.
-pub(super) fn found_ui(ui: &mut egui::Ui, shown: &Shown<'_>, draft: &Draft) -> Option<Choices> {
+pub(super) fn found_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown<'_>,
+    draft: &Draft,
+) -> Option<Choices> {
     let lines = draft.lines();
     let doubtful = lines.iter().filter(|line| !line.sure).count();
     let note = match doubtful {
@@ -61,7 +68,7 @@ pub(super) fn found_ui(ui: &mut egui::Ui, shown: &Shown<'_>, draft: &Draft) -> O
             chosen = Some(choices);
         }
     }
-    chosen
+    source_ui(ui, ctx, shown, draft, slots).or(chosen)
 }
 
 fn line_ui(
@@ -88,7 +95,11 @@ fn line_ui(
     let ink = if line.sure { t.text2 } else { t.text };
     let words = paint::line(ui, &line.evidence, Type::Body, ink, place.width());
     paint::put_left(ui.painter(), place.left(), rect, &words);
-    let response = ui.interact(place, ui.scope_id().with(("evidence", line.key)), Sense::hover());
+    let response = ui.interact(
+        place,
+        ui.scope_id().with(("evidence", line.key)),
+        Sense::hover(),
+    );
     response.widget_info(|| {
         let doubt = if line.sure { "" } else { "Look at this. " };
         let name = format!("{}, {}. {doubt}{}", line.label, line.value, line.evidence);
@@ -310,4 +321,3 @@ fn without(choices: &Choices, key: &str) -> Choices {
     }
     next
 }
-

@@ -65,8 +65,7 @@ pub(super) fn preview_ui(ui: &mut egui::Ui, shown: &Shown<'_>, draft: &Draft) {
     table.show(&mut child, &mut grid);
     let below = area.top() + HEADER - 0.5;
     ui.painter().hline(area.x_range(), below, t.strong_rule());
-    ui.painter()
-        .hline(area.x_range(), area.bottom(), t.rule());
+    ui.painter().hline(area.x_range(), area.bottom(), t.rule());
 }
 
 /// Widths by the first rows, kept as long as the reading stands.
