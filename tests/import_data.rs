@@ -8,7 +8,6 @@
     reason = "a test that fails should say so at once"
 )]
 
-
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -59,16 +58,32 @@ fn check(path: &str, kind: TableKind, rows: usize, refused: usize) -> Option<Str
 fn show(draft: &Draft) {
     println!("=== {}", draft.name);
     for line in draft.lines() {
-        println!("{} {:12} {:30} {}", if line.sure { " " } else { "?" }, line.key, line.value, line.evidence);
+        println!(
+            "{} {:12} {:30} {}",
+            if line.sure { " " } else { "?" },
+            line.key,
+            line.value,
+            line.evidence
+        );
     }
     for column in &draft.mapping.columns {
-        let field = column.field.as_ref().map(|field| field.key()).unwrap_or_else(|| "–".to_owned());
+        let field = column
+            .field
+            .as_ref()
+            .map(|field| field.key())
+            .unwrap_or_else(|| "–".to_owned());
         println!("    {:30} {:28} {}", column.header, field, column.why);
     }
     let read = draft.rows();
     let cells: usize = read.iter().map(|row| row.cells.len()).sum();
     let notes = read.iter().filter(|row| !row.notes.is_empty()).count();
-    println!("  {} rows, {} refused cells, {} rows with notes, days {:?}", read.len(), cells, notes, draft.reader().day_count());
+    println!(
+        "  {} rows, {} refused cells, {} rows with notes, days {:?}",
+        read.len(),
+        cells,
+        notes,
+        draft.reader().day_count()
+    );
     for row in read.iter().filter(|row| row.refused.is_some()).take(4) {
         println!("  refused {} {}", row.number, row.refused.as_ref().unwrap());
     }
@@ -85,20 +100,47 @@ fn show(draft: &Draft) {
 
 #[test]
 fn every_table_reads_with_the_rows_that_it_holds() {
-    use TableKind::{EaFc, FootballManager, Injuries, Players, Seasons, Transfers, Unknown, Values};
+    use TableKind::{
+        EaFc, FootballManager, Injuries, Players, Seasons, Transfers, Unknown, Values,
+    };
     let wrong: Vec<String> = [
         ("transfermarkt/bilal_injuries.csv", Injuries, 1_346, 11),
-        ("transfermarkt/salimt_player_injuries_excerpt_2026-09-29.csv", Injuries, 39, 0),
+        (
+            "transfermarkt/salimt_player_injuries_excerpt_2026-09-29.csv",
+            Injuries,
+            39,
+            0,
+        ),
         ("transfermarkt/footydex_players.csv", Players, 2_798, 0),
         ("transfermarkt/footydex_transfers.csv", Transfers, 24_019, 0),
-        ("transfermarkt/ewenme_premier-league_2015on.csv", Transfers, 6_056, 0),
-        ("transfermarkt/salimt_player_latest_market_value_2025-08.csv", Values, 31_026, 0),
+        (
+            "transfermarkt/ewenme_premier-league_2015on.csv",
+            Transfers,
+            6_056,
+            0,
+        ),
+        (
+            "transfermarkt/salimt_player_latest_market_value_2025-08.csv",
+            Values,
+            31_026,
+            0,
+        ),
         ("ea_fc/FIFA23_official_data_first3000.csv", EaFc, 3_000, 0),
         ("football_manager/Squad.html", FootballManager, 2, 0),
         ("football_manager/Player Search.html", FootballManager, 2, 0),
         ("fbref/players_data-2024_2025.csv", Seasons, 2_854, 0),
-        ("fbref/2021-2022 Football Player Stats.csv", Seasons, 2_921, 0),
-        ("fx/eurofxref-hist_2015-01_2026-10.csv", Unknown, 3_028, 3_028),
+        (
+            "fbref/2021-2022 Football Player Stats.csv",
+            Seasons,
+            2_921,
+            0,
+        ),
+        (
+            "fx/eurofxref-hist_2015-01_2026-10.csv",
+            Unknown,
+            3_028,
+            3_028,
+        ),
         ("statsbomb/matches.csv", Unknown, 66, 66),
     ]
     .into_iter()
