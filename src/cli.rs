@@ -1,8 +1,16 @@
 //! What the program does without a window.
 
+mod availability;
 mod deal;
+mod fx;
+mod import;
+mod metrics;
 
+pub use availability::availability;
 pub use deal::{DealOptions, deal, list_deal_functions};
+pub use fx::fx;
+pub use import::{ImportOptions, import};
+pub use metrics::metrics;
 
 use std::io::Write as _;
 use std::path::Path;

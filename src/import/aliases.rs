@@ -72,6 +72,13 @@ pub fn meaning(header: &str, group: &str) -> Meaning {
     }
 }
 
+/// True if the header as it stands is in the registry for a field.
+pub fn names_exactly(header: &str, field: &Field) -> bool {
+    REGISTRY
+        .get(&folded(header))
+        .is_some_and(|fields| fields.contains(field))
+}
+
 /// True if a header is in the registry.
 pub fn is_known(header: &str) -> bool {
     !meaning(header, "").fields.is_empty()

@@ -81,6 +81,8 @@ plain_fields! {
     TransferOtherClub = "transfer.other_club", "Other club";
     /// Into or out of the club whose list it is.
     TransferDirection = "transfer.direction", "In or out";
+    /// Summer or winter.
+    TransferWindow = "transfer.window", "Transfer window";
     /// What was paid.
     TransferFee = "transfer.fee", "Fee";
     /// How he moved.

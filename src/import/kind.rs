@@ -98,6 +98,7 @@ impl TableKind {
                     | Field::TransferClub
                     | Field::TransferOtherClub
                     | Field::TransferDirection
+                    | Field::TransferWindow
                     | Field::TransferFee
                     | Field::TransferKind
                     | Field::Season

@@ -1,6 +1,6 @@
 //! Which column holds what: proposed from headers and cells, chosen by a person, said for each.
 
-use super::aliases::{Meaning, meaning};
+use super::aliases::{self, Meaning, meaning};
 use super::choices::Choices;
 use super::detect::{DecimalSign, number};
 use super::field::Field;
@@ -114,7 +114,10 @@ fn propose(
             .values()
             .flatten()
             .any(|chosen| chosen == field);
-        if let Some(other) = taken {
+        let exact = exact_column(table, field).filter(|exact| *exact != column);
+        if let Some(exact) = exact.and_then(|exact| table.headers().get(exact)) {
+            why = format!("“{}” says that more exactly", exact.name);
+        } else if let Some(other) = taken {
             why = format!("“{}” holds that already", other.header);
         } else if chosen {
             why = "Another column was chosen for that".to_owned();
@@ -125,6 +128,17 @@ fn propose(
         }
     }
     (None, why)
+}
+
+/// The column whose whole header, with the table it was taken from, names a field: "Fld_stats_misc"
+/// are fouls, while a plain "Fld" before it may be counted for something else.
+fn exact_column(table: &Table, field: &Field) -> Option<usize> {
+    let is_exact =
+        |written: &str| written.contains("_stats_") && aliases::names_exactly(written, field);
+    table
+        .headers()
+        .iter()
+        .position(|head| is_exact(&head.written))
 }
 
 /// Why the cells of a column cannot be what its header says.

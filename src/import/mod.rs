@@ -13,6 +13,7 @@ pub mod limits;
 
 pub mod table;
 
+pub mod columns;
 pub mod csv;
 pub mod html;
 pub mod sheet;

@@ -233,6 +233,29 @@ fn remarks(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
             counted(rows.len(), "row")
         ));
     }
+    let unsaid = rows.iter().filter(|row| {
+        let kind = row.transfer.as_ref().map(|transfer| transfer.kind.key());
+        kind == Some("not stated")
+    });
+    let unsaid = unsaid.count();
+    if unsaid > 0 {
+        remarks.push(format!(
+            "{} say not whether they were free, loans or for a fee; a fee of 0 stands for all of \
+             these and is not entered",
+            counted(unsaid, "transfer")
+        ));
+    }
+    let undated = rows.iter().filter(|row| {
+        let on = row.transfer.as_ref().map(|transfer| transfer.on);
+        matches!(on, Some(crate::domain::date::PartialDate::Year(_)))
+    });
+    let undated = undated.count();
+    if undated > 0 {
+        remarks.push(format!(
+            "{} have no day and are entered under a year",
+            counted(undated, "transfer")
+        ));
+    }
     if draft.kind.value.is_players()
         && draft.has(&Field::Fact(crate::domain::fact::FactKey::StatedAge))
         && draft

@@ -140,6 +140,10 @@ impl<'a> Reader<'a> {
             number: self.table.row_number(row),
             ..ReadRow::default()
         };
+        if self.kind == TableKind::Unknown {
+            read.refused = Some("is of a table that the program does not know".to_owned());
+            return read;
+        }
         read.who = self.who(row, &mut read);
         if read.who.name.is_empty() && read.who.number.is_empty() {
             read.refused = Some("names nobody".to_owned());
@@ -159,9 +163,7 @@ impl<'a> Reader<'a> {
                 }
             }
             TableKind::Seasons => self.season_row(row, &mut read),
-            TableKind::Unknown => {
-                read.refused = Some("is of a table that the program does not know".to_owned());
-            }
+            TableKind::Unknown => {}
         }
         read
     }
@@ -272,10 +274,12 @@ impl<'a> Reader<'a> {
     /// A date with a note if it may be another day.
     fn noted_date(&self, row: usize, field: &Field, read: &mut ReadRow) -> Option<PartialDate> {
         let cell = self.cell(row, field);
+        // An injury may end in the season after the one in which the list files it.
+        let season = self.season(row).filter(|_| *field != Field::SpellTo);
         if is_blank(cell) {
             return None;
         }
-        match self.date(cell, self.season(row)) {
+        match self.date(cell, season) {
             Ok((date, or_else)) => {
                 if let (Some(other), PartialDate::Day(day)) = (or_else, date) {
                     read.notes.push(format!(
@@ -416,7 +420,7 @@ impl<'a> Reader<'a> {
                 }
                 if let Some(high) = sum.amount.high {
                     read.notes.push(format!(
-                        "“{cell}” is a range; the lower end of {high} is entered as the value"
+                        "“{cell}” is a range up to {high}; its lower end is entered as the value"
                     ));
                 }
                 let on = self.noted_date(row, &Field::ValueDate, read);

@@ -17,6 +17,7 @@ pub use season::{Line, Season, season_table};
 
 use serde::Deserialize;
 
+use super::events::lenient::Object;
 use super::events::{EventError, without_mark};
 
 /// Reads a list that is small beside the events.
@@ -25,7 +26,8 @@ fn read_list<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<Vec<T>, EventErr
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(EventError::Empty);
     }
-    serde_json::from_slice(bytes).map_err(|err| EventError::of(&err))
+    let list: Vec<Object<T>> = serde_json::from_slice(bytes).map_err(|err| EventError::of(&err))?;
+    Ok(list.into_iter().filter_map(|object| object.0).collect())
 }
 
 #[cfg(test)]

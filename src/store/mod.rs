@@ -36,7 +36,8 @@ pub use notice::{LoadNotice, Place};
 pub use revision::Revision;
 pub use save::save;
 pub use source_file::{
-    SourceError, SourceLimits, SourceTrouble, list_sources, read_packed, read_source, unpack,
+    SourceError, SourceLimits, SourceTrouble, each_source, list_sources, read_packed, read_source,
+    unpack,
 };
 pub use version::{MIN_READER, SCHEMA};
 

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// Words; empty if there are none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::import) struct Text<'a>(pub(in crate::import) Cow<'a, str>);
 
 /// A whole number, if it is one.
@@ -28,9 +28,15 @@ pub(in crate::import) struct Flag(pub(in crate::import) bool);
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::import) struct Spot(pub(in crate::import) Option<(f64, f64)>);
 
-/// A value, or its default if it is of another kind than expected.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(in crate::import) struct Loose<T>(pub(in crate::import) T);
+/// A list, empty if it is of another kind.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::import) struct List<T>(pub(in crate::import) Vec<T>);
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
 
 /// What any JSON value is to a reader that takes what it can use.
 trait Lenient<'de>: Default {
@@ -168,7 +174,7 @@ impl<'de> Lenient<'de> for Spot {
     }
 }
 
-impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Loose<Vec<T>> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct ListVisitor<T>(PhantomData<T>);
         impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
@@ -207,46 +213,56 @@ impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Loose<Vec<T>> {
             }
         }
         let visitor = ListVisitor(PhantomData);
-        deserializer.deserialize_any(visitor).map(Loose)
+        deserializer.deserialize_any(visitor).map(Self)
     }
 }
 
-/// An object, or its default if another kind of value stands in its place.
-pub(in crate::import) fn object_or_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+/// An object in a list, or nothing where another kind of value stands in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::import) struct Object<T>(pub(in crate::import) Option<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object(deserializer).map(Self)
+    }
+}
+
+/// An object, or nothing where another kind of value stands in its place.
+pub(in crate::import) fn object<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
 where
-    T: Deserialize<'de> + Default,
+    T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
     struct ObjectVisitor<T>(PhantomData<T>);
-    impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for ObjectVisitor<T> {
-        type Value = T;
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectVisitor<T> {
+        type Value = Option<T>;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("an object")
         }
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::deserialize(de::value::MapAccessDeserializer::new(map))
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Option<T>, A::Error> {
+            T::deserialize(de::value::MapAccessDeserializer::new(map)).map(Some)
         }
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<T>, A::Error> {
             while seq.next_element::<IgnoredAny>()?.is_some() {}
-            Ok(T::default())
+            Ok(None)
         }
-        fn visit_str<E: de::Error>(self, _: &str) -> Result<T, E> {
-            Ok(T::default())
+        fn visit_str<E: de::Error>(self, _: &str) -> Result<Option<T>, E> {
+            Ok(None)
         }
-        fn visit_unit<E: de::Error>(self) -> Result<T, E> {
-            Ok(T::default())
+        fn visit_unit<E: de::Error>(self) -> Result<Option<T>, E> {
+            Ok(None)
         }
-        fn visit_bool<E: de::Error>(self, _: bool) -> Result<T, E> {
-            Ok(T::default())
+        fn visit_bool<E: de::Error>(self, _: bool) -> Result<Option<T>, E> {
+            Ok(None)
         }
-        fn visit_i64<E: de::Error>(self, _: i64) -> Result<T, E> {
-            Ok(T::default())
+        fn visit_i64<E: de::Error>(self, _: i64) -> Result<Option<T>, E> {
+            Ok(None)
         }
-        fn visit_u64<E: de::Error>(self, _: u64) -> Result<T, E> {
-            Ok(T::default())
+        fn visit_u64<E: de::Error>(self, _: u64) -> Result<Option<T>, E> {
+            Ok(None)
         }
-        fn visit_f64<E: de::Error>(self, _: f64) -> Result<T, E> {
-            Ok(T::default())
+        fn visit_f64<E: de::Error>(self, _: f64) -> Result<Option<T>, E> {
+            Ok(None)
         }
     }
     deserializer.deserialize_any(ObjectVisitor(PhantomData))
@@ -288,7 +304,9 @@ mod tests {
         assert_eq!(read::<Spot>("[60.5, 40, 1.2]").0, Some((60.5, 40.0)));
         assert_eq!(read::<Spot>("[60.5]").0, None);
         assert_eq!(read::<Spot>("\"60,40\"").0, None);
-        assert_eq!(read::<Loose<Vec<Whole>>>("\"null\"").0, []);
-        assert_eq!(read::<Loose<Vec<Whole>>>("[1]").0, [Whole(Some(1))]);
+        assert_eq!(read::<List<Whole>>("\"null\"").0, []);
+        assert_eq!(read::<List<Whole>>("[1]").0, [Whole(Some(1))]);
+        let listed = read::<List<Object<Vec<u8>>>>("[null, 1, \"a\", [], true]").0;
+        assert_eq!(listed, vec![Object(None); 5]);
     }
 }

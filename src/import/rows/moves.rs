@@ -31,7 +31,6 @@ struct Fee {
     amount: Option<StatedAmount>,
     /// The day on which a loan ends.
     on: Option<PartialDate>,
-    note: Option<&'static str>,
 }
 
 /// How a source that does not say it leaves the kind of a move.
@@ -82,18 +81,18 @@ impl Reader<'_> {
                     kind: not_stated(),
                     amount: None,
                     on: None,
-                    note: None,
                 }
             }
         };
-        read.notes.extend(fee.note.map(str::to_owned));
         let dated = self.noted_date(row, &Field::TransferDate, read).or(fee.on);
         let on = match (dated, self.season(row)) {
             (Some(on), _) => on,
             (None, Some(season)) => {
-                read.notes
-                    .push("has no day; it is entered under the year of its season".to_owned());
-                PartialDate::Year(season.0)
+                let window = self.cell(row, &Field::TransferWindow).to_lowercase();
+                let is_winter = ["winter", "january", "januar", "invierno", "hiver", "invern"]
+                    .iter()
+                    .any(|word| window.contains(word));
+                PartialDate::Year(season.offset(i32::from(is_winter)).0)
             }
             (None, None) => {
                 read.refused = Some("has neither a day nor a season".to_owned());
@@ -128,7 +127,6 @@ fn fee(reader: &Reader<'_>, cell: &str) -> Result<Fee, String> {
         kind,
         amount,
         on: None,
-        note: None,
     };
     if lower == "?" {
         return Ok(plain(TransferKind::Fee, None));
@@ -158,7 +156,6 @@ fn fee(reader: &Reader<'_>, cell: &str) -> Result<Fee, String> {
             kind: TransferKind::LoanEnd,
             amount: None,
             on,
-            note: None,
         });
     }
     if let Some(rest) = after_any(
@@ -181,14 +178,8 @@ fn fee(reader: &Reader<'_>, cell: &str) -> Result<Fee, String> {
         return Ok(plain(not_stated(), None));
     };
     if sum.amount.low.minor == 0 && sum.amount.high.is_none() {
-        let note =
-            Some("has a fee of 0, which may be free, a loan or not known: no fee is entered");
-        return Ok(Fee {
-            kind: not_stated(),
-            amount: None,
-            on: None,
-            note,
-        });
+        // 0 stands for free moves, loans and fees that nobody knows alike.
+        return Ok(plain(not_stated(), None));
     }
     Ok(plain(TransferKind::Fee, Some(sum.amount)))
 }

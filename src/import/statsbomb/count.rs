@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::event::{Event, Pass, name};
+use super::event::{Event, Pass, Tactics, name};
 use super::minutes::{Leaving, Stays};
 use super::{Match, PlayerMatch};
 
@@ -160,8 +160,7 @@ impl Tally {
 
     fn line_up(&mut self, event: &Event<'_>) {
         let team = name(&event.team);
-        let places = event.tactics.iter().flat_map(|tactics| &tactics.lineup.0);
-        for player in places.filter_map(|place| place.player.as_ref()) {
+        for player in event.tactics.iter().flat_map(Tactics::players) {
             if let Some(id) = player.id.0 {
                 self.player(id, &player.name.0, team).started = true;
             }

@@ -7,7 +7,7 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use crate::import::events::lenient::{Flag, Loose, Number, Spot, Text, Whole};
+use crate::import::events::lenient::{Flag, List, Number, Object, Spot, Text, Whole, object};
 use crate::import::events::{MAX_EVENTS, TOO_MANY};
 
 /// An id with its name.
@@ -26,40 +26,42 @@ pub(super) struct Event<'a> {
     pub period: Whole,
     #[serde(borrow)]
     pub timestamp: Text<'a>,
-    #[serde(rename = "type", borrow)]
+    #[serde(rename = "type", borrow, deserialize_with = "object")]
     pub kind: Option<Named<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub team: Option<Named<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub player: Option<Named<'a>>,
+    #[serde(borrow, deserialize_with = "object")]
     pub position: Option<Named<'a>>,
     pub location: Spot,
     pub under_pressure: Flag,
     pub counterpress: Flag,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub tactics: Option<Tactics<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub substitution: Option<Substitution<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub duel: Option<Detail<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub interception: Option<Detail<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub pass: Option<Pass<'a>>,
+    #[serde(deserialize_with = "object")]
     pub carry: Option<Carry>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub shot: Option<Detail<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub clearance: Option<Detail<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub miscontrol: Option<Detail<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub block: Option<Detail<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub ball_recovery: Option<Detail<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub foul_committed: Option<Detail<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub bad_behaviour: Option<Detail<'a>>,
 }
 
@@ -67,11 +69,11 @@ pub(super) struct Event<'a> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Detail<'a> {
-    #[serde(rename = "type", borrow)]
+    #[serde(rename = "type", borrow, deserialize_with = "object")]
     pub kind: Option<Named<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub outcome: Option<Named<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub card: Option<Named<'a>>,
     pub aerial_won: Flag,
     pub offensive: Flag,
@@ -82,9 +84,9 @@ pub(super) struct Detail<'a> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Pass<'a> {
-    #[serde(rename = "type", borrow)]
+    #[serde(rename = "type", borrow, deserialize_with = "object")]
     pub kind: Option<Named<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub outcome: Option<Named<'a>>,
     pub length: Number,
     pub end_location: Spot,
@@ -100,7 +102,7 @@ pub(super) struct Carry {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Substitution<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub replacement: Option<Named<'a>>,
 }
 
@@ -108,14 +110,22 @@ pub(super) struct Substitution<'a> {
 #[serde(default)]
 pub(super) struct Tactics<'a> {
     #[serde(borrow)]
-    pub lineup: Loose<Vec<Place<'a>>>,
+    pub lineup: List<Object<Place<'a>>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Place<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     pub player: Option<Named<'a>>,
+}
+
+impl Tactics<'_> {
+    /// The players of the line-up.
+    pub fn players(&self) -> impl Iterator<Item = &Named<'_>> {
+        let places = self.lineup.0.iter().filter_map(|place| place.0.as_ref());
+        places.filter_map(|place| place.player.as_ref())
+    }
 }
 
 impl Event<'_> {
@@ -158,12 +168,12 @@ impl<'de> Visitor<'de> for Each<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let mut seen = 0;
-        while let Some(event) = seq.next_element::<Option<Event<'de>>>()? {
+        while let Some(event) = seq.next_element::<Object<Event<'de>>>()? {
             seen += 1;
             if seen > MAX_EVENTS {
                 return Err(A::Error::custom(TOO_MANY));
             }
-            if let Some(event) = event {
+            if let Some(event) = event.0 {
                 (self.0)(&event);
             }
         }

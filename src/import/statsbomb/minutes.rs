@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::event::{Event, name};
+use super::event::{Event, Tactics, name};
 
 /// Time on the pitch in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,9 +93,8 @@ impl Stays {
         match event.kind() {
             "Half End" => longest(self.half_ends.get_mut(idx)),
             "Starting XI" => {
-                let places = event.tactics.iter().flat_map(|tactics| &tactics.lineup.0);
-                for place in places {
-                    if let Some(id) = place.player.as_ref().and_then(|player| player.id.0) {
+                for player in event.tactics.iter().flat_map(Tactics::players) {
+                    if let Some(id) = player.id.0 {
                         self.on.insert(id, (1, 0, 0));
                     }
                 }

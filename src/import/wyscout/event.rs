@@ -8,8 +8,8 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::people::{Listed, Person, Squad};
-use crate::import::events::lenient::{Loose, Text, Whole};
+use super::people::{Listed, Person};
+use crate::import::events::lenient::{List, Object, Text, Whole};
 use crate::import::events::{EventError, MAX_EVENTS, TOO_MANY, without_mark};
 
 macro_rules! counts {
@@ -137,7 +137,7 @@ struct Event<'a> {
     event_id: Whole,
     #[serde(rename = "subEventId")]
     sub_event_id: Whole,
-    tags: Loose<Vec<Tag>>,
+    tags: List<Object<Tag>>,
     #[serde(rename = "playerId")]
     player_id: Whole,
     #[serde(rename = "teamId")]
@@ -148,7 +148,7 @@ struct Event<'a> {
     period: Text<'a>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default)]
 struct Tag {
     id: Whole,
@@ -179,7 +179,13 @@ impl Events {
 }
 
 fn count(event: &Event<'_>, counts: &mut Counts) {
-    let has = |id: i64| event.tags.0.iter().any(|tag| tag.id.0 == Some(id));
+    let has = |id: i64| {
+        event
+            .tags
+            .0
+            .iter()
+            .any(|tag| tag.0.is_some_and(|tag| tag.id.0 == Some(id)))
+    };
     let (kind, sub_kind) = (event.event_id.0, event.sub_event_id.0);
     let duel = match (kind, sub_kind) {
         (Some(1), Some(10)) => Some((Count::AirDuels, Count::AirDuelsWon, Count::AirDuelsLost)),
@@ -249,11 +255,11 @@ impl<'de> Visitor<'de> for Top<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(event) = seq.next_element::<Option<Event<'de>>>()? {
+        while let Some(event) = seq.next_element::<Object<Event<'de>>>()? {
             if self.0.events >= MAX_EVENTS {
                 return Err(A::Error::custom(TOO_MANY));
             }
-            if let Some(event) = event {
+            if let Some(event) = event.0 {
                 self.0.add(&event);
             }
         }
@@ -265,15 +271,25 @@ impl<'de> Visitor<'de> for Top<'_> {
             match name.0.as_ref() {
                 "events" => map.next_value_seed(Top(&mut *self.0))?,
                 "players" => {
-                    let squads: Squad<Vec<Listed<'de>>> = map.next_value()?;
-                    let listed = squads.0.into_iter().flatten();
-                    self.0.players.extend(listed.filter_map(Listed::person));
+                    let squads: Object<BTreeMap<Text<'de>, List<Object<Listed<'de>>>>> =
+                        map.next_value()?;
+                    let listed = squads
+                        .0
+                        .into_iter()
+                        .flatten()
+                        .flat_map(|(_, squad)| squad.0);
+                    let people = listed.filter_map(|listed| listed.0?.person());
+                    self.0.players.extend(people);
                 }
                 "teams" => {
-                    let squads: Squad<Listed<'de>> = map.next_value()?;
-                    self.0
-                        .teams
-                        .extend(squads.0.into_iter().filter_map(Listed::team));
+                    let squads: Object<BTreeMap<Text<'de>, Object<Listed<'de>>>> =
+                        map.next_value()?;
+                    let teams = squads
+                        .0
+                        .into_iter()
+                        .flatten()
+                        .filter_map(|(_, listed)| listed.0?.team());
+                    self.0.teams.extend(teams);
                 }
                 _ => {
                     map.next_value::<IgnoredAny>()?;

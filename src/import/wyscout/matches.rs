@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::read_list;
 use crate::domain::date::Season;
 use crate::import::events::EventError;
-use crate::import::events::lenient::{Loose, Text, Whole, object_or_default};
+use crate::import::events::lenient::{List, Object, Text, Whole, object};
 
 /// One match of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,8 +75,8 @@ struct RawMatch<'a> {
     competition: Whole,
     #[serde(borrow)]
     dateutc: Text<'a>,
-    #[serde(rename = "teamsData")]
-    teams: BTreeMap<String, RawTeam>,
+    #[serde(rename = "teamsData", deserialize_with = "object")]
+    teams: Option<BTreeMap<String, Object<RawTeam>>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -84,16 +84,16 @@ struct RawMatch<'a> {
 struct RawTeam {
     #[serde(rename = "teamId")]
     id: Whole,
-    #[serde(deserialize_with = "object_or_default")]
-    formation: Formation,
+    #[serde(deserialize_with = "object")]
+    formation: Option<Formation>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Formation {
-    lineup: Loose<Vec<Named>>,
-    bench: Loose<Vec<Named>>,
-    substitutions: Loose<Vec<Change>>,
+    lineup: List<Object<Named>>,
+    bench: List<Object<Named>>,
+    substitutions: List<Object<Change>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -121,9 +121,16 @@ const WHOLE: u32 = 90;
 impl RawMatch<'_> {
     fn sheet(self) -> Option<MatchSheet> {
         let day = self.dateutc.0.get(..10);
-        let teams = self.teams.iter().map(|(key, team)| TeamSheet {
-            id: team.id.0.or_else(|| key.parse().ok()).unwrap_or_default(),
-            stays: team.formation.stays(),
+        let teams = self.teams.iter().flatten().filter_map(|(key, team)| {
+            let team = team.0.as_ref()?;
+            Some(TeamSheet {
+                id: team.id.0.or_else(|| key.parse().ok()).unwrap_or_default(),
+                stays: team
+                    .formation
+                    .as_ref()
+                    .map(Formation::stays)
+                    .unwrap_or_default(),
+            })
         });
         Some(MatchSheet {
             id: self.id.0?,
@@ -147,9 +154,9 @@ impl Formation {
             to: WHOLE,
             started: true,
         };
-        let line_up = self.lineup.0.iter().filter_map(|player| id(player.id));
+        let line_up = listed(&self.lineup).filter_map(|player| id(player.id));
         let mut stays: BTreeMap<i64, Stay> = line_up.map(|player| (player, starter)).collect();
-        for change in &self.substitutions.0 {
+        for change in listed(&self.substitutions) {
             let minute = minute(change.minute);
             if let Some(on) = id(change.on) {
                 let stay = Stay {
@@ -161,12 +168,12 @@ impl Formation {
             }
         }
         // Only now: a list may name the second change of a place before the first.
-        for change in &self.substitutions.0 {
+        for change in listed(&self.substitutions) {
             if let Some(stay) = id(change.off).and_then(|off| stays.get_mut(&off)) {
                 stay.to = stay.to.min(minute(change.minute));
             }
         }
-        for player in self.lineup.0.iter().chain(&self.bench.0) {
+        for player in listed(&self.lineup).chain(listed(&self.bench)) {
             let sent_off = player.red_card.0.is_some_and(|minute| minute > 0);
             if let (true, Some(stay)) = (sent_off, id(player.id).and_then(|id| stays.get_mut(&id)))
             {
@@ -175,4 +182,8 @@ impl Formation {
         }
         stays
     }
+}
+
+fn listed<T>(list: &List<Object<T>>) -> impl Iterator<Item = &T> {
+    list.0.iter().filter_map(|object| object.0.as_ref())
 }

@@ -1,19 +1,16 @@
 //! Players, teams and competitions.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::names::decoded;
 use super::read_list;
 use crate::domain::date::PartialDate;
 use crate::domain::fact::Position;
 use crate::import::events::EventError;
-use crate::import::events::lenient::{Text, Whole, object_or_default};
+use crate::import::events::lenient::{Text, Whole, object};
 
 /// What the list of players says of one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,8 +98,8 @@ struct RawPerson<'a> {
     height: Whole,
     #[serde(borrow)]
     foot: Text<'a>,
-    #[serde(borrow, deserialize_with = "object_or_default")]
-    role: Role<'a>,
+    #[serde(borrow, deserialize_with = "object")]
+    role: Option<Role<'a>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -131,7 +128,8 @@ impl RawPerson<'_> {
         };
         let (first, last, short_name) = (words(&self.first), words(&self.last), words(&self.short));
         let name = format!("{first} {last}").trim().to_owned();
-        let code = [&self.role.code3, &self.role.code2].map(words);
+        let role = self.role.unwrap_or_default();
+        let code = [&role.code3, &role.code2].map(words);
         let [role, line] = code;
         let born: Option<NaiveDate> = self.born.0.trim().parse().ok();
         let person = Person {
@@ -165,48 +163,18 @@ impl RawTeam<'_> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Listed<'a> {
-    #[serde(borrow, deserialize_with = "object_or_default")]
-    player: RawPerson<'a>,
-    #[serde(borrow, deserialize_with = "object_or_default")]
-    team: RawTeam<'a>,
+    #[serde(borrow, deserialize_with = "object")]
+    player: Option<RawPerson<'a>>,
+    #[serde(borrow, deserialize_with = "object")]
+    team: Option<RawTeam<'a>>,
 }
 
 impl Listed<'_> {
     pub fn person(self) -> Option<(i64, Person)> {
-        self.player.person()
+        self.player?.person()
     }
 
     pub fn team(self) -> Option<(i64, String)> {
-        self.team.team()
-    }
-}
-
-/// The values of an object by team, or nothing.
-pub(super) struct Squad<T>(pub Vec<T>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Squad<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct SquadVisitor<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for SquadVisitor<T> {
-            type Value = Squad<T>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("people by team")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Squad<T>, A::Error> {
-                let mut all = Vec::new();
-                while let Some((_, one)) = map.next_entry::<IgnoredAny, T>()? {
-                    all.push(one);
-                }
-                Ok(Squad(all))
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Squad<T>, A::Error> {
-                while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Squad(Vec::new()))
-            }
-            fn visit_unit<E>(self) -> Result<Squad<T>, E> {
-                Ok(Squad(Vec::new()))
-            }
-        }
-        deserializer.deserialize_any(SquadVisitor(PhantomData))
+        self.team?.team()
     }
 }
