@@ -153,6 +153,7 @@ fn list_ui(
     ScrollArea::vertical()
         .id_salt(("import group", name))
         .max_height(ROWS as f32 * size::DENSE_ROW)
+        .min_scrolled_height(ROWS as f32 * size::DENSE_ROW)
         .auto_shrink([false, true])
         .show_rows(ui, size::DENSE_ROW, count, |ui, range| {
             for [number, who, text] in range.filter_map(&row) {

@@ -78,6 +78,7 @@ pub(super) fn columns_ui(
     ScrollArea::vertical()
         .id_salt("import columns")
         .max_height(ROWS as f32 * ROW)
+        .min_scrolled_height(ROWS as f32 * ROW)
         .auto_shrink([false, true])
         .show_rows(ui, ROW, listed.len(), |ui, range| {
             for column in listed.get(range).unwrap_or_default() {

@@ -80,6 +80,7 @@ pub(super) fn people_ui(
     ScrollArea::vertical()
         .id_salt("import people")
         .max_height(ROWS as f32 * ROW)
+        .min_scrolled_height(ROWS as f32 * ROW)
         .auto_shrink([false, true])
         .show_rows(ui, ROW, table.asked.len(), |ui, range| {
             for doubt in table.asked.get(range).unwrap_or_default() {
