@@ -44,7 +44,7 @@ pub(super) fn field_choice(
         .gap(2.0)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name("What the column holds");
-    if !popup.is_open() {
+    if !popup.is_open() && !button.clicked() {
         if search.open.as_deref() == Some(header) {
             search.open = None;
         }
@@ -94,7 +94,8 @@ fn list_ui(
     ui.set_width(WIDTH);
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
-    let enter = pressed(Key::Enter);
+    // The press that opened the list is not one that picks from it.
+    let enter = pressed(Key::Enter) && !opened;
     let edit = egui::TextEdit::singleline(&mut search.text)
         .font(Type::Body.font())
         .hint_text(Type::Body.rich("Search fields").color(Tokens::of(ui).text3))

@@ -97,11 +97,15 @@ fn file_row_ui(ui: &mut egui::Ui, import: &Import, file: &ImportFile, out: &mut 
     let wanted = vec2(ui.available_width(), size::ROW);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     let on = import.shown == Some(file.key);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, &file.name));
+    let words = content_words(file);
+    response.widget_info(|| {
+        let name = format!("{}, {words}", file.name);
+        WidgetInfo::selected(Role::ListBoxOption, true, on, name)
+    });
     row_ground(ui, rect, &response, on);
     let [name, what, bytes, _] = Slot::row(rect.width(), [0.0, 320.0, -80.0, 32.0]);
     name.put(ui, rect, &file.name, Type::Strong, t.text);
-    what.put(ui, rect, &content_words(file), Type::Body, t.text2);
+    what.put(ui, rect, &words, Type::Body, t.text2);
     bytes.put(ui, rect, &size_words(file.bytes), Type::Body, t.text2);
     if response.clicked() {
         out.push(Command::Import(ImportCommand::Show(file.key)));
