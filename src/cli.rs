@@ -10,7 +10,7 @@ pub use availability::availability;
 pub use deal::{DealOptions, deal, list_deal_functions};
 pub use fx::fx;
 pub use import::{ImportOptions, import};
-pub use metrics::metrics;
+pub use metrics::{SeasonOptions, metrics, season};
 
 use std::io::Write as _;
 use std::path::Path;

@@ -9,6 +9,7 @@ use super::command::Command;
 use super::derived::{Arranged, Derived};
 use super::document::DocumentKey;
 use super::imports::ImportNews;
+use crate::domain::stats::StatTable;
 use crate::store::{FileStamp, Loaded, Revision, StoreError};
 
 /// How a job ended. A result names the dossier for which it worked; the answer to a dossier that
@@ -82,6 +83,13 @@ pub enum Outcome {
         document: DocumentKey,
         /// What came out.
         news: ImportNews,
+    },
+    /// A stat table was looked for.
+    Table {
+        /// By which hash.
+        hash: String,
+        /// The table, or why it is not at hand.
+        result: Result<Arc<StatTable>, String>,
     },
     /// Nothing to tell.
     Quiet,

@@ -13,6 +13,7 @@ pub mod history;
 pub mod imports;
 pub mod jobs;
 pub mod notices;
+pub mod tables;
 
 mod closing;
 mod files;
@@ -30,6 +31,7 @@ use self::dialogs::FileDialogs;
 use self::document::{Document, DocumentKey};
 use self::jobs::{ChoosePurpose, JobResult, Jobs, Outcome, Runner};
 use self::notices::Notices;
+use self::tables::Tables;
 use crate::domain::change::Stamp;
 use crate::domain::dossier::{Dossier, Head};
 use crate::domain::edit::Edit;
@@ -37,6 +39,8 @@ use crate::domain::extra::Extra;
 use crate::domain::id::{ChangeId, DossierId};
 use crate::domain::money::Currency;
 use crate::domain::roster::Arrangement;
+use crate::domain::stats::StatTable;
+use crate::store::{PoolCache, TableOrigin};
 
 pub use self::closing::Question;
 
@@ -56,6 +60,7 @@ pub struct Editor {
     closing: Option<Closing>,
     path_wanted: Option<ChoosePurpose>,
     recent: Vec<PathBuf>,
+    tables: Tables,
     author: String,
     ended: bool,
 }
@@ -79,6 +84,7 @@ impl Editor {
             closing: None,
             path_wanted: None,
             recent: Vec::new(),
+            tables: Tables::default(),
             author: String::new(),
             ended: false,
         };
@@ -117,6 +123,8 @@ impl Editor {
             Command::Cancel(job) => self.jobs.cancel(job),
             Command::SetAuthor(name) => self.author = name,
             Command::SetRecent(paths) => self.recent = paths,
+            Command::KeepTable(table, origin) => self.keep_table(table, *origin),
+            Command::FindTable(hash) => self.tables.look_again(&hash),
             Command::Tell(message) => self.notices.done(message),
             Command::JobDone(result) => self.finish_job(*result),
         }
@@ -212,6 +220,7 @@ impl Editor {
                 }
             }
             Outcome::Import { document, news } => self.import_news(document, news),
+            Outcome::Table { hash, result } => self.tables.finish(hash, result),
             Outcome::Quiet => {}
         }
     }
@@ -222,7 +231,13 @@ impl Editor {
         let now = self.clock.seconds();
         let document = &mut self.documents[self.shown];
         derived::refresh(document, &mut self.jobs, now);
+        self.tables.refresh(document.dossier(), &mut self.jobs, now);
         self.refresh_import();
+    }
+
+    fn keep_table(&mut self, table: Arc<StatTable>, origin: TableOrigin) {
+        let now = self.clock.seconds();
+        self.tables.keep(table, origin, &mut self.jobs, now);
     }
 
     fn open_new(&mut self) {
@@ -293,6 +308,16 @@ impl Editor {
     /// True if the desktop can show a dialog for choosing files.
     pub fn has_dialogs(&self) -> bool {
         self.dialogs.available()
+    }
+
+    /// The stat tables that open dossiers name.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Says where stat tables are cached; until then none is.
+    pub fn set_table_cache(&mut self, cache: PoolCache) {
+        self.tables.set_cache(cache);
     }
 
     /// Files opened or saved lately, the latest first.
