@@ -14,6 +14,7 @@ mod generate;
 mod history;
 mod screen;
 mod table;
+mod tables;
 mod window;
 
 use std::process::{Command, ExitCode, Stdio};
@@ -27,10 +28,11 @@ const PLAYERS: usize = 100_000;
 /// What can be measured alone, by its name.
 type Part = (&'static str, fn() -> Vec<Row>);
 
-const PARTS: [Part; 3] = [
+const PARTS: [Part; 4] = [
     ("files", files::rows),
     ("history", history::rows),
     ("screen", screen::rows),
+    ("tables", tables::rows),
 ];
 
 fn main() -> ExitCode {
