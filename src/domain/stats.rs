@@ -6,6 +6,7 @@
 //! `import` room.
 
 mod catalogue;
+mod making;
 mod metric;
 mod pool;
 mod provider;

@@ -7,6 +7,7 @@
 mod counted;
 mod events;
 mod gather;
+mod pool;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use crate::import::choices::Choices;
 
 pub use self::counted::{EventImport, EventNames, EventNews};
 pub use self::events::EventSet;
+pub use self::pool::MadePool;
 pub use self::gather::{Content, Gathered, Trouble};
 pub use self::table::{Planned, TableImport, TableNews};
 
@@ -43,6 +45,8 @@ pub enum ImportCommand {
     NameEvents(FileKey, EventNames),
     /// Reads a table under other choices.
     Choose(FileKey, Box<Choices>),
+    /// Makes a pool of everybody in a file.
+    MakePool(FileKey),
     /// Carries out what the plan of a file says, as one step.
     Apply(FileKey),
 }
@@ -61,6 +65,8 @@ pub enum ImportNews {
     },
     /// Something came out for a table.
     Table(FileKey, TableNews),
+    /// A table and its pool were made.
+    Pool(FileKey, Result<Box<MadePool>, String>),
     /// Events were added up.
     Counted(FileKey, EventNews),
 }
@@ -203,6 +209,7 @@ impl Editor {
                     events.rename(names);
                 }
             }
+            ImportCommand::MakePool(key) => self.make_pool(key),
             ImportCommand::Apply(key) => self.apply_import(key),
             ImportCommand::Choose(key, choices) => {
                 if let Some(table) = self.shown_mut().import.table_mut(key) {
@@ -246,12 +253,22 @@ impl Editor {
             self.gather(paths);
             return;
         }
+        let news = match news {
+            ImportNews::Pool(_, made) => {
+                // A pool for a dossier that is no longer shown is not put into another one.
+                if self.shown().key == key {
+                    self.take_pool(made);
+                }
+                return;
+            }
+            news => news,
+        };
         let Some(document) = self.document_mut(key) else {
             return;
         };
         let import = &mut document.import;
         match news {
-            ImportNews::Chosen(_) => {}
+            ImportNews::Chosen(_) | ImportNews::Pool(..) => {}
             ImportNews::Gathered { files, troubles } => {
                 import.gathering = None;
                 import.troubles = troubles;

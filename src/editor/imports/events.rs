@@ -41,6 +41,8 @@ pub struct EventSet {
     pub matches: usize,
     /// What was noticed in the files and how it was taken.
     pub notes: Vec<String>,
+    /// The files.
+    pub paths: Vec<PathBuf>,
     counted: Counted,
 }
 
@@ -98,6 +100,7 @@ impl EventSet {
             let set = Self {
                 matches: matches.len(),
                 notes: std::mem::take(&mut statsbomb.notes),
+                paths: std::mem::take(&mut statsbomb.paths),
                 counted: Counted::StatsBomb(matches),
             };
             sets.push(statsbomb.gathered(set));
@@ -106,6 +109,7 @@ impl EventSet {
             let set = Self {
                 matches: season.events.len(),
                 notes: Vec::new(),
+                paths: std::mem::take(&mut wyscout.paths),
                 counted: Counted::Wyscout(Box::new(season)),
             };
             sets.push(wyscout.gathered(set.noted()));
@@ -132,6 +136,9 @@ impl EventSet {
             }
             _ => return false,
         }
+        let new = other.paths.iter().filter(|path| !self.paths.contains(path));
+        let new: Vec<PathBuf> = new.cloned().collect();
+        self.paths.extend(new);
         *self = self.clone().noted();
         true
     }
@@ -197,6 +204,7 @@ struct Pile {
     files: usize,
     bytes: usize,
     first: Option<PathBuf>,
+    paths: Vec<PathBuf>,
     notes: Vec<String>,
 }
 
@@ -205,6 +213,7 @@ impl Pile {
         self.files += 1;
         self.bytes += bytes;
         self.first.get_or_insert_with(|| path.to_owned());
+        self.paths.push(path.to_owned());
     }
 
     fn gathered(self, set: EventSet) -> Gathered {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::events::{EventSet, Read, read_events};
 use crate::editor::jobs::Steps;
 use crate::import::events::EventFile;
-use crate::store::{SourceError, SourceLimits, list_sources, read_source};
+use crate::store::{SourceError, SourceLimits, each_source, list_sources};
 
 /// One file as it was read, or the events of many.
 #[derive(Clone, Debug)]
@@ -69,20 +69,19 @@ pub(super) fn gather(paths: &[PathBuf], steps: &Steps) -> (Vec<Gathered>, Vec<Tr
             Err(err) => troubles.push(Trouble::of(&err)),
         }
     }
+    listed.retain(|path| paths.contains(path) || is_wanted(path));
     listed.dedup();
     steps.expect(listed.len());
     let done = AtomicUsize::new(0);
-    let read = listed.iter().map(|path| {
-        let named = paths.contains(path);
-        let read = if steps.is_cancelled() || !(named || is_wanted(path)) {
+    let read = each_source(&listed, &limits, |path, bytes| {
+        let read = if steps.is_cancelled() {
             Found::Nothing
         } else {
-            found(read_source(path, &limits), named)
+            found(bytes, paths.iter().any(|named| named == path))
         };
         steps.reach(done.fetch_add(1, Ordering::Relaxed) + 1);
         read
     });
-    let read: Vec<Found> = read.collect();
     let mut files = Vec::new();
     let mut events = Vec::new();
     for (path, read) in listed.into_iter().zip(read) {

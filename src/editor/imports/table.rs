@@ -110,6 +110,10 @@ impl TableImport {
         self.ready(serial)?.plan.edit.as_ref()
     }
 
+    pub(super) fn bytes(&self) -> Arc<[u8]> {
+        Arc::clone(&self.bytes)
+    }
+
     /// Counts the choices.
     pub fn turn(&self) -> u64 {
         self.turn

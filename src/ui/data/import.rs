@@ -9,6 +9,7 @@ mod files;
 mod foot;
 mod found;
 mod people;
+mod pool;
 mod preview;
 mod source;
 
@@ -39,6 +40,10 @@ pub(super) struct ImportState {
     field_search: FieldSearch,
     /// The group of changes that is open.
     open: Option<Group>,
+    /// What had the keyboard in the last frame.
+    focused: Option<egui::Id>,
+    /// Where the keyboard has just come to.
+    arrived: Option<egui::Rect>,
 }
 
 /// The file that the steps are about.
@@ -58,6 +63,7 @@ pub(super) fn import_ui(
     out: &mut Commands,
 ) {
     take_paste(ui, out);
+    state.watch_focus(ui);
     let file = ctx.document.import.file();
     let table = file.and_then(|file| Some((file.key, file.table()?)));
     if let Some(table) = table {
@@ -77,7 +83,33 @@ pub(super) fn import_ui(
                 ui.push_id(file.key, |ui| steps_ui(ui, ctx, state, file, out));
             }
             ui.add_space(space::XL);
+            // What Tab leads to comes into view.
+            if let Some(arrived) = state.arrived {
+                ui.scroll_to_rect(arrived.expand(space::XXL), None);
+            }
         });
+}
+
+impl ImportState {
+    fn watch_focus(&mut self, ui: &egui::Ui) {
+        let focused = ui.memory(|memory| memory.focused());
+        self.arrived = None;
+        if focused != self.focused {
+            self.focused = focused;
+            let response = focused.and_then(|id| ui.ctx().read_response(id));
+            let here = response.filter(|response| response.layer_id == ui.layer_id());
+            self.arrived = here.map(|response| response.rect);
+        }
+    }
+
+    /// Scrolls a list so that the rows beside one that has just been given the keyboard are drawn:
+    /// Tab goes on to them.
+    fn keep_neighbours(&self, ui: &egui::Ui, row: egui::Rect) {
+        let here = |at: &egui::Rect| row.contains(at.center());
+        if self.arrived.as_ref().is_some_and(here) {
+            ui.scroll_to_rect(row.expand2(egui::vec2(0.0, row.height())), None);
+        }
+    }
 }
 
 fn steps_ui(
@@ -104,7 +136,7 @@ fn steps_ui(
         FileContent::Table(_) => reading_ui(ui, ctx, state, &shown, table),
         FileContent::Events(_) => None,
     };
-    let decided = outcome_ui(ui, ctx, state, &shown, table);
+    let decided = outcome_ui(ui, ctx, state, &shown, table, out);
     if let Some(choices) = chosen.or(decided) {
         let command = ImportCommand::Choose(file.key, Box::new(choices));
         out.push(Command::Import(command));
@@ -171,10 +203,15 @@ fn outcome_ui(
     state: &mut ImportState,
     shown: &Shown<'_>,
     table: &TableImport,
+    out: &mut Commands,
 ) -> Option<Choices> {
     let planned = table.planned.as_ref()?;
     ui.add_space(space::XL);
-    let decided = people::people_ui(ui, ctx, shown, table, planned);
+    let decided = people::people_ui(ui, ctx, state, shown, (table, planned));
+    if pool::is_pool_stuff(table) {
+        ui.add_space(space::XL);
+        pool::pool_ui(ui, ctx, shown.key, table, out);
+    }
     ui.add_space(space::XL);
     changes::changes_ui(ui, state, planned);
     decided

@@ -10,19 +10,15 @@ use egui::{Role, Sense, WidgetInfo, vec2};
 
 use super::cells::{Slot, header_ui};
 use crate::domain::comparison::StatPool;
-use crate::domain::date::Season;
 use crate::domain::dossier::Record;
 use crate::domain::edit::Edit;
 use crate::domain::id::PoolId;
-use crate::domain::stats::{Pool, StatTable};
+use crate::domain::stats::StatTable;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::menu::{menu_button, menu_item};
 use crate::ui::widgets::rows::{empty_state, row_ground};
-
-/// Pools from this minute on are what comparisons usually rank against.
-const USUAL_MINUTES: u32 = 900;
 
 /// What the part remembers.
 #[derive(Default)]
@@ -141,17 +137,12 @@ fn figures_words(ctx: &ViewCtx<'_>, pool: &StatPool) -> &'static str {
 }
 
 /// The table of a pool, if it is loaded.
-fn table_of<'a>(_ctx: &ViewCtx<'a>, _pool: &StatPool) -> Option<&'a Arc<StatTable>> {
-    None
-}
-
-/// The tables from which a pool can be made.
-fn tables<'a>(_ctx: &ViewCtx<'a>) -> Vec<&'a Arc<StatTable>> {
-    Vec::new()
+fn table_of<'a>(ctx: &ViewCtx<'a>, pool: &StatPool) -> Option<&'a Arc<StatTable>> {
+    ctx.editor.tables().get(&pool.table_hash)
 }
 
 fn new_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut PoolsState, out: &mut Commands) {
-    let tables = tables(ctx);
+    let tables = ctx.editor.tables().all();
     if tables.is_empty() {
         let words = "A new pool is made from a table of seasons, under Import";
         ui.label(Type::Note.rich(words).color(Tokens::of(ui).text3));
@@ -162,7 +153,8 @@ fn new_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut PoolsState, out: &mu
         for table in tables {
             let aside = format!("{} rows", table.rows.len());
             if menu_item(ui, &table.name, &aside).clicked() {
-                let pool = pool_of(ctx, table);
+                let id: PoolId = ctx.new_id();
+                let pool = StatPool::of_table(id, table, ctx.on);
                 state.chosen = Some(pool.id);
                 out.edit(Edit::Put(Record::Pool(Arc::new(pool))));
                 ui.close();
@@ -170,20 +162,4 @@ fn new_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut PoolsState, out: &mu
         }
     });
     ui.add_space(space::S);
-}
-
-/// A pool of a whole table, to be narrowed by its fields.
-fn pool_of(ctx: &ViewCtx<'_>, table: &StatTable) -> StatPool {
-    let season = table.rows.iter().filter_map(|row| row.season).max();
-    let season = season.unwrap_or_else(|| Season::of(ctx.on));
-    let mut pool = StatPool::new(ctx.new_id(), table.name.clone(), season);
-    pool.table_hash.clone_from(&table.hash);
-    pool.min_minutes = USUAL_MINUTES;
-    worked_out(pool, table)
-}
-
-/// A pool with its size, its spread and what it says of the dossier's players.
-fn worked_out(mut pool: StatPool, table: &StatTable) -> StatPool {
-    Pool::of(&pool, table).keep_in(&mut pool);
-    pool
 }

@@ -82,6 +82,9 @@ pub(super) fn columns_ui(
         .auto_shrink([false, true])
         .show_rows(ui, ROW, listed.len(), |ui, range| {
             for column in listed.get(range).unwrap_or_default() {
+                let top = ui.cursor().min;
+                let row = egui::Rect::from_min_size(top, vec2(ui.available_width(), ROW));
+                state.keep_neighbours(ui, row);
                 if let Some(choices) = row_ui(ui, state, shown, draft, *column, &slots) {
                     chosen = Some(choices);
                 }

@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::{Align, Layout, Role, ScrollArea, Sense, WidgetInfo, vec2};
 
-use super::Shown;
+use super::{ImportState, Shown};
 use super::preview::grouped;
 use crate::domain::id::PlayerId;
 use crate::domain::player::Role as PlayerRole;
@@ -55,9 +55,9 @@ impl Decision {
 pub(super) fn people_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
+    state: &ImportState,
     shown: &Shown<'_>,
-    table: &TableImport,
-    planned: &Planned,
+    (table, planned): (&TableImport, &Planned),
 ) -> Option<Choices> {
     section_heading(ui, "Who is who", &note(shown, table, planned));
     if table.asked.is_empty() {
@@ -84,6 +84,9 @@ pub(super) fn people_ui(
         .auto_shrink([false, true])
         .show_rows(ui, ROW, table.asked.len(), |ui, range| {
             for doubt in table.asked.get(range).unwrap_or_default() {
+                let top = ui.cursor().min;
+                let row = egui::Rect::from_min_size(top, vec2(ui.available_width(), ROW));
+                state.keep_neighbours(ui, row);
                 if let Some(decision) = row_ui(ui, ctx, shown, doubt, &slots) {
                     let mut next = shown.choices.clone();
                     next.people.insert(doubt.key.clone(), decision.words());

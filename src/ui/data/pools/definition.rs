@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::{table_of, worked_out};
+use super::table_of;
 use crate::domain::career::typed_season;
 use crate::domain::comparison::StatPool;
 use crate::domain::dossier::{Record, RecordRef};
@@ -213,7 +213,7 @@ fn line_ui(ui: &mut egui::Ui, pool: &StatPool, table: &StatTable, line: &Line, o
         Ok(next)
     };
     if let Some(next) = fact_row_field(ui, line.label, field, read).committed {
-        put(out, worked_out(next, table));
+        put(out, next.worked_out(table));
     }
 }
 
