@@ -57,9 +57,13 @@ pub fn data_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: 
                 choice(ui, "Part", &parts, &mut state.part);
             });
         });
-    let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(inset as i8, 0));
+    // The page of imports scrolls with its margins, so that the wheel has a place beside the lists.
+    let margin = match state.part {
+        Part::Import => egui::Margin::ZERO,
+        Part::Pools | Part::Metrics => egui::Margin::symmetric(inset as i8, 0),
+    };
     egui::CentralPanel::default()
-        .frame(frame)
+        .frame(egui::Frame::new().inner_margin(margin))
         .show(ui, |ui| match state.part {
             Part::Import => import::import_ui(ui, ctx, &mut state.import, out),
             Part::Pools => pools::pools_ui(ui, ctx, &mut state.pools, out),

@@ -44,6 +44,41 @@ pub(super) struct ImportState {
     focused: Option<egui::Id>,
     /// Where the keyboard has just come to.
     arrived: Option<egui::Rect>,
+    wheel: Wheel,
+}
+
+/// Seconds without a turn of the wheel after which the next one begins anew.
+const TURN: f64 = 0.35;
+
+/// The wheel: a turn that began on the page goes on scrolling the page when a list comes under the
+/// pointer.
+#[derive(Clone, Copy, Default)]
+struct Wheel {
+    of_page: bool,
+    last: f64,
+}
+
+impl Wheel {
+    /// Draws what holds a list of its own.
+    fn around<R>(self, ui: &mut egui::Ui, draw: impl FnOnce(&mut egui::Ui) -> R) -> R {
+        if !self.of_page {
+            return draw(ui);
+        }
+        let delta = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta));
+        let drawn = draw(ui);
+        ui.input_mut(|input| input.smooth_scroll_delta = delta);
+        drawn
+    }
+
+    /// Looks at the end of the page whether a list has taken the turn.
+    fn watch(&mut self, ui: &egui::Ui) {
+        let (delta, now) = ui.input(|input| (input.smooth_scroll_delta, input.time));
+        if delta.y != 0.0 {
+            (self.of_page, self.last) = (true, now);
+        } else if now - self.last > TURN {
+            self.of_page = false;
+        }
+    }
 }
 
 /// The file that the steps are about.
@@ -64,25 +99,29 @@ pub(super) fn import_ui(
 ) {
     take_paste(ui, out);
     state.watch_focus(ui);
+    let inset = if ctx.narrow { 12 } else { 16 };
     let file = ctx.document.import.file();
     let table = file.and_then(|file| Some((file.key, file.table()?)));
     if let Some(table) = table {
         egui::Panel::bottom("import-foot")
             .exact_size(FOOT)
-            .frame(egui::Frame::new())
+            .frame(egui::Frame::new().inner_margin(egui::Margin::symmetric(inset, 0)))
             .show(ui, |ui| foot::foot_ui(ui, ctx, table, out));
     }
     egui::ScrollArea::vertical()
         .id_salt("import")
         .auto_shrink(false)
         .show(ui, |ui| {
-            // Room for the scroll bar.
-            ui.set_max_width(ui.available_width() - space::M);
-            files::files_ui(ui, ctx, state, out);
-            if let Some(file) = file {
-                ui.push_id(file.key, |ui| steps_ui(ui, ctx, state, file, out));
-            }
-            ui.add_space(space::XL);
+            egui::Frame::new()
+                .inner_margin(egui::Margin::symmetric(inset, 0))
+                .show(ui, |ui| {
+                    files::files_ui(ui, ctx, state, out);
+                    if let Some(file) = file {
+                        ui.push_id(file.key, |ui| steps_ui(ui, ctx, state, file, out));
+                    }
+                    ui.add_space(space::XL);
+                });
+            state.wheel.watch(ui);
             // What Tab leads to comes into view.
             if let Some(arrived) = state.arrived {
                 ui.scroll_to_rect(arrived.expand(space::XXL), None);
@@ -122,7 +161,8 @@ fn steps_ui(
     let table = match &file.content {
         FileContent::Table(table) => table.as_ref(),
         FileContent::Events(events) => {
-            counted::counted_ui(ui, (file.key, events), out);
+            let wheel = state.wheel;
+            wheel.around(ui, |ui| counted::counted_ui(ui, (file.key, events), out));
             &events.rows
         }
     };
@@ -160,9 +200,11 @@ fn reading_ui(
     ui.add_space(space::XL);
     chosen = found::found_ui(ui, ctx, shown, draft).or(chosen);
     ui.add_space(space::XL);
-    preview::preview_ui(ui, shown, draft);
+    let wheel = state.wheel;
+    wheel.around(ui, |ui| preview::preview_ui(ui, shown, draft));
     ui.add_space(space::XL);
-    columns::columns_ui(ui, state, shown, draft).or(chosen)
+    let columns = wheel.around(ui, |ui| columns::columns_ui(ui, state, shown, draft));
+    columns.or(chosen)
 }
 
 /// Offers the way in which a table of the same shape was read before.
@@ -207,13 +249,16 @@ fn outcome_ui(
 ) -> Option<Choices> {
     let planned = table.planned.as_ref()?;
     ui.add_space(space::XL);
-    let decided = people::people_ui(ui, ctx, state, shown, (table, planned));
+    let wheel = state.wheel;
+    let decided = wheel.around(ui, |ui| {
+        people::people_ui(ui, ctx, state, shown, (table, planned))
+    });
     if pool::is_pool_stuff(table) {
         ui.add_space(space::XL);
         pool::pool_ui(ui, ctx, shown.key, table, out);
     }
     ui.add_space(space::XL);
-    changes::changes_ui(ui, state, planned);
+    wheel.around(ui, |ui| changes::changes_ui(ui, state, planned));
     decided
 }
 

@@ -5,7 +5,7 @@ use egui::{Align, Layout};
 
 use super::preview::grouped;
 use crate::editor::command::{Command, Commands};
-use crate::editor::imports::{FileKey, ImportCommand, TableImport};
+use crate::editor::imports::{FileKey, ImportCommand, Planned, TableImport};
 use crate::import::plan::Outcome;
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, Type, space};
@@ -30,12 +30,15 @@ pub(super) fn foot_ui(
     let off = match ready {
         _ if table.trouble.is_some() => Some("it cannot be read as chosen"),
         None => Some("being worked out"),
-        Some(planned) if planned.plan.edit.is_none() => Some("nothing would change"),
+        Some(planned) if planned.plan.edit.is_none() => Some(match planned.plan.doubts.as_slice() {
+            [] => "nothing would change",
+            _ => "first say who is who",
+        }),
         Some(_) => None,
     };
     ui.horizontal_centered(|ui| {
         let words = match ready {
-            Some(planned) => planned.plan.summary(),
+            Some(planned) => summary(planned),
             None => String::new(),
         };
         ui.label(Type::Body.rich(words).color(t.text2));
@@ -60,4 +63,13 @@ pub(super) fn foot_ui(
             }
         });
     });
+}
+
+/// `2,792 new, 6 doubtful`.
+fn summary(planned: &Planned) -> String {
+    let counts = Outcome::ALL.iter().filter_map(|outcome| {
+        let count = planned.groups.get(outcome)?.len();
+        Some(format!("{} {}", grouped(count), outcome.label()))
+    });
+    counts.collect::<Vec<_>>().join(", ")
 }

@@ -156,10 +156,13 @@ impl Grid<'_> {
         let written = self.draft.table.cell(row, column);
         let field = self.draft.mapping.columns.get(column);
         let field = field.and_then(|column| column.field.as_ref());
+        let helps = field.is_some_and(|field| self.draft.kind.value.fit(field) < 2);
         let read = field.map(|field| self.reader.shown(row, column, field));
         let (words, ink, trouble) = match &read {
             None => (written, t.text3, None),
             Some(Ok(reads_as)) => (reads_as.as_str(), t.text, None),
+            // What only helps to know him is not taken, so it cannot be refused.
+            Some(Err(_)) if helps => (written, t.text2, None),
             Some(Err(why)) => (written, t.error, Some(why)),
         };
         let mut left = inner.left();
