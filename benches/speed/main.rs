@@ -13,6 +13,7 @@ mod files;
 mod generate;
 mod history;
 mod screen;
+mod stats;
 mod table;
 mod tables;
 mod window;
@@ -28,10 +29,11 @@ const PLAYERS: usize = 100_000;
 /// What can be measured alone, by its name.
 type Part = (&'static str, fn() -> Vec<Row>);
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("files", files::rows),
     ("history", history::rows),
     ("screen", screen::rows),
+    ("stats", stats::rows),
     ("tables", tables::rows),
 ];
 
