@@ -79,7 +79,10 @@ fn a_pasted_table_is_mapped_matched_imported_and_undone_by_keyboard() {
     focus(&mut window, Role::Button, "Import 3 rows");
     window.press(Key::Enter);
     window.run();
-    assert_eq!(readings(&window, "Konaté", FactKey::Agent), ["Herr Beispiel"]);
+    assert_eq!(
+        readings(&window, "Konaté", FactKey::Agent),
+        ["Herr Beispiel"]
+    );
     assert_eq!(readings(&window, "Guéhi", FactKey::Agent), ["Frau Muster"]);
     let heights = readings(&window, "Konaté", FactKey::Height);
     assert!(heights.contains(&"195".to_owned()), "{heights:?}");
@@ -138,8 +141,14 @@ fn files_that_are_no_tables_say_what_they_are_and_what_to_do() {
     for (path, words) in [
         (file("report.pdf", b"%PDF-1.7\n1 0 obj"), "a PDF document"),
         (file("empty.csv", b""), "The file is empty"),
-        (file("half.json", b"[{\"period\": 1, \"timestamp\": "), "damaged at line 1"),
-        (file("cut.gz", b"\x1f\x8b\x08\x00\x00"), "compressed and damaged"),
+        (
+            file("half.json", b"[{\"period\": 1, \"timestamp\": "),
+            "damaged at line 1",
+        ),
+        (
+            file("cut.gz", b"\x1f\x8b\x08\x00\x00"),
+            "compressed and damaged",
+        ),
         (folder.path().join("gone.csv"), "There is no such file"),
     ] {
         let mut window = data();
@@ -161,17 +170,37 @@ fn a_folder_of_events_is_counted_and_named_before_it_is_taken() {
     let team = "\"team\":{\"id\":1,\"name\":\"France\"}";
     let konate = "\"player\":{\"id\":7,\"name\":\"Ibrahima Konaté\"},\"position\":{\"id\":3,\"name\":\"Right Center Back\"}";
     let events = [
-        event(1, &format!("\"type\":{{\"id\":35,\"name\":\"Starting XI\"}},{team},\"tactics\":{{\"formation\":442,\"lineup\":[{{{konate}}}]}}")),
-        event(2, &format!("\"type\":{{\"id\":10,\"name\":\"Interception\"}},{team},{konate},\"interception\":{{\"outcome\":{{\"id\":4,\"name\":\"Won\"}}}}")),
-        event(9, &format!("\"type\":{{\"id\":34,\"name\":\"Half End\"}},{team}")),
+        event(
+            1,
+            &format!(
+                "\"type\":{{\"id\":35,\"name\":\"Starting XI\"}},{team},\"tactics\":{{\"formation\":442,\"lineup\":[{{{konate}}}]}}"
+            ),
+        ),
+        event(
+            2,
+            &format!(
+                "\"type\":{{\"id\":10,\"name\":\"Interception\"}},{team},{konate},\"interception\":{{\"outcome\":{{\"id\":4,\"name\":\"Won\"}}}}"
+            ),
+        ),
+        event(
+            9,
+            &format!("\"type\":{{\"id\":34,\"name\":\"Half End\"}},{team}"),
+        ),
     ];
-    std::fs::write(folder.path().join("1.json"), format!("[{}]", events.join(","))).unwrap();
+    std::fs::write(
+        folder.path().join("1.json"),
+        format!("[{}]", events.join(",")),
+    )
+    .unwrap();
     let mut window = data();
     let paths = vec![folder.path().to_owned()];
     window.apply(Command::Import(ImportCommand::Read(paths)));
     window.run();
     assert!(window.shows_part("1 matches, StatsBomb events"));
-    assert!(window.shows_part("Refused, 1. "), "events do not say their season");
+    assert!(
+        window.shows_part("Refused, 1. "),
+        "events do not say their season"
+    );
 
     window.enter("Competition", "Friendly");
     window.press(Key::Enter);
@@ -179,7 +208,11 @@ fn a_folder_of_events_is_counted_and_named_before_it_is_taken() {
     window.press(Key::Enter);
     window.run();
     assert!(!window.shows_part("Refused, 1. "));
-    focus(&mut window, Role::ComboBox, "Who is Ibrahima Konaté, France");
+    focus(
+        &mut window,
+        Role::ComboBox,
+        "Who is Ibrahima Konaté, France",
+    );
     window.press(Key::ArrowDown);
     window.press(Key::Enter);
     window.run();
@@ -187,7 +220,10 @@ fn a_folder_of_events_is_counted_and_named_before_it_is_taken() {
     window.press(Key::Enter);
     window.run();
     let seasons = &player(window.dossier(), "Konaté").seasons;
-    let line = seasons.iter().find(|line| line.competition == "Friendly").unwrap();
+    let line = seasons
+        .iter()
+        .find(|line| line.competition == "Friendly")
+        .unwrap();
     assert_eq!(line.metrics.get("interceptions"), Some(&1.0));
 }
 

@@ -22,8 +22,8 @@ use crate::import::choices::Choices;
 
 pub use self::counted::{EventImport, EventNames, EventNews};
 pub use self::events::EventSet;
-pub use self::pool::MadePool;
 pub use self::gather::{Content, Gathered, Trouble};
+pub use self::pool::MadePool;
 pub use self::table::{Planned, TableImport, TableNews};
 
 /// What a person asks of an import.

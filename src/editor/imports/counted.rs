@@ -155,7 +155,7 @@ fn as_rows(table: &StatTable) -> (Arc<[u8]>, Choices) {
         let words = [
             number.to_owned(),
             row.name.replace(['\t', '\n', '"'], " "),
-            row.born.map_or_else(String::new, birth_text),
+            row.born.map(PartialDate::iso).unwrap_or_default(),
             row.club.replace(['\t', '\n', '"'], " "),
             row.competition.replace(['\t', '\n', '"'], " "),
             row.season.map_or_else(String::new, Season::long),
@@ -191,11 +191,6 @@ fn as_rows(table: &StatTable) -> (Arc<[u8]>, Choices) {
         ..Choices::default()
     };
     (text.into_bytes().into(), choices)
-}
-
-fn birth_text(born: PartialDate) -> String {
-    born.day()
-        .map_or_else(|| born.to_string(), |day| day.to_string())
 }
 
 fn figure_text(figure: f64) -> String {

@@ -158,7 +158,7 @@ fn rows_of_players(
 ) -> BTreeMap<PlayerId, String> {
     let roll = Roll::of(dossier);
     let mut rows: BTreeMap<PlayerId, (f64, &str)> = BTreeMap::new();
-    for row in &table.rows {
+    for row in table.rows.iter() {
         let number = row.key.split('-').next().unwrap_or_default();
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
         let person = Person {

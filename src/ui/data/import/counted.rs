@@ -1,6 +1,7 @@
 //! Match events: how many were counted, of which competition they are, and everybody's totals.
 
 use eframe::egui;
+use egui::text::LayoutJob;
 use egui::{CornerRadius, Id, Role, Sense, WidgetInfo, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
@@ -14,14 +15,14 @@ use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::draft_field::DraftField;
 use crate::ui::widgets::paint;
-use crate::ui::widgets::rows::{fact_row, fact_row_field, section_heading};
+use crate::ui::widgets::rows::{fact_row, fact_row_field, fact_row_with, section_heading};
 
 const HEADER: f32 = 38.0;
 /// Rows in view at once.
 const ROWS: f32 = 14.0;
 /// Name, club and competition.
 const WORDS: [(&str, f32); 3] = [("Player", 190.0), ("Club", 150.0), ("Position", 70.0)];
-const FIGURE: f32 = 92.0;
+const FIGURE: f32 = 96.0;
 
 /// The steps for events.
 pub(super) fn counted_ui(
@@ -35,7 +36,13 @@ pub(super) fn counted_ui(
         ui.set_max_width(520.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         let provider = events.set.provider();
-        fact_row(ui, "Provider", provider.label(), MarkKind::Derived);
+        fact_row_with(ui, "Provider", |ui| {
+            let end = egui::Layout::right_to_left(egui::Align::Center);
+            ui.with_layout(end, |ui| {
+                ui.add_space(size::MARK_SLOT);
+                ui.label(Type::Body.rich(provider.label()));
+            });
+        });
         let matches = grouped(events.set.matches);
         fact_row(ui, "Matches", &matches, MarkKind::Derived);
         if events.set.asks_competition() {
@@ -44,6 +51,10 @@ pub(super) fn counted_ui(
     });
     for note in &events.set.notes {
         note_ui(ui, note);
+    }
+    if events.set.asks_competition() && events.names.season.is_none() {
+        let words = "Give the season: without it no row can be entered into a profile";
+        note_ui(ui, words);
     }
     let Some(table) = &events.table else {
         return;
@@ -156,10 +167,13 @@ impl TableDelegate for Totals<'_> {
             return;
         };
         let title = metric.title(false);
-        let words = paint::block(ui, &title, Type::Note, t.text, rect.width());
+        let mut job = LayoutJob::simple(title.clone(), Type::Note.font(), t.text, rect.width());
+        job.halign = egui::Align::RIGHT;
+        job.wrap.max_rows = 2;
+        let words = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let top = rect.center().y - words.size().y / 2.0;
-        let at = egui::pos2(rect.left(), top);
-        ui.painter_at(rect).galley(at, words, t.text);
+        ui.painter()
+            .galley(egui::pos2(rect.right(), top), words, t.text);
         let response = ui.interact(ui.max_rect(), ui.scope_id().with("header"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &title));
         if let Some(rule) = metric.definition(&self.totals.provider) {

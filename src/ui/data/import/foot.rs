@@ -30,10 +30,12 @@ pub(super) fn foot_ui(
     let off = match ready {
         _ if table.trouble.is_some() => Some("it cannot be read as chosen"),
         None => Some("being worked out"),
-        Some(planned) if planned.plan.edit.is_none() => Some(match planned.plan.doubts.as_slice() {
-            [] => "nothing would change",
-            _ => "first say who is who",
-        }),
+        Some(planned) if planned.plan.edit.is_none() => {
+            Some(match planned.plan.doubts.as_slice() {
+                [] => "nothing would change",
+                _ => "first say who is who",
+            })
+        }
         Some(_) => None,
     };
     ui.horizontal_centered(|ui| {

@@ -3,8 +3,8 @@
 use eframe::egui;
 use egui::{Align, Layout, Role, ScrollArea, Sense, WidgetInfo, vec2};
 
-use super::{ImportState, Shown};
 use super::preview::grouped;
+use super::{ImportState, Shown};
 use crate::domain::id::PlayerId;
 use crate::domain::player::Role as PlayerRole;
 use crate::editor::imports::{Planned, TableImport};
