@@ -68,7 +68,7 @@ pub enum ImportNews {
     /// A table and its pool were made.
     Pool(FileKey, Result<Box<MadePool>, String>),
     /// Events were added up.
-    Counted(FileKey, EventNews),
+    Counted(FileKey, Box<EventNews>),
 }
 
 /// Names a file that is being taken in.
@@ -278,7 +278,7 @@ impl Editor {
             }
             ImportNews::Counted(file, news) => {
                 if let Some(events) = import.events_mut(file) {
-                    events.take(news);
+                    events.take(*news);
                 }
             }
             ImportNews::Table(file, news) => {

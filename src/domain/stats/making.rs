@@ -41,11 +41,11 @@ mod tests {
 
     #[test]
     fn a_pool_of_a_table_holds_those_who_played_enough() {
-        let rows: [(&str, f64, &[(&str, f64)]); 2] = [
-            ("regular", 2_000.0, &[("tackles", 40.0)]),
-            ("substitute", 300.0, &[("tackles", 9.0)]),
-        ];
-        let table = a_table(Counts::Totals, &rows);
+        let (many, few) = ([("tackles", 40.0)], [("tackles", 9.0)]);
+        let table = a_table(
+            Counts::Totals,
+            &[("regular", 2_000.0, &many), ("substitute", 300.0, &few)],
+        );
         let on = NaiveDate::from_ymd_opt(2025, 7, 11).unwrap();
         let pool = StatPool::of_table(PoolId(Uuid::from_u128(1)), &table, on).worked_out(&table);
         assert_eq!((pool.size, pool.season), (1, Season(2017)));

@@ -120,7 +120,7 @@ impl EventImport {
             };
             Outcome::Import {
                 document,
-                news: ImportNews::Counted(file, news),
+                news: ImportNews::Counted(file, Box::new(news)),
             }
         });
         self.counting = Some((job, turn));

@@ -130,7 +130,7 @@ fn row_ui(
 /// Whether every row is at hand or only what the dossier quotes.
 fn figures_words(ctx: &ViewCtx<'_>, pool: &StatPool) -> &'static str {
     match table_of(ctx, pool) {
-        Some(_) => "table loaded",
+        Some(_) => "loaded",
         None if pool.quoted.is_empty() && pool.spread.is_empty() => "no figures",
         None => "quoted",
     }

@@ -142,9 +142,9 @@ fn open_ones_ui(ui: &mut egui::Ui, shown: &Shown<'_>, table: &TableImport) -> Op
 
 fn slots(width: f32, narrow: bool) -> [Slot; 5] {
     if narrow {
-        Slot::row(width, [270.0, 72.0, 24.0, 220.0, 0.0])
+        Slot::row(width, [240.0, 112.0, 24.0, 220.0, 0.0])
     } else {
-        Slot::row(width, [340.0, 90.0, 24.0, 280.0, 0.0])
+        Slot::row(width, [320.0, 120.0, 24.0, 280.0, 0.0])
     }
 }
 
