@@ -160,7 +160,7 @@ impl Steps {
     }
 
     /// Says how many steps there are.
-    pub fn expect(&self, of: usize) {
+    pub fn plan(&self, of: usize) {
         self.progress.of.store(of, Ordering::Relaxed);
     }
 

@@ -71,7 +71,7 @@ pub(super) fn gather(paths: &[PathBuf], steps: &Steps) -> (Vec<Gathered>, Vec<Tr
     }
     listed.retain(|path| paths.contains(path) || is_wanted(path));
     listed.dedup();
-    steps.expect(listed.len());
+    steps.plan(listed.len());
     let done = AtomicUsize::new(0);
     let read = each_source(&listed, &limits, |path, bytes| {
         let read = if steps.is_cancelled() {

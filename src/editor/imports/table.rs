@@ -281,7 +281,7 @@ fn planned(
     steps: &Steps,
 ) -> Option<Planned> {
     let count = draft.table.len();
-    steps.expect(count);
+    steps.plan(count);
     let reader = draft.reader();
     let mut rows = Vec::with_capacity(count);
     for row in 0..count {
