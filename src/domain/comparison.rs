@@ -10,6 +10,9 @@ use super::fact::Position;
 use super::id::{ComparisonId, PlayerId, PoolId, ViewId};
 use super::sourced::Basis;
 
+/// The most players that one comparison holds: more cannot be told apart by colour and shape.
+pub const MOST_PLAYERS: usize = 6;
+
 /// Players side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
@@ -17,7 +20,7 @@ pub struct Comparison {
     pub id: ComparisonId,
     /// What we call it.
     pub name: String,
-    /// Who is compared, in the order of joining, which gives each his colour and shape.
+    /// Who is compared, from left to right.
     pub players: Vec<PlayerId>,
     /// The player against whom differences are shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -25,10 +28,17 @@ pub struct Comparison {
     /// The pool that ranks refer to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pool: Option<PoolId>,
-    /// The rows that are shown, by metric key; empty for all.
+    /// The season in which a player is looked at, where it is not the last complete one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub seasons: BTreeMap<PlayerId, Season>,
+    /// The rows that are shown, by key and in this order; empty for all that say something.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<String>,
-    /// The weight of each group of metrics.
+    /// The role for which the weights stand: "left-sided stopper".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// The weight of each group of metrics, 0 to 100, by the key of the group; a group that is not
+    /// named weighs 50.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub weights: BTreeMap<String, f64>,
     /// Free remarks.
@@ -37,6 +47,25 @@ pub struct Comparison {
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Comparison {
+    /// A comparison of these players, of which nothing else is said.
+    pub fn new(id: ComparisonId, name: impl Into<String>, players: Vec<PlayerId>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            players,
+            baseline: None,
+            pool: None,
+            seasons: BTreeMap::new(),
+            rows: Vec::new(),
+            role: String::new(),
+            weights: BTreeMap::new(),
+            note: String::new(),
+            extra: Extra::new(),
+        }
+    }
 }
 
 /// Which rows of a table of a provider a percentile refers to.

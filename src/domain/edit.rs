@@ -1,7 +1,10 @@
 //! Every change that a dossier can undergo, with its label.
 
 mod apply;
+mod comparison;
 mod describe;
+
+pub use self::comparison::ComparisonEdit;
 
 use chrono::NaiveDate;
 
@@ -35,6 +38,8 @@ pub enum Edit {
     SetCurrency(Currency),
     /// Changes one player.
     Player(PlayerId, PlayerEdit),
+    /// Begins or changes one comparison.
+    Comparison(ComparisonId, ComparisonEdit),
     /// Adds a record, or replaces the one of the same id.
     Put(Record),
     /// Takes a record out.
@@ -112,6 +117,14 @@ pub enum EditError {
     /// A date that cannot be meant.
     #[error("The year {0} lies outside 1850 to 2200")]
     Implausible(i32),
+    /// One player too many for a comparison.
+    #[error("A comparison holds {most} players. Take one out of {name} first")]
+    ComparisonFull {
+        /// The comparison.
+        name: String,
+        /// How many it can hold.
+        most: usize,
+    },
     /// A source that values still refer to.
     #[error("{uses} values rest on {name}. Give them another source first")]
     SourceInUse {

@@ -109,6 +109,8 @@ pub enum FieldRef {
     Rate(RateId),
     /// A statement in words.
     Statement(StatementId),
+    /// A comparison of players.
+    Comparison(ComparisonId),
     /// An address that only a newer version understands.
     Other(String),
 }
@@ -132,6 +134,7 @@ impl FieldRef {
             | Self::Window(_)
             | Self::Rate(_)
             | Self::Statement(_)
+            | Self::Comparison(_)
             | Self::Other(_) => None,
         }
     }
@@ -154,6 +157,7 @@ impl FieldRef {
             Self::Window(_) => "Registration window",
             Self::Rate(_) => "Exchange rate",
             Self::Statement(_) => "Statement",
+            Self::Comparison(_) => "Comparison",
             Self::Other(text) => text,
         }
     }
@@ -189,6 +193,7 @@ impl FieldRef {
             "window" => Self::Window(WindowId(id(next()?)?)),
             "rate" => Self::Rate(RateId(id(next()?)?)),
             "statement" => Self::Statement(StatementId(id(next()?)?)),
+            "comparison" => Self::Comparison(ComparisonId(id(next()?)?)),
             _ => return None,
         };
         parts.next().is_none().then_some(field)
@@ -218,6 +223,7 @@ impl fmt::Display for FieldRef {
             Self::Window(window) => write!(f, "window/{window}"),
             Self::Rate(rate) => write!(f, "rate/{rate}"),
             Self::Statement(statement) => write!(f, "statement/{statement}"),
+            Self::Comparison(comparison) => write!(f, "comparison/{comparison}"),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -251,6 +257,7 @@ mod tests {
             FieldRef::Spell(player, SpellId(row)),
             FieldRef::Round(NegotiationId(row), RoundId(row)),
             FieldRef::Negotiation(NegotiationId(row)),
+            FieldRef::Comparison(ComparisonId(row)),
             FieldRef::Other("player/of/tomorrow".to_owned()),
         ] {
             let text = serde_json::to_string(&field).unwrap();

@@ -25,6 +25,7 @@ pub mod field;
 pub mod finding;
 pub mod typed;
 
+pub mod compare;
 pub mod roster;
 
 pub mod deal;

@@ -9,11 +9,13 @@ use chrono::{DateTime, Utc};
 use eframe::egui;
 use serde::{Deserialize, Serialize};
 
+use super::compare::CompareState;
 use super::palette::PaletteState;
 use super::players::TableState;
 use super::sources::SourcesState;
 use crate::domain::field::{FieldRef, PlayerField};
-use crate::domain::id::{DossierId, PlayerId};
+use crate::domain::comparison::MOST_PLAYERS;
+use crate::domain::id::{ComparisonId, DossierId, PlayerId};
 use crate::editor::action::Action;
 use crate::editor::document::DocumentKey;
 
@@ -27,6 +29,8 @@ pub enum Screen {
     Players,
     /// One player.
     Profile,
+    /// Players side by side.
+    Compare,
     /// Where facts come from.
     Sources,
 }
@@ -40,9 +44,6 @@ struct Place {
 
 /// Places on the way back that are remembered.
 const BACK: usize = 50;
-
-/// Most players in one comparison.
-pub const MOST_MARKED: usize = 6;
 
 /// The state of the window.
 #[derive(Default)]
@@ -59,6 +60,8 @@ pub struct ViewState {
     pub marked: Vec<PlayerId>,
     /// The player table.
     pub table: TableState,
+    /// The comparison screen.
+    pub compare: CompareState,
     /// The sources screen.
     pub sources: SourcesState,
     /// The palette, while it is open.
@@ -154,6 +157,12 @@ impl ViewState {
         });
     }
 
+    /// Shows a comparison.
+    pub fn show_comparison(&mut self, comparison: ComparisonId) {
+        self.compare.open(comparison);
+        self.show(Screen::Compare);
+    }
+
     /// Leads to a field: the screen on which it stands, the focus on it.
     pub fn show_field(&mut self, field: &FieldRef) {
         match field {
@@ -165,6 +174,7 @@ impl ViewState {
             | FieldRef::Rate(_)
             | FieldRef::Statement(_) => self.show(Screen::Overview),
             FieldRef::Source(_) => self.show(Screen::Sources),
+            FieldRef::Comparison(id) => self.show_comparison(*id),
             FieldRef::Player(id, _)
             | FieldRef::Fact(id, _)
             | FieldRef::Spell(id, _)
@@ -232,7 +242,7 @@ impl ViewState {
             self.marked.remove(idx);
             return true;
         }
-        let room = self.marked.len() < MOST_MARKED;
+        let room = self.marked.len() < MOST_PLAYERS;
         if room {
             self.marked.push(player);
         }

@@ -57,6 +57,7 @@ impl Dossier {
                 let player = self.players.get_mut(id).ok_or(EditError::Gone("player"))?;
                 Arc::make_mut(player).carry_out(edit)?;
             }
+            Edit::Comparison(id, edit) => self.compare(*id, edit)?,
             Edit::Put(record) => {
                 check_name(record)?;
                 self.put(record.clone());
@@ -97,6 +98,7 @@ impl Edit {
             | Self::SetDecisionDate(_)
             | Self::SetCurrency(_) => before.head == after.head,
             Self::Player(id, _) => before.player(*id) == after.player(*id),
+            Self::Comparison(id, _) => before.comparisons.get(id) == after.comparisons.get(id),
             Self::Put(record) => before.record(record.id()).as_ref() == Some(record),
             Self::Remove(_) => false,
             Self::Many { edits, .. } => edits.iter().all(|edit| edit.left_alone(before, after)),
@@ -122,7 +124,7 @@ fn check_name(record: &Record) -> Result<(), EditError> {
     named(name, record.word()).map(drop)
 }
 
-fn named(name: &str, word: &'static str) -> Result<String, EditError> {
+pub(super) fn named(name: &str, word: &'static str) -> Result<String, EditError> {
     let name = name.trim();
     if name.is_empty() {
         Err(EditError::NoName(word))

@@ -34,6 +34,7 @@ impl Edit {
     fn label(&self, before: &Dossier, after: &Dossier, old: &str, new: &str) -> String {
         match self {
             Self::Many { label, .. } => label.clone(),
+            Self::Comparison(id, edit) => edit.label(*id, before, after),
             Self::Put(record) => {
                 let verb = if before.record(record.id()).is_some() {
                     "change"
@@ -104,6 +105,7 @@ impl Edit {
                 PlayerEdit::PutTraining(row) => FieldRef::Training(*id, row.id),
                 PlayerEdit::RemoveTraining(row) => FieldRef::Training(*id, *row),
             },
+            Self::Comparison(id, _) => FieldRef::Comparison(*id),
             Self::Put(record) => return record_field(record.id()),
             Self::Remove(id) => return record_field(*id),
             Self::Many { .. } => return None,
@@ -120,9 +122,9 @@ fn record_field(id: RecordRef) -> Option<FieldRef> {
         RecordRef::Window(id) => Some(FieldRef::Window(id)),
         RecordRef::Rate(id) => Some(FieldRef::Rate(id)),
         RecordRef::Statement(id) => Some(FieldRef::Statement(id)),
+        RecordRef::Comparison(id) => Some(FieldRef::Comparison(id)),
         RecordRef::Report(_)
         | RecordRef::Pool(_)
-        | RecordRef::Comparison(_)
         | RecordRef::View(_)
         | RecordRef::Change(_) => None,
     }
@@ -181,6 +183,10 @@ impl Dossier {
                 .statements
                 .get(id)
                 .map_or_else(String::new, |statement| statement.text.clone()),
+            FieldRef::Comparison(id) => self
+                .comparisons
+                .get(id)
+                .map_or_else(String::new, |comparison| self.comparison_text(comparison)),
             FieldRef::Player(id, _)
             | FieldRef::Fact(id, _)
             | FieldRef::Spell(id, _)
