@@ -9,6 +9,7 @@ use super::extra::Extra;
 use super::fact::Position;
 use super::id::{ComparisonId, PlayerId, PoolId, ViewId};
 use super::sourced::Basis;
+use super::stats::Spread;
 
 /// The most players that one comparison holds: more cannot be told apart by colour and shape.
 pub const MOST_PLAYERS: usize = 6;
@@ -97,16 +98,51 @@ pub struct StatPool {
     pub table_hash: String,
     /// How many rows belong to it.
     pub size: u32,
+    /// The rows of the table that are players of the dossier, by player.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub row_keys: BTreeMap<PlayerId, String>,
     /// The values that comparisons quote, by player and metric key, so that a mailed file is
-    /// complete without the table.
+    /// complete without the table: totals over the minutes, `minutes` among them, and percentages.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub quoted: BTreeMap<PlayerId, BTreeMap<String, f64>>,
+    /// The percentiles of these players, by player and metric key; turned round where less is
+    /// better.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub quoted_percentiles: BTreeMap<PlayerId, BTreeMap<String, f64>>,
+    /// How each metric is spread over the pool.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub spread: BTreeMap<String, Spread>,
     /// The source with its licence.
     #[serde(default, skip_serializing_if = "Basis::is_empty")]
     pub basis: Basis,
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl StatPool {
+    /// A pool that takes every row of a season.
+    pub fn new(id: PoolId, name: impl Into<String>, season: Season) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            provider: String::new(),
+            competitions: Vec::new(),
+            season,
+            positions: Vec::new(),
+            min_minutes: 0,
+            min_age: None,
+            max_age: None,
+            table_hash: String::new(),
+            size: 0,
+            row_keys: BTreeMap::new(),
+            quoted: BTreeMap::new(),
+            quoted_percentiles: BTreeMap::new(),
+            spread: BTreeMap::new(),
+            basis: Basis::default(),
+            extra: Extra::new(),
+        }
+    }
 }
 
 /// A saved view of the player table.

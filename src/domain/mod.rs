@@ -27,6 +27,7 @@ pub mod typed;
 
 pub mod compare;
 pub mod roster;
+pub mod stats;
 
 pub mod deal;
 
