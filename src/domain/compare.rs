@@ -16,6 +16,8 @@ mod similar;
 mod slots;
 mod weights;
 
+use std::borrow::Cow;
+
 use super::date::Season;
 use super::field::FieldRef;
 use super::id::PlayerId;
@@ -37,12 +39,24 @@ pub use self::weights::{Standing, WEIGHED, standings, weight_of};
 pub struct Look {
     /// For 90 minutes, or over the season.
     pub counting: Counting,
-    /// True to show differences from the baseline.
-    pub against_baseline: bool,
+    /// What stands in a cell.
+    pub shown: Shown,
     /// True to pull the percentiles of few minutes towards the middle.
     pub shrunk: bool,
     /// How counts are put right for the ball that the opponents have.
     pub adjustment: Adjustment,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Shown {
+    /// The figure.
+    #[default]
+    Values,
+    /// Its percentile in the pool, where it has one.
+    Percentiles,
+    /// Its difference from the baseline's.
+    Differences,
 }
 
 /// Over which time counts are taken.
@@ -327,6 +341,17 @@ impl Cell {
             why: Some(why),
             ..Self::default()
         }
+    }
+
+    /// What stands in the cell: the figure, its percentile or its difference. Where there is none of
+    /// the wished kind, the figure.
+    pub fn shown(&self, look: Look) -> Cow<'_, str> {
+        let wished = match look.shown {
+            Shown::Values => None,
+            Shown::Percentiles => self.percentile.map(|percentile| format!("{percentile:.0}").into()),
+            Shown::Differences => self.delta.as_deref().map(Cow::Borrowed),
+        };
+        wished.unwrap_or(Cow::Borrowed(&self.text))
     }
 
     /// True if nothing is known.

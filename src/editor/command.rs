@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::compared::CompareRequest;
 use super::document::DocumentKey;
 use super::jobs::JobResult;
 use crate::domain::edit::Edit;
@@ -26,6 +27,8 @@ pub enum Command {
     LookAt(Option<NaiveDate>),
     /// Puts the player table in this order.
     Arrange(Arrangement),
+    /// Works this comparison out, and keeps it up to date.
+    Compare(CompareRequest),
     /// Begins an empty dossier.
     New,
     /// Reads a file.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::compared::{CompareRequest, Compared, ComparedKey};
 use super::derived::{Arranged, Derived};
 use super::history::History;
 use crate::domain::dossier::Dossier;
@@ -38,6 +39,11 @@ pub struct Document {
     pub derived: Arc<Derived>,
     /// The order of the player table.
     pub arranged: Arc<Arranged>,
+    /// The comparison that is looked at.
+    pub compared: Arc<Compared>,
+    pub(super) wanted_comparison: Option<CompareRequest>,
+    pub(super) comparing: Option<ComparedKey>,
+    pub(super) weighing: Option<ComparedKey>,
     pub(super) wanted_arrangement: Arrangement,
     pub(super) deriving: Option<(u64, NaiveDate)>,
     pub(super) arranging: Option<super::derived::ArrangementKey>,
@@ -64,6 +70,10 @@ impl Document {
             looking_at: None,
             derived: Arc::new(Derived::nothing(on)),
             arranged: Arc::default(),
+            compared: Arc::default(),
+            wanted_comparison: None,
+            comparing: None,
+            weighing: None,
             wanted_arrangement: Arrangement::default(),
             deriving: None,
             arranging: None,

@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::command::Command;
+use super::compared::{Compared, ComparedKey};
 use super::derived::{Arranged, Derived};
 use super::document::DocumentKey;
+use crate::domain::compare::Robustness;
 use crate::store::{FileStamp, Loaded, Revision, StoreError};
 
 /// How a job ended. A result names the dossier for which it worked; the answer to a dossier that
@@ -74,6 +76,22 @@ pub enum Outcome {
         document: DocumentKey,
         /// The order.
         arranged: Arc<Arranged>,
+    },
+    /// A comparison was worked out.
+    Compared {
+        /// Of which dossier.
+        document: DocumentKey,
+        /// The comparison.
+        compared: Arc<Compared>,
+    },
+    /// Many weightings of a comparison were tried.
+    Weighed {
+        /// Of which dossier.
+        document: DocumentKey,
+        /// Of which of its comparisons, in which state.
+        key: ComparedKey,
+        /// What came of it.
+        robustness: Arc<Robustness>,
     },
     /// Nothing to tell.
     Quiet,

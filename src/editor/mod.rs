@@ -6,6 +6,7 @@
 pub mod action;
 pub mod clock;
 pub mod command;
+pub mod compared;
 pub mod derived;
 pub mod dialogs;
 pub mod document;
@@ -24,6 +25,7 @@ use chrono::NaiveDate;
 use self::clock::Clock;
 use self::closing::Closing;
 use self::command::Command;
+use self::compared::Compared;
 use self::derived::Arranged;
 use self::dialogs::FileDialogs;
 use self::document::{Document, DocumentKey};
@@ -93,6 +95,7 @@ impl Editor {
             Command::Redo => self.redo(),
             Command::LookAt(date) => self.shown_mut().looking_at = date,
             Command::Arrange(arrangement) => self.arrange(arrangement),
+            Command::Compare(request) => self.shown_mut().wanted_comparison = Some(request),
             Command::New => self.open_new(),
             Command::Open(path) => self.open(path),
             Command::ChooseOpen => self.choose(ChoosePurpose::Open),
@@ -209,6 +212,20 @@ impl Editor {
                     document.take_arranged(arranged);
                 }
             }
+            Outcome::Compared { document, compared } => {
+                if let Some(document) = self.document_mut(document) {
+                    document.take_compared(compared);
+                }
+            }
+            Outcome::Weighed {
+                document,
+                key,
+                robustness,
+            } => {
+                if let Some(document) = self.document_mut(document) {
+                    document.take_weighed(&key, robustness);
+                }
+            }
             Outcome::Quiet => {}
         }
     }
@@ -219,6 +236,7 @@ impl Editor {
         let now = self.clock.seconds();
         let document = &mut self.documents[self.shown];
         derived::refresh(document, &mut self.jobs, now);
+        compared::refresh(document, &mut self.jobs, now);
     }
 
     fn open_new(&mut self) {
@@ -264,6 +282,11 @@ impl Editor {
     /// The order of the player table, as far as it has been computed.
     pub fn arranged(&self) -> &Arranged {
         &self.shown().arranged
+    }
+
+    /// The comparison that is looked at, as far as it has been worked out.
+    pub fn compared(&self) -> &Compared {
+        &self.shown().compared
     }
 
     /// The messages.

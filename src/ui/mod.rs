@@ -15,6 +15,7 @@ pub mod state;
 pub mod status_line;
 pub mod top_strip;
 
+pub mod compare;
 pub mod overview;
 pub mod players;
 pub mod profile;
@@ -100,6 +101,7 @@ fn screen_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &m
     match view.screen {
         Screen::Overview => overview::overview_ui(ui, ctx, view, out),
         Screen::Players => players::players_ui(ui, ctx, view, out),
+        Screen::Compare => compare::compare_ui(ui, ctx, view, out),
         Screen::Profile => profile::profile_ui(ui, ctx, view, out),
         Screen::Sources => sources::sources_ui(ui, ctx, view, out),
     }

@@ -1,6 +1,6 @@
 //! A sheet as rows of text, for spreadsheets.
 
-use super::{Cell, Look, Sheet};
+use super::{Look, Sheet};
 
 /// The sheet as it stands: a line of names, then a line for each row with the values, and below the
 /// sheet what must be known to read it. Percentiles follow the values where there is a pool.
@@ -18,7 +18,7 @@ pub fn sheet_table(sheet: &Sheet, look: Look) -> Vec<Vec<String>> {
         for row in &group.rows {
             let mut line = vec![group.label.clone(), row.label.clone()];
             for cell in &row.cells {
-                line.push(cell_text(cell, look));
+                line.push(cell.shown(look).into_owned());
                 if has_pool {
                     let percentile = cell.percentile.map(|percentile| format!("{percentile:.1}"));
                     line.push(percentile.unwrap_or_default());
@@ -32,13 +32,6 @@ pub fn sheet_table(sheet: &Sheet, look: Look) -> Vec<Vec<String>> {
     notes.extend(sheet.warnings.iter().cloned());
     lines.extend(notes.into_iter().map(|note| vec![note]));
     lines
-}
-
-fn cell_text(cell: &Cell, look: Look) -> String {
-    match (&cell.delta, look.against_baseline) {
-        (Some(delta), true) => delta.clone(),
-        _ => cell.text.clone(),
-    }
 }
 
 fn season_words(column: &super::Column) -> Option<String> {

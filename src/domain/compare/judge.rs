@@ -1,6 +1,6 @@
 //! Who is first in a row, and who cannot be told apart from him.
 
-use super::{Cell, Column, Counting, Look, Row, RowKind};
+use super::{Cell, Column, Counting, Look, Row, RowKind, Shown};
 use crate::domain::stats::{Better, Sample};
 
 /// Ranks a row and marks what cannot be told apart: from the best, or from the baseline where
@@ -12,7 +12,7 @@ pub(super) fn judge(row: &mut Row, columns: &[Column], look: Look) {
         mark_best(&mut row.cells, columns);
     }
     let baseline = columns.iter().position(|column| column.is_baseline);
-    let reference = if look.against_baseline {
+    let reference = if look.shown == Shown::Differences {
         baseline
     } else {
         row.cells.iter().position(|cell| cell.is_best)

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::fit::Made;
 use super::seasons::{Figures, PoolOf};
 use super::{Cell, Column, Counting, Group, GroupKey, Look, Row, RowKind, Spread, Why};
 use crate::domain::roster::grouped;
