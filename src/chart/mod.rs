@@ -14,10 +14,25 @@ pub mod range_bar;
 pub mod squad_bars;
 pub mod value_line;
 
+pub mod bars;
+pub mod comparison;
+pub mod percentile_bars;
+pub mod pizza;
+pub mod radar;
+pub mod scatter;
+pub mod strips;
+
+pub mod now_or_later;
+pub mod rounds;
+pub mod tornado;
+
 pub mod axis;
+pub mod figures;
 pub mod geometry;
 pub mod labels;
 pub mod legend;
+pub mod spots;
+pub mod wheel;
 
 #[cfg(test)]
 mod testing;

@@ -1,6 +1,8 @@
 //! What a chart is made of: shapes in roles of colour, marks that speak, and the same numbers as a
 //! table.
 
+use std::sync::Arc;
+
 use crate::domain::field::FieldRef;
 use crate::domain::injury::SpellGroup;
 use crate::domain::sourced::Basis;
@@ -158,6 +160,20 @@ pub const DOTTED: Dash = &[2.0, 3.0];
 /// The outline of what is not there.
 pub const MISSING: Dash = &[3.0, 3.0];
 
+/// The dash of a player's line, by his slot.
+pub fn dash_of_slot(slot: usize) -> Dash {
+    const DASHES: [Dash; 7] = [
+        SOLID,
+        &[7.0, 3.0],
+        &[2.0, 3.0],
+        &[8.0, 3.0, 2.0, 3.0],
+        &[12.0, 3.0],
+        &[4.0, 4.0],
+        &[1.0, 4.0],
+    ];
+    DASHES.get(slot % DASHES.len()).copied().unwrap_or(SOLID)
+}
+
 /// The dash of a line that draws a value, by what the value rests on.
 pub fn dash_of(basis: &Basis) -> Dash {
     if basis.assumed_by.is_some() {
@@ -260,6 +276,64 @@ pub enum Shape {
         /// True for a target.
         filled: bool,
     },
+    /// Many equal dots, too many for a shape each.
+    Dots {
+        /// Their middles.
+        centres: Arc<[Point]>,
+        /// Their radius.
+        radius: f32,
+        /// Their colour.
+        tint: Tint,
+    },
+    /// Shapes that stand back: their colours lie between the ground (0) and themselves (1).
+    Faded {
+        /// How much of the colour is left.
+        strength: f32,
+        /// What stands back.
+        shapes: Vec<Shape>,
+    },
+}
+
+/// What a part of a chart is about, so that another picture of the same thing can light up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct About {
+    /// The metric or the input, by its key; empty if it is about none.
+    pub key: String,
+    /// The slot of the player, counted from 0.
+    pub slot: Option<usize>,
+}
+
+impl About {
+    /// A metric or an input as a whole.
+    pub fn key(key: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            slot: None,
+        }
+    }
+
+    /// A player as a whole.
+    pub fn player(slot: usize) -> Self {
+        Self {
+            key: String::new(),
+            slot: Some(slot),
+        }
+    }
+
+    /// One metric of one player.
+    pub fn value(key: impl Into<String>, slot: usize) -> Self {
+        Self {
+            key: key.into(),
+            slot: Some(slot),
+        }
+    }
+
+    /// True if the two name something in common and contradict each other in nothing.
+    pub fn meets(&self, other: &Self) -> bool {
+        let keys = !self.key.is_empty() && !other.key.is_empty();
+        let slots = self.slot.is_some() && other.slot.is_some();
+        (keys || slots) && (!keys || self.key == other.key) && (!slots || self.slot == other.slot)
+    }
 }
 
 /// What one part of a chart says.
@@ -273,6 +347,8 @@ pub struct Mark {
     pub lines: Vec<String>,
     /// The field to which a click leads.
     pub field: Option<FieldRef>,
+    /// The metric, the input or the player that it shows.
+    pub about: Option<About>,
 }
 
 /// The numbers of a chart as text.
@@ -431,6 +507,30 @@ impl Scene {
         });
     }
 
+    /// Adds an outline of one pixel or more.
+    pub fn outline(&mut self, rect: Rect, tint: Tint, dash: Dash) {
+        let width = 1.0;
+        self.boxed(rect, 1.0, None, Some(Edge { tint, width, dash }));
+    }
+
+    /// Adds the shape of a player in a square of this side.
+    pub fn player(&mut self, centre: Point, size: f32, slot: usize, filled: bool) {
+        self.shapes.push(Shape::Marker {
+            centre,
+            size,
+            slot,
+            filled,
+        });
+    }
+
+    /// Lets every shape that was added after `from` stand back.
+    pub fn fade_since(&mut self, from: usize, strength: f32) {
+        if strength < 1.0 && from < self.shapes.len() {
+            let shapes = self.shapes.split_off(from);
+            self.shapes.push(Shape::Faded { strength, shapes });
+        }
+    }
+
     /// Adds what a part says.
     pub fn mark(
         &mut self,
@@ -445,6 +545,91 @@ impl Scene {
             name,
             lines,
             field,
+            about: None,
         });
+    }
+
+    /// Adds what a part says about a metric, an input or a player.
+    pub fn mark_about(
+        &mut self,
+        rect: Rect,
+        name: impl Into<String>,
+        lines: Vec<String>,
+        about: About,
+    ) {
+        let name = name.into();
+        self.marks.push(Mark {
+            rect,
+            name,
+            lines,
+            field: None,
+            about: Some(about),
+        });
+    }
+
+    /// Sets another scene into this one, its upper left corner at `origin`.
+    pub fn inset(&mut self, origin: Point, mut part: Self) {
+        for shape in &mut part.shapes {
+            shift(shape, origin);
+        }
+        for mark in &mut part.marks {
+            mark.rect.left += origin.x;
+            mark.rect.top += origin.y;
+        }
+        self.shapes.append(&mut part.shapes);
+        self.marks.append(&mut part.marks);
+    }
+}
+
+fn shift(shape: &mut Shape, by: Point) {
+    let moved = |point: &mut Point| {
+        point.x += by.x;
+        point.y += by.y;
+    };
+    match shape {
+        Shape::Rect { rect, .. } | Shape::Hatch { rect, .. } => {
+            rect.left += by.x;
+            rect.top += by.y;
+        }
+        Shape::Line { points, .. } | Shape::Polygon { points, .. } => {
+            points.iter_mut().for_each(moved);
+        }
+        Shape::Circle { centre, .. } | Shape::Marker { centre, .. } => moved(centre),
+        Shape::Text { at, .. } => moved(at),
+        Shape::Dots { centres, .. } => {
+            *centres = centres
+                .iter()
+                .map(|centre| at(centre.x + by.x, centre.y + by.y))
+                .collect();
+        }
+        Shape::Faded { shapes, .. } => {
+            for shape in shapes {
+                shift(shape, by);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_light_up_if_they_share_something_and_differ_in_nothing() {
+        let tackles = About::key("tackles");
+        let second = About::player(1);
+        let his = About::value("tackles", 1);
+        for (one, other, meets) in [
+            (&tackles, &his, true),
+            (&second, &his, true),
+            (&his, &his, true),
+            (&tackles, &second, false),
+            (&his, &About::value("tackles", 2), false),
+            (&his, &About::value("blocks", 1), false),
+            (&About::default(), &About::default(), false),
+        ] {
+            assert_eq!(one.meets(other), meets, "{one:?} and {other:?}");
+            assert_eq!(other.meets(one), meets);
+        }
     }
 }

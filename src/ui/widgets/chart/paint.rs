@@ -74,6 +74,7 @@ pub fn paint(painter: &Painter, origin: Pos2, scene: &Scene, tokens: &Tokens) {
         origin,
         tokens,
         shapes: Vec::with_capacity(scene.shapes.len()),
+        strength: 1.0,
     };
     for shape in &scene.shapes {
         brush.shape(shape);
@@ -86,6 +87,8 @@ struct Brush<'a> {
     origin: Pos2,
     tokens: &'a Tokens,
     shapes: Vec<Shape>,
+    /// How much of their own colour the shapes keep; see [`scene::Shape::Faded`].
+    strength: f32,
 }
 
 impl Brush<'_> {
@@ -158,7 +161,37 @@ impl Brush<'_> {
                 filled,
             } => {
                 let centre = self.point(*centre);
-                mark_shapes(&mut self.shapes, centre, *size, *slot, *filled, self.tokens);
+                let (tint, ground) = (self.colour(Tint::Player(*slot)), self.tokens.panel);
+                mark_shapes(
+                    &mut self.shapes,
+                    centre,
+                    *size,
+                    *slot,
+                    *filled,
+                    tint,
+                    ground,
+                );
+            }
+            scene::Shape::Dots {
+                centres,
+                radius,
+                tint,
+            } => {
+                let fill = self.colour(*tint);
+                let origin = self.origin;
+                let dots = centres.iter().map(|centre| {
+                    let place = origin + vec2(centre.x, centre.y);
+                    Shape::circle_filled(place, *radius, fill)
+                });
+                self.shapes.extend(dots);
+            }
+            scene::Shape::Faded { strength, shapes } => {
+                let before = self.strength;
+                self.strength *= strength.clamp(0.0, 1.0);
+                for shape in shapes {
+                    self.shape(shape);
+                }
+                self.strength = before;
             }
         }
     }
@@ -226,7 +259,12 @@ impl Brush<'_> {
     }
 
     fn colour(&self, tint: Tint) -> Color32 {
-        colour(self.tokens, tint)
+        let full = colour(self.tokens, tint);
+        if self.strength < 1.0 {
+            self.tokens.panel.lerp_to_gamma(full, self.strength)
+        } else {
+            full
+        }
     }
 
     fn stroke(&self, edge: Edge) -> Stroke {
@@ -288,7 +326,8 @@ pub fn player_mark(
     tokens: &Tokens,
 ) {
     let mut shapes = Vec::new();
-    mark_shapes(&mut shapes, centre, size, slot, filled, tokens);
+    let (tint, ground) = (tokens.player(slot), tokens.panel);
+    mark_shapes(&mut shapes, centre, size, slot, filled, tint, ground);
     painter.extend(shapes);
 }
 
@@ -298,12 +337,12 @@ fn mark_shapes(
     size: f32,
     slot: usize,
     filled: bool,
-    tokens: &Tokens,
+    colour: Color32,
+    ground: Color32,
 ) {
     let unit = size / 12.0;
-    let colour = tokens.player(slot);
     let stroke = Stroke::new(1.5 * unit.max(0.8), colour);
-    let fill = if filled { colour } else { tokens.panel };
+    let fill = if filled { colour } else { ground };
     let place = |x: f32, y: f32| centre + vec2(x, y) * unit;
     let mut polygon = |points: Vec<Pos2>| shapes.push(Shape::convex_polygon(points, fill, stroke));
     match PlayerShape::of_slot(slot) {
