@@ -23,6 +23,7 @@ mod notice;
 mod revision;
 mod salvage;
 mod save;
+mod source_file;
 mod spread;
 mod version;
 
@@ -34,6 +35,9 @@ pub use load::{FileStamp, changed, load};
 pub use notice::{LoadNotice, Place};
 pub use revision::Revision;
 pub use save::save;
+pub use source_file::{
+    SourceError, SourceLimits, SourceTrouble, list_sources, read_packed, read_source, unpack,
+};
 pub use version::{MIN_READER, SCHEMA};
 
 /// The ending of a dossier's file name, without the dot.
