@@ -20,6 +20,7 @@ pub mod percentile_bars;
 pub mod pizza;
 pub mod radar;
 pub mod scatter;
+pub mod sheet;
 pub mod strips;
 
 pub mod now_or_later;

@@ -6,6 +6,7 @@
 
 mod copy;
 mod fit;
+mod join;
 mod judge;
 mod metrics;
 mod money;
@@ -26,6 +27,7 @@ use super::sourced::Basis;
 use super::stats::{Adjustment, Better, MetricGroup, Provider, Sample};
 
 pub use self::copy::sheet_table;
+pub use self::join::join_from_pool;
 pub use self::money::DealFigures;
 pub use self::robust::{Robustness, SpellOfFirst, WEIGHTINGS, robustness};
 pub use self::seasons::{PoolOf, seasons_of};
@@ -186,6 +188,13 @@ pub enum RowKind {
     Figure,
     /// Words.
     Words,
+}
+
+impl RowKind {
+    /// True for what was counted on the pitch.
+    pub fn is_counted(self) -> bool {
+        matches!(self, Self::Minutes | Self::Count | Self::Rate)
+    }
 }
 
 /// One row.
