@@ -17,10 +17,10 @@ pub mod value_line;
 pub mod bars;
 pub mod comparison;
 pub mod percentile_bars;
+pub mod pictured;
 pub mod pizza;
 pub mod radar;
 pub mod scatter;
-pub mod sheet;
 pub mod strips;
 
 pub mod now_or_later;
@@ -32,8 +32,12 @@ pub mod figures;
 pub mod geometry;
 pub mod labels;
 pub mod legend;
+pub mod sheet;
 pub mod spots;
-pub mod wheel;
+pub mod svg;
+
+mod markers;
+mod wheel;
 
 #[cfg(test)]
 mod testing;

@@ -1,185 +1,62 @@
-//! What the pictures of a comparison are drawn from: the counts and rates of its sheet.
+//! A chart as it leaves the program: its title above, what it rests on below, a margin around.
 
-use std::collections::BTreeMap;
+use super::labels::wrap;
+use super::scene::{Align, Face, Measure, Scene, Tint, at};
 
-use super::comparison::{Comparison, Entry, MetricRow, Reading, Sample};
-use crate::domain::compare::{Cell, Column, Row, RowKind, Sheet};
-use crate::domain::id::PlayerId;
-use crate::domain::roster::grouped;
-use crate::domain::stats::{Better, Sample as Tier};
+const MARGIN: f32 = 16.0;
 
-/// Percentiles by another pool, by row and player.
-pub type Ghosts = BTreeMap<(String, PlayerId), f64>;
-
-/// The players and metrics of a sheet, as the pictures take them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pictured {
-    /// The players, from left to right.
-    pub entries: Vec<Entry>,
-    /// The counts and rates, from top to bottom.
-    pub metrics: Vec<MetricRow>,
-    /// The pool in words; empty without one.
-    pub pool: String,
-    /// The kind of the intervals; empty if none is drawn.
-    pub interval: String,
-}
-
-impl Pictured {
-    /// The pictures of a sheet.
-    pub fn of(sheet: &Sheet, ghosts: &Ghosts) -> Self {
-        let entries = sheet.columns.iter().map(entry).collect();
-        let metrics: Vec<MetricRow> = sheet
-            .groups
-            .iter()
-            .flat_map(|group| {
-                let measured = |row: &&Row| matches!(row.kind, RowKind::Count | RowKind::Rate);
-                let rows = group.rows.iter().filter(measured);
-                rows.map(|row| metric(sheet, &group.label, row, ghosts))
-            })
-            .collect();
-        let intervals = metrics
-            .iter()
-            .flat_map(|metric| &metric.readings)
-            .any(|reading| reading.interval.is_some());
-        let interval = if intervals {
-            "90 % interval: Poisson for counts, Wilson for rates with attempts"
-        } else {
-            ""
-        };
-        Self {
-            entries,
-            metrics,
-            pool: sheet.pool.as_ref().map_or_else(String::new, pool_words),
-            interval: interval.to_owned(),
+/// Puts a chart on a sheet. The notes say provider, season, pool, date and revision; each begins a
+/// line of its own.
+pub fn sheet(measure: &dyn Measure, scene: &Scene, title: &str, notes: &[String]) -> Scene {
+    let mut sheet = Scene::new(scene.width + 2.0 * MARGIN, 0.0);
+    let mut y = MARGIN;
+    let mut write = |sheet: &mut Scene, words: &str, (face, tint): (Face, Tint), y: &mut f32| {
+        for line in wrap(measure, words, face, scene.width) {
+            let middle = at(MARGIN, *y + face.line_height() / 2.0);
+            sheet.text(middle, Align::Left, face, tint, line);
+            *y += face.line_height();
         }
-    }
-
-    /// What a picture borrows.
-    pub fn comparison(&self) -> Comparison<'_> {
-        Comparison {
-            entries: &self.entries,
-            metrics: &self.metrics,
-            pool: &self.pool,
-            interval: &self.interval,
-        }
-    }
-
-    /// The place of a metric.
-    pub fn place(&self, key: &str) -> Option<usize> {
-        self.metrics.iter().position(|metric| metric.key == key)
-    }
-
-    /// The metrics that say who is better, the ones that a wheel can show.
-    pub fn judged(&self, sheet: &Sheet, most: usize) -> Self {
-        let judged = |metric: &&MetricRow| {
-            let row = sheet.row(&metric.key);
-            row.is_some_and(|row| row.better != Better::Neither)
-        };
-        let known = |metric: &&MetricRow| {
-            metric
-                .readings
-                .iter()
-                .any(|reading| reading.value.is_some())
-        };
-        let metrics = self.metrics.iter().filter(judged).filter(known);
-        Self {
-            entries: self.entries.clone(),
-            metrics: metrics.take(most).cloned().collect(),
-            pool: self.pool.clone(),
-            interval: self.interval.clone(),
-        }
-    }
-}
-
-fn pool_words(pool: &crate::domain::compare::PoolLine) -> String {
-    let minutes = grouped(f64::from(pool.min_minutes));
-    format!("{}, {minutes} minutes or more, n = {}", pool.name, pool.n)
-}
-
-fn entry(column: &Column) -> Entry {
-    Entry {
-        name: column.short.clone(),
-        slot: column.slot,
-        is_own: column.is_own(),
-        minutes: column.minutes,
-        sample: match column.sample {
-            Tier::Low => Sample::Low,
-            Tier::Medium => Sample::Medium,
-            Tier::High => Sample::High,
-        },
-    }
-}
-
-fn metric(sheet: &Sheet, group: &str, row: &Row, ghosts: &Ghosts) -> MetricRow {
-    let (label, unit) = match row.label.strip_suffix(", %") {
-        Some(label) => (label, "%"),
-        None => (row.label.as_str(), ""),
     };
-    let adjusted = row.adjustment.as_deref().unwrap_or(unit);
-    let cells = sheet.columns.iter().zip(&row.cells);
-    MetricRow {
-        key: row.key.clone(),
-        label: label.to_owned(),
-        unit: adjusted.to_owned(),
-        group: group.to_owned(),
-        decimals: decimals(row),
-        less_is_better: row.better == Better::Less,
-        definition: row.definition.clone(),
-        ends: row.spread.map(|spread| (spread.low, spread.high)),
-        n: row.spread.map(|spread| spread.n),
-        readings: cells
-            .map(|(column, cell)| {
-                let ghost = ghosts.get(&(row.key.clone(), column.player)).copied();
-                reading(column, row, cell, ghost)
-            })
-            .collect(),
+    if !title.is_empty() {
+        write(&mut sheet, title, (Face::Strong, Tint::Text), &mut y);
+        y += 8.0;
     }
+    sheet.inset(at(MARGIN, y), scene.clone());
+    y += scene.height;
+    if notes.iter().any(|note| !note.is_empty()) {
+        y += 8.0;
+    }
+    for note in notes {
+        write(&mut sheet, note, (Face::Note, Tint::Text3), &mut y);
+    }
+    sheet.height = y + MARGIN;
+    sheet.name.clone_from(&scene.name);
+    sheet.table.clone_from(&scene.table);
+    sheet
 }
 
-/// Totals are whole.
-fn decimals(row: &Row) -> usize {
-    let whole = row.kind == RowKind::Count
-        && row
-            .cells
-            .iter()
-            .filter(|cell| !cell.is_empty())
-            .all(|cell| !cell.text.contains('.'));
-    if whole { 0 } else { row.decimals }
-}
+#[cfg(test)]
+mod tests {
+    use super::super::bars::bars;
+    use super::super::testing::{FixedWidth, WIDTHS, cases, check_scene, texts};
+    use super::*;
 
-fn reading(column: &Column, row: &Row, cell: &Cell, ghost: Option<f64>) -> Reading {
-    let mut lines = Vec::new();
-    if let Some(counted) = cell.counted {
-        let what = if row.kind == RowKind::Rate {
-            "attempts"
-        } else {
-            "counted"
-        };
-        lines.push(format!("{} {what}", grouped(counted)));
-    }
-    if let (Some(season), Some(provider)) = (column.season, &column.provider) {
-        lines.push(format!(
-            "{}, {}, {provider}",
-            season.long(),
-            column.played_in
-        ));
-    }
-    lines.extend(cell.warning.clone());
-    lines.extend(
-        cell.no_percentile
-            .as_ref()
-            .map(|why| format!("No percentile: {why}")),
-    );
-    Reading {
-        value: cell.figure,
-        interval: cell.interval,
-        percentile: cell.percentile,
-        percentile_interval: cell.percentile_interval,
-        ghost: ghost.filter(|before| {
-            cell.percentile
-                .is_none_or(|now| (now - before).abs() >= 0.5)
-        }),
-        lines,
-        reason: cell.why.as_ref().map_or_else(String::new, |why| why.words()),
+    #[test]
+    fn title_and_notes_stand_outside_the_chart() {
+        for case in cases().iter().take(6) {
+            for width in WIDTHS {
+                let scene = bars(&FixedWidth, width, case.view(), 0);
+                let notes = [
+                    "FBref, 2024/25".to_owned(),
+                    "At 11 Jul 2025, revision 3".to_owned(),
+                ];
+                let sheet = sheet(&FixedWidth, &scene, "Tackles per 90", &notes);
+                check_scene(&sheet);
+                let all = texts(&sheet);
+                assert_eq!(all.first(), Some(&"Tackles per 90"));
+                assert!(all.contains(&"FBref, 2024/25"));
+                assert_eq!(sheet.table, scene.table);
+            }
+        }
     }
 }

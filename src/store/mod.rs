@@ -20,6 +20,7 @@ mod limits;
 mod lines;
 mod load;
 mod notice;
+mod picture;
 mod revision;
 mod salvage;
 mod save;
@@ -33,6 +34,7 @@ pub use error::{Attempt, StoreError};
 pub use limits::{Limit, Limits};
 pub use load::{FileStamp, changed, load};
 pub use notice::{LoadNotice, Place};
+pub use picture::{Picture, PictureError, picture, picture_file, png};
 pub use revision::Revision;
 pub use save::save;
 pub use source_file::{

@@ -9,7 +9,7 @@ use crate::chart::percentile_bars::{Rows, percentile_bars};
 use crate::chart::pizza::pizza;
 use crate::chart::radar::{MOST_AXES, radar};
 use crate::chart::scene::Scene;
-use crate::chart::sheet::{Ghosts, Pictured};
+use crate::chart::pictured::{Ghosts, Pictured};
 use crate::chart::strips::{StripBy, strips};
 use crate::domain::compare::Sheet;
 use crate::domain::id::PlayerId;

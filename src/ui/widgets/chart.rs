@@ -4,7 +4,7 @@
 mod paint;
 mod table;
 
-pub use paint::{colour, paint, player_mark};
+pub use paint::{colour, paint, palette, player_mark};
 
 use eframe::egui;
 use egui::{

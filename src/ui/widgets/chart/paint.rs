@@ -38,6 +38,14 @@ pub fn colour(tokens: &Tokens, tint: Tint) -> Color32 {
     }
 }
 
+/// The colours of a theme, for pictures that leave the program.
+pub fn palette(tokens: &Tokens) -> impl Fn(Tint) -> [u8; 3] {
+    move |tint| {
+        let colour = colour(tokens, tint);
+        [colour.r(), colour.g(), colour.b()]
+    }
+}
+
 fn injury(group: Group) -> InjuryTint {
     match group {
         Group::Muscle => InjuryTint::Muscle,

@@ -1,0 +1,185 @@
+//! What the pictures of a comparison are drawn from: the counts and rates of its sheet.
+
+use std::collections::BTreeMap;
+
+use super::comparison::{Comparison, Entry, MetricRow, Reading, Sample};
+use crate::domain::compare::{Cell, Column, Row, RowKind, Sheet};
+use crate::domain::id::PlayerId;
+use crate::domain::roster::grouped;
+use crate::domain::stats::{Better, Sample as Tier};
+
+/// Percentiles by another pool, by row and player.
+pub type Ghosts = BTreeMap<(String, PlayerId), f64>;
+
+/// The players and metrics of a sheet, as the pictures take them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pictured {
+    /// The players, from left to right.
+    pub entries: Vec<Entry>,
+    /// The counts and rates, from top to bottom.
+    pub metrics: Vec<MetricRow>,
+    /// The pool in words; empty without one.
+    pub pool: String,
+    /// The kind of the intervals; empty if none is drawn.
+    pub interval: String,
+}
+
+impl Pictured {
+    /// The pictures of a sheet.
+    pub fn of(sheet: &Sheet, ghosts: &Ghosts) -> Self {
+        let entries = sheet.columns.iter().map(entry).collect();
+        let metrics: Vec<MetricRow> = sheet
+            .groups
+            .iter()
+            .flat_map(|group| {
+                let measured = |row: &&Row| matches!(row.kind, RowKind::Count | RowKind::Rate);
+                let rows = group.rows.iter().filter(measured);
+                rows.map(|row| metric(sheet, &group.label, row, ghosts))
+            })
+            .collect();
+        let intervals = metrics
+            .iter()
+            .flat_map(|metric| &metric.readings)
+            .any(|reading| reading.interval.is_some());
+        let interval = if intervals {
+            "90 % interval: Poisson for counts, Wilson for rates with attempts"
+        } else {
+            ""
+        };
+        Self {
+            entries,
+            metrics,
+            pool: sheet.pool.as_ref().map_or_else(String::new, pool_words),
+            interval: interval.to_owned(),
+        }
+    }
+
+    /// What a picture borrows.
+    pub fn comparison(&self) -> Comparison<'_> {
+        Comparison {
+            entries: &self.entries,
+            metrics: &self.metrics,
+            pool: &self.pool,
+            interval: &self.interval,
+        }
+    }
+
+    /// The place of a metric.
+    pub fn place(&self, key: &str) -> Option<usize> {
+        self.metrics.iter().position(|metric| metric.key == key)
+    }
+
+    /// The metrics that say who is better, the ones that a wheel can show.
+    pub fn judged(&self, sheet: &Sheet, most: usize) -> Self {
+        let judged = |metric: &&MetricRow| {
+            let row = sheet.row(&metric.key);
+            row.is_some_and(|row| row.better != Better::Neither)
+        };
+        let known = |metric: &&MetricRow| {
+            metric
+                .readings
+                .iter()
+                .any(|reading| reading.value.is_some())
+        };
+        let metrics = self.metrics.iter().filter(judged).filter(known);
+        Self {
+            entries: self.entries.clone(),
+            metrics: metrics.take(most).cloned().collect(),
+            pool: self.pool.clone(),
+            interval: self.interval.clone(),
+        }
+    }
+}
+
+fn pool_words(pool: &crate::domain::compare::PoolLine) -> String {
+    let minutes = grouped(f64::from(pool.min_minutes));
+    format!("{}, {minutes} minutes or more, n = {}", pool.name, pool.n)
+}
+
+fn entry(column: &Column) -> Entry {
+    Entry {
+        name: column.short.clone(),
+        slot: column.slot,
+        is_own: column.is_own(),
+        minutes: column.minutes,
+        sample: match column.sample {
+            Tier::Low => Sample::Low,
+            Tier::Medium => Sample::Medium,
+            Tier::High => Sample::High,
+        },
+    }
+}
+
+fn metric(sheet: &Sheet, group: &str, row: &Row, ghosts: &Ghosts) -> MetricRow {
+    let (label, unit) = match row.label.strip_suffix(", %") {
+        Some(label) => (label, "%"),
+        None => (row.label.as_str(), ""),
+    };
+    let adjusted = row.adjustment.as_deref().unwrap_or(unit);
+    let cells = sheet.columns.iter().zip(&row.cells);
+    MetricRow {
+        key: row.key.clone(),
+        label: label.to_owned(),
+        unit: adjusted.to_owned(),
+        group: group.to_owned(),
+        decimals: decimals(row),
+        less_is_better: row.better == Better::Less,
+        definition: row.definition.clone(),
+        ends: row.spread.map(|spread| (spread.low, spread.high)),
+        n: row.spread.map(|spread| spread.n),
+        readings: cells
+            .map(|(column, cell)| {
+                let ghost = ghosts.get(&(row.key.clone(), column.player)).copied();
+                reading(column, row, cell, ghost)
+            })
+            .collect(),
+    }
+}
+
+/// Totals are whole.
+fn decimals(row: &Row) -> usize {
+    let whole = row.kind == RowKind::Count
+        && row
+            .cells
+            .iter()
+            .filter(|cell| !cell.is_empty())
+            .all(|cell| !cell.text.contains('.'));
+    if whole { 0 } else { row.decimals }
+}
+
+fn reading(column: &Column, row: &Row, cell: &Cell, ghost: Option<f64>) -> Reading {
+    let mut lines = Vec::new();
+    if let Some(counted) = cell.counted {
+        let what = if row.kind == RowKind::Rate {
+            "attempts"
+        } else {
+            "counted"
+        };
+        lines.push(format!("{} {what}", grouped(counted)));
+    }
+    if let (Some(season), Some(provider)) = (column.season, &column.provider) {
+        lines.push(format!(
+            "{}, {}, {provider}",
+            season.long(),
+            column.played_in
+        ));
+    }
+    lines.extend(cell.warning.clone());
+    lines.extend(
+        cell.no_percentile
+            .as_ref()
+            .map(|why| format!("No percentile: {why}")),
+    );
+    Reading {
+        value: cell.figure,
+        interval: cell.interval,
+        percentile: cell.percentile,
+        percentile_interval: cell.percentile_interval,
+        ghost: ghost.filter(|before| {
+            cell.percentile
+                .is_none_or(|now| (now - before).abs() >= 0.5)
+        }),
+        lines,
+        reason: cell.why.as_ref().map_or_else(String::new, |why| why.words()),
+    }
+}
