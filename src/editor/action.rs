@@ -83,6 +83,8 @@ actions! {
     Redo = Edit, "Redo", "Ctrl+Shift+Z";
     /// A player.
     AddPlayer = Edit, "Add player…", "Ctrl+Shift+N";
+    /// Those that were marked in the table.
+    CompareMarked = Edit, "Compare marked players", "Ctrl+Enter";
     /// The calendar of the case.
     Windows = Edit, "Registration windows…", "";
     /// The date that is looked at becomes the decision date.
@@ -93,6 +95,8 @@ actions! {
     Overview = Go, "Overview", "Ctrl+1";
     /// The table.
     Players = Go, "Players", "Ctrl+2";
+    /// Players side by side.
+    Compare = Go, "Compare", "Ctrl+3";
     /// Where facts come from.
     Sources = Go, "Sources", "Ctrl+8";
     /// One back.
@@ -142,10 +146,12 @@ impl Action {
             Self::SampleKonate => Command::OpenSample(Sample::Konate2025),
             Self::SampleHindsight => Command::OpenSample(Sample::Hindsight2026),
             Self::AddPlayer
+            | Self::CompareMarked
             | Self::Windows
             | Self::KeepDate
             | Self::Overview
             | Self::Players
+            | Self::Compare
             | Self::Sources
             | Self::Back
             | Self::Palette
@@ -170,6 +176,8 @@ pub const SCREEN_KEYS: &[(&str, &str)] = &[
     ("Enter", "Open the profile of the row; commit a field"),
     ("E", "Edit the focused cell or field"),
     ("Space", "Mark the row for comparison"),
+    ("B", "Pin the column of a comparison as baseline"),
+    ("Ctrl+Left / Ctrl+Right", "Move the column of a comparison"),
     ("Esc", "Take back what was typed; close what floats"),
     (
         "Ctrl+C / Ctrl+V",

@@ -5,6 +5,7 @@ use eframe::egui;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::ViewCtx;
+use super::compare;
 use super::palette::PaletteState;
 use super::state::{Floating, Screen, ViewState};
 use super::widgets::draft_field::{commit_focused, is_typing};
@@ -24,6 +25,8 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
     match action {
         Action::Overview => view.show(Screen::Overview),
         Action::Players => view.show(Screen::Players),
+        Action::Compare => view.show(Screen::Compare),
+        Action::CompareMarked => compare::compare_marked(ctx, view, out),
         Action::Sources => view.show(Screen::Sources),
         Action::Back => view.go_back(),
         Action::Palette => view.palette = Some(PaletteState::default()),
@@ -96,8 +99,11 @@ pub fn shortcuts_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
         let Some(keys) = shortcut(keys) else {
             continue;
         };
-        // While somebody types, undo belongs to the text.
-        let of_text = matches!(action, Action::Undo | Action::Redo) && is_typing(ui.ctx());
+        // While somebody types, undo belongs to the text, and Ctrl+Enter takes a note.
+        let of_text = matches!(
+            action,
+            Action::Undo | Action::Redo | Action::CompareMarked
+        ) && is_typing(ui.ctx());
         if of_text || !ui.input_mut(|input| input.consume_shortcut(&keys)) {
             continue;
         }

@@ -33,6 +33,7 @@ use super::widgets::rows::empty_state;
 use crate::domain::compare::{Look, Sheet};
 use crate::domain::comparison::{Comparison, MOST_PLAYERS, StatPool};
 use crate::domain::edit::{ComparisonEdit, Edit};
+use crate::domain::finding::counted;
 use crate::domain::id::{ComparisonId, PlayerId};
 use crate::editor::command::{Command, Commands};
 use crate::editor::compared::CompareRequest;
@@ -146,6 +147,19 @@ pub fn compare_players(
     view.show_comparison(id);
 }
 
+/// Begins a comparison of the marked players; the marks have then done their work.
+pub fn compare_marked(ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    let present = |id: &PlayerId| ctx.dossier.player(*id).is_some();
+    let players: Vec<PlayerId> = view.marked.iter().copied().filter(present).collect();
+    if players.is_empty() {
+        let words = "Nobody is marked. Mark players with Space in Players first";
+        out.push(Command::Tell(words.to_owned()));
+        return;
+    }
+    view.marked.clear();
+    compare_players(ctx, players, view, out);
+}
+
 /// The screen.
 pub fn compare_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
     let mut state = std::mem::take(&mut view.compare);
@@ -232,22 +246,24 @@ fn ask(ui: &egui::Ui, state: &mut CompareState, comparison: &Comparison, out: &m
 
 fn nothing_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
     let case: Vec<PlayerId> = names::of_the_case(ctx.dossier);
+    let marked = view.marked.len();
+    let words = "Two to six players side by side: what they did on the pitch and how sure that is, how often they \
+                 could play, what binds them and what they would cost. It decides who is worth a negotiation. Mark \
+                 players with Space in Players, or begin with those of the case.";
+    let button = match (marked, case.is_empty()) {
+        (0, true) => "Go to Players".to_owned(),
+        (0, false) => "Compare the players of the case".to_owned(),
+        (marked, _) => format!("Compare the {}", counted(marked, "marked player")),
+    };
     egui::Frame::new().inner_margin(space::L).show(ui, |ui| {
-        let words = "Two to six players side by side: what they did on the pitch and how sure that is, how often they \
-                     could play, what binds them and what they would cost. It decides who is worth a negotiation. Mark \
-                     players with Space in Players, or begin with those of the case.";
-        let button = (!case.is_empty()).then_some("Compare the players of the case");
-        if empty_state(ui, "No comparison yet", words, button) {
-            compare_players(ctx, case, view, out);
-        }
-        if case_is_empty(ctx) && ui.button("Go to Players").clicked() {
-            view.show(Screen::Players);
+        if empty_state(ui, "No comparison yet", words, Some(&button)) {
+            match (marked, case.is_empty()) {
+                (0, true) => view.show(Screen::Players),
+                (0, false) => compare_players(ctx, case, view, out),
+                _ => compare_marked(ctx, view, out),
+            }
         }
     });
-}
-
-fn case_is_empty(ctx: &ViewCtx<'_>) -> bool {
-    names::of_the_case(ctx.dossier).is_empty()
 }
 
 fn nobody_ui(

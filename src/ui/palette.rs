@@ -212,6 +212,10 @@ fn candidates(ctx: &ViewCtx<'_>, query: &str) -> Vec<Found> {
     let mut all: Vec<Found> = actions
         .map(|action| found(Goal::Action(*action), label(*action, ctx), action.keys()))
         .collect();
+    for comparison in ctx.dossier.comparisons.values() {
+        let goal = Goal::Field(FieldRef::Comparison(comparison.id));
+        all.push(found(goal, comparison.name.clone(), "comparison"));
+    }
     for player in ctx.dossier.players.values().take(PLAYERS) {
         all.push(found(
             Goal::Player(player.id),

@@ -10,9 +10,10 @@ use super::tokens::{Tokens, Type, size};
 use super::widgets::paint;
 use crate::editor::action::Action;
 
-const ITEMS: [(Screen, Icon, Action); 3] = [
+const ITEMS: [(Screen, Icon, Action); 4] = [
     (Screen::Overview, Icon::Overview, Action::Overview),
     (Screen::Players, Icon::Players, Action::Players),
+    (Screen::Compare, Icon::Compare, Action::Compare),
     (Screen::Sources, Icon::Sources, Action::Sources),
 ];
 

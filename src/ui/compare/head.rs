@@ -63,7 +63,7 @@ fn column_ui(
     out: &mut Commands,
 ) {
     let t = Tokens::of(ui);
-    let id = ui.id().with(("head", column.player));
+    let id = ui.scope_id().with(("head", column.player));
     let response = ui.interact(place, id, Sense::CLICK | Sense::DRAG);
     response.widget_info(|| {
         let words = format!("{}, {}", column.name, second_line(sheet, column));

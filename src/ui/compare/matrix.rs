@@ -187,7 +187,7 @@ fn row_ui(
         if column.is_baseline && !lit {
             ui.painter().rect_filled(place, CornerRadius::ZERO, t.raised);
         }
-        let id = ui.id().with((&row.key, column.player));
+        let id = ui.scope_id().with((&row.key, column.player));
         // The table is the Tab stop; its cells take clicks but no focus.
         let response = ui.interact(place, id, Sense::CLICK);
         response.widget_info(|| {
@@ -228,7 +228,7 @@ fn row_ui(
 
 fn label_ui(ui: &egui::Ui, state: &mut CompareState, row: &Row, place: Rect) {
     let t = Tokens::of(ui);
-    let response = ui.interact(place, ui.id().with(("label", &row.key)), Sense::hover());
+    let response = ui.interact(place, ui.scope_id().with(("label", &row.key)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &row.label));
     let words = paint::line(ui, &row.label, Type::Body, t.text, place.width() - space::XS);
     paint::put_left(ui.painter(), place.left(), place, &words);
