@@ -36,7 +36,9 @@ pub mod sheet;
 pub mod spots;
 pub mod svg;
 
+mod about;
 mod markers;
+mod table;
 mod wheel;
 
 #[cfg(test)]

@@ -7,8 +7,10 @@ use crate::domain::field::FieldRef;
 use crate::domain::injury::SpellGroup;
 use crate::domain::sourced::Basis;
 
+pub use super::about::About;
 pub use super::geometry::{Point, Rect, at};
 use super::labels;
+pub use super::table::Table;
 
 /// A role of colour; each painter knows the colours themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -294,48 +296,6 @@ pub enum Shape {
     },
 }
 
-/// What a part of a chart is about, so that another picture of the same thing can light up.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct About {
-    /// The metric or the input, by its key; empty if it is about none.
-    pub key: String,
-    /// The slot of the player, counted from 0.
-    pub slot: Option<usize>,
-}
-
-impl About {
-    /// A metric or an input as a whole.
-    pub fn key(key: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            slot: None,
-        }
-    }
-
-    /// A player as a whole.
-    pub fn player(slot: usize) -> Self {
-        Self {
-            key: String::new(),
-            slot: Some(slot),
-        }
-    }
-
-    /// One metric of one player.
-    pub fn value(key: impl Into<String>, slot: usize) -> Self {
-        Self {
-            key: key.into(),
-            slot: Some(slot),
-        }
-    }
-
-    /// True if the two name something in common and contradict each other in nothing.
-    pub fn meets(&self, other: &Self) -> bool {
-        let keys = !self.key.is_empty() && !other.key.is_empty();
-        let slots = self.slot.is_some() && other.slot.is_some();
-        (keys || slots) && (!keys || self.key == other.key) && (!slots || self.slot == other.slot)
-    }
-}
-
 /// What one part of a chart says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
@@ -349,45 +309,6 @@ pub struct Mark {
     pub field: Option<FieldRef>,
     /// The metric, the input or the player that it shows.
     pub about: Option<About>,
-}
-
-/// The numbers of a chart as text.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    /// The names of the columns.
-    pub header: Vec<String>,
-    /// The cells, row by row.
-    pub rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    /// A table without rows.
-    pub fn new(header: &[&str]) -> Self {
-        Self {
-            header: header.iter().map(|&name| name.to_owned()).collect(),
-            rows: Vec::new(),
-        }
-    }
-
-    /// Adds a row.
-    pub fn row<const N: usize>(&mut self, cells: [String; N]) {
-        self.rows.push(cells.into());
-    }
-
-    /// Lines of cells divided by tabs, as spreadsheets paste them.
-    pub fn to_tsv(&self) -> String {
-        let line = |cells: &Vec<String>| {
-            let cells: Vec<String> = cells
-                .iter()
-                .map(|cell| cell.replace(['\t', '\n', '\r'], " "))
-                .collect();
-            cells.join("\t") + "\n"
-        };
-        std::iter::once(&self.header)
-            .chain(&self.rows)
-            .map(line)
-            .collect()
-    }
 }
 
 /// A whole chart.
@@ -606,30 +527,6 @@ fn shift(shape: &mut Shape, by: Point) {
             for shape in shapes {
                 shift(shape, by);
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parts_light_up_if_they_share_something_and_differ_in_nothing() {
-        let tackles = About::key("tackles");
-        let second = About::player(1);
-        let his = About::value("tackles", 1);
-        for (one, other, meets) in [
-            (&tackles, &his, true),
-            (&second, &his, true),
-            (&his, &his, true),
-            (&tackles, &second, false),
-            (&his, &About::value("tackles", 2), false),
-            (&his, &About::value("blocks", 1), false),
-            (&About::default(), &About::default(), false),
-        ] {
-            assert_eq!(one.meets(other), meets, "{one:?} and {other:?}");
-            assert_eq!(other.meets(one), meets);
         }
     }
 }

@@ -10,7 +10,7 @@ const MARGIN: f32 = 16.0;
 pub fn sheet(measure: &dyn Measure, scene: &Scene, title: &str, notes: &[String]) -> Scene {
     let mut sheet = Scene::new(scene.width + 2.0 * MARGIN, 0.0);
     let mut y = MARGIN;
-    let mut write = |sheet: &mut Scene, words: &str, (face, tint): (Face, Tint), y: &mut f32| {
+    let write = |sheet: &mut Scene, words: &str, (face, tint): (Face, Tint), y: &mut f32| {
         for line in wrap(measure, words, face, scene.width) {
             let middle = at(MARGIN, *y + face.line_height() / 2.0);
             sheet.text(middle, Align::Left, face, tint, line);

@@ -1,6 +1,7 @@
 //! Everything that a person or a finished job can ask the program to do with dossiers.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -54,6 +55,17 @@ pub enum Command {
     OpenTheirs,
     /// Looks whether somebody else has changed the file.
     LookAtFile,
+    /// Paints a chart, given as SVG, for the clipboard; see [`Editor::take_picture`](super::Editor::take_picture).
+    CopyPicture(Arc<str>),
+    /// Asks for a file and writes a chart to it.
+    ChoosePicture(ChartPicture),
+    /// Writes the chart that waits for a path to this file.
+    SavePicture {
+        /// Where; the ending says whether as PNG or as SVG.
+        path: PathBuf,
+        /// True if a file that is already there may be replaced.
+        replace: bool,
+    },
     /// Shows another open dossier.
     Switch(DocumentKey),
     /// Shows a dossier, if it is still open, and does this with it: what a notice offers must not
@@ -83,6 +95,15 @@ pub enum Command {
     Tell(String),
     /// A job has ended.
     JobDone(Box<JobResult>),
+}
+
+/// A chart that leaves the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartPicture {
+    /// The name that its file is offered: "radar.png".
+    pub file_name: String,
+    /// What it looks like.
+    pub svg: Arc<str>,
 }
 
 /// A sample that comes with the program.

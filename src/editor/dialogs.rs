@@ -13,6 +13,11 @@ pub trait FileDialogs: Send + Sync {
 
     /// A file to write; `None` if cancelled.
     fn choose_save(&self, folder: Option<&Path>, name: &str) -> Option<PathBuf>;
+
+    /// A file to write a picture to; `None` if cancelled.
+    fn choose_picture(&self, folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+        self.choose_save(folder, name)
+    }
 }
 
 /// The desktop's own dialogs.
@@ -69,6 +74,18 @@ impl FileDialogs for NativeDialogs {
             .set_file_name(name)
             .save_file()?;
         Some(with_extension(path))
+    }
+
+    fn choose_picture(&self, folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+        let dialog = rfd::FileDialog::new()
+            .add_filter("PNG picture", &["png"])
+            .add_filter("SVG picture", &["svg"])
+            .set_title("Save picture")
+            .set_file_name(name);
+        match folder {
+            Some(folder) => dialog.set_directory(folder).save_file(),
+            None => dialog.save_file(),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::compared::{Compared, ComparedKey};
 use super::derived::{Arranged, Derived};
 use super::document::DocumentKey;
 use crate::domain::compare::Robustness;
-use crate::store::{FileStamp, Loaded, Revision, StoreError};
+use crate::store::{FileStamp, Loaded, Picture, PictureError, Revision, StoreError};
 
 /// How a job ended. A result names the dossier for which it worked; the answer to a dossier that
 /// was closed meanwhile is dropped.
@@ -93,6 +93,15 @@ pub enum Outcome {
         /// What came of it.
         robustness: Arc<Robustness>,
     },
+    /// A chart was painted for the clipboard.
+    Painted(Result<Arc<Picture>, PictureError>),
+    /// A chart was written to a file.
+    PictureSaved {
+        /// To which file.
+        path: PathBuf,
+        /// Why it was not.
+        result: Result<(), PictureError>,
+    },
     /// Nothing to tell.
     Quiet,
 }
@@ -115,6 +124,8 @@ pub enum ChoosePurpose {
     Open,
     /// To be written.
     SaveAs(DocumentKey),
+    /// To hold the chart that waits for it.
+    Picture,
 }
 
 /// A running job.

@@ -16,6 +16,7 @@ pub mod notices;
 
 mod closing;
 mod files;
+mod pictures;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use self::dialogs::FileDialogs;
 use self::document::{Document, DocumentKey};
 use self::jobs::{ChoosePurpose, JobResult, Jobs, Outcome, Runner};
 use self::notices::Notices;
+use self::pictures::Pictures;
 use crate::domain::change::Stamp;
 use crate::domain::dossier::{Dossier, Head};
 use crate::domain::edit::Edit;
@@ -56,6 +58,7 @@ pub struct Editor {
     next_key: u64,
     closing: Option<Closing>,
     path_wanted: Option<ChoosePurpose>,
+    pictures: Pictures,
     recent: Vec<PathBuf>,
     author: String,
     ended: bool,
@@ -79,6 +82,7 @@ impl Editor {
             next_key: 0,
             closing: None,
             path_wanted: None,
+            pictures: Pictures::default(),
             recent: Vec::new(),
             author: String::new(),
             ended: false,
@@ -106,6 +110,9 @@ impl Editor {
             Command::Reload => self.reload(),
             Command::OpenTheirs => self.open_theirs(),
             Command::LookAtFile => self.look_at_file(),
+            Command::CopyPicture(svg) => self.copy_picture(svg),
+            Command::ChoosePicture(picture) => self.choose_picture(picture),
+            Command::SavePicture { path, replace } => self.save_picture(path, replace),
             Command::Switch(key) => self.switch(key),
             Command::With(key, command) => self.with(key, *command),
             Command::Close => self.close(),
@@ -226,6 +233,8 @@ impl Editor {
                     document.take_weighed(&key, robustness);
                 }
             }
+            Outcome::Painted(result) => self.finish_painting(result),
+            Outcome::PictureSaved { path, result } => self.finish_picture(path, result),
             Outcome::Quiet => {}
         }
     }

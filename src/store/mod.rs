@@ -34,9 +34,9 @@ pub use error::{Attempt, StoreError};
 pub use limits::{Limit, Limits};
 pub use load::{FileStamp, changed, load};
 pub use notice::{LoadNotice, Place};
-pub use picture::{Picture, PictureError, picture, picture_file, png};
+pub use picture::{Picture, PictureError, picture, picture_file, png, save_picture};
 pub use revision::Revision;
-pub use save::save;
+pub use save::{export, save};
 pub use source_file::{
     SourceError, SourceLimits, SourceTrouble, list_sources, read_packed, read_source, unpack,
 };

@@ -8,6 +8,8 @@ use resvg::usvg::fontdb::Database;
 use resvg::usvg::{FontResolver, Options, Tree};
 use thiserror::Error;
 
+use super::error::StoreError;
+use super::save::export;
 use crate::chart::svg::FAMILY;
 
 /// The faces that come with the program; the first two are the text face and its SemiBold.
@@ -35,7 +37,7 @@ pub struct Picture {
 }
 
 /// Why a picture could not be made.
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, Error)]
 pub enum PictureError {
     /// The text is no picture.
     #[error("The chart could not be turned into a picture: {0}")]
@@ -51,6 +53,9 @@ pub enum PictureError {
     /// The file could not be made.
     #[error("The picture could not be encoded: {0}")]
     NoPng(String),
+    /// It could not be written.
+    #[error("{0}. {advice}", advice = .0.advice())]
+    Store(#[from] StoreError),
 }
 
 /// Paints an SVG at a scale: 1 for one pixel to a point, 2 for print.
@@ -84,6 +89,11 @@ pub fn picture_file(svg: &str, path: &Path) -> Result<Vec<u8>, PictureError> {
     } else {
         png(svg, 2.0)
     }
+}
+
+/// Writes the picture to a file whose ending says what it is.
+pub fn save_picture(svg: &str, path: &Path) -> Result<(), PictureError> {
+    Ok(export(path, &picture_file(svg, path)?)?)
 }
 
 fn pixmap(svg: &str, scale: f32) -> Result<Pixmap, PictureError> {

@@ -30,6 +30,8 @@ use eframe::egui;
 pub use self::context::ViewCtx;
 use self::state::{Screen, ViewState};
 use self::tokens::{Tokens, size};
+use self::widgets::chart::{set_imprint, take_asked};
+use crate::domain::date::day_text;
 use crate::editor::Editor;
 use crate::editor::command::{Command, Commands};
 
@@ -40,15 +42,27 @@ pub fn window_ui(ui: &mut egui::Ui, editor: &mut Editor, view: &mut ViewState) {
     {
         let ctx = ViewCtx::new(ui, editor);
         view.see(ctx.document.key, ctx.dossier.id, editor.clock().now());
+        set_imprint(ui.ctx(), imprint(&ctx));
         frame_ui(ui, &ctx, view, &mut out);
     }
+    out.extend(take_asked(ui.ctx()));
     for command in out.take() {
         editor.apply(command);
+    }
+    if let Some(picture) = editor.take_picture() {
+        let size = [picture.width, picture.height];
+        let image = egui::ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
+        ui.ctx().copy_image(image);
     }
     if editor.shown().key != shown {
         view.change_document();
     }
     view.settings.recent = editor.recent().to_vec();
+}
+
+/// What the pictures of charts say at their foot.
+fn imprint(ctx: &ViewCtx<'_>) -> String {
+    format!("{}, at {}", ctx.document.name(), day_text(ctx.on))
 }
 
 fn frame_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
