@@ -1,8 +1,10 @@
 //! What the program does without a window.
 
 mod deal;
+mod metrics;
 
 pub use deal::{DealOptions, deal, list_deal_functions};
+pub use metrics::metrics;
 
 use std::io::Write as _;
 use std::path::Path;

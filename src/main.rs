@@ -56,6 +56,19 @@ enum Task {
         #[arg(long, requires = "list")]
         json: bool,
     },
+    /// Count the events of matches: StatsBomb, or Wyscout with its lists of matches, players and
+    /// teams. Files may be gzipped; folders are opened up.
+    ///
+    /// Ends with 0 if all was counted, with 1 if a file was left out, and with 2 if nothing could
+    /// be counted.
+    Metrics {
+        /// Files and folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -70,6 +83,7 @@ fn main() -> ExitCode {
             ..
         }) => cli::deal(&function, cli::DealOptions { lines, explain }),
         Some(Task::Deal { json, .. }) => cli::list_deal_functions(json),
+        Some(Task::Metrics { paths, json }) => cli::metrics(&paths, json),
         None => open_window(arguments.files),
     }
 }

@@ -38,7 +38,8 @@ pub use picture::{Picture, PictureError, picture, picture_file, png, save_pictur
 pub use revision::Revision;
 pub use save::{export, save};
 pub use source_file::{
-    SourceError, SourceLimits, SourceTrouble, list_sources, read_packed, read_source, unpack,
+    SourceError, SourceLimits, SourceTrouble, each_source, list_sources, read_packed, read_source,
+    unpack,
 };
 pub use version::{MIN_READER, SCHEMA};
 

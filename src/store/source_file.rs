@@ -7,6 +7,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use flate2::read::MultiGzDecoder;
 
@@ -197,6 +199,41 @@ pub fn unpack(bytes: Vec<u8>, limits: &SourceLimits) -> Result<Vec<u8>, SourceTr
         });
     }
     Ok(content)
+}
+
+/// Reads files on all cores and hands each to `work`; what comes out is in the order of the files.
+pub fn each_source<T: Send>(
+    files: &[PathBuf],
+    limits: &SourceLimits,
+    work: impl Fn(&Path, Result<Vec<u8>, SourceError>) -> T + Sync,
+) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let idx = next.fetch_add(1, Ordering::Relaxed);
+            let Some(path) = files.get(idx) else {
+                return done;
+            };
+            done.push((idx, work(path, read_source(path, limits))));
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut done: Vec<(usize, T)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..cores.min(files.len()))
+            .map(|_| scope.spawn(worker))
+            .collect();
+        let mut done = worker();
+        // A worker that panicked took its files along; ours is not to panic too.
+        done.extend(
+            others
+                .into_iter()
+                .flat_map(|other| other.join().unwrap_or_default()),
+        );
+        done
+    });
+    done.sort_by_key(|(idx, _)| *idx);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// What the last four bytes claim, as far as that can be believed: event files pack 15 to 1.
