@@ -86,6 +86,8 @@ pub struct CompareState {
     scroll: bool,
     /// Below the pointer or the cursor in this frame.
     link: Link,
+    /// The part of a picture that has the keyboard.
+    focused: Link,
     /// What could be pointed at in the last frame.
     zones: Vec<Zone>,
     /// The column that is dragged, and where it would come to stand.
@@ -180,7 +182,7 @@ pub fn compare_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
         view.compare = state;
         return;
     }
-    state.link = link::below(ui, &state);
+    state.link = link::below(ui, &mut state);
     if keys::is_active(ui, ctx, view, &state) {
         keys::keys_ui(ui, ctx, &mut state, &sheet, &comparison, view, out);
     }

@@ -2,12 +2,12 @@
 //! the last frame, as everywhere in this toolkit, so both halves light up in the same frame.
 
 use eframe::egui;
-use egui::{CornerRadius, Rect, Stroke, StrokeKind};
+use egui::Rect;
 
-use super::CompareState;
+use super::{CompareState, Cursor, matrix_id};
 use crate::chart::scene::{About, Scene};
 use crate::domain::id::PlayerId;
-use crate::ui::tokens::Tokens;
+use crate::ui::widgets::chart::{Chart, ChartResponse};
 
 /// A row, a player, or both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,17 +23,25 @@ pub(super) struct Zone {
     pub link: Link,
 }
 
-/// What is below the pointer.
-pub(super) fn below(ui: &egui::Ui, state: &CompareState) -> Link {
-    let Some(at) = ui.input(|input| input.pointer.hover_pos()) else {
-        return Link::default();
-    };
-    if ui.ctx().layer_id_at(at) != Some(ui.layer_id()) {
-        return Link::default();
-    }
+/// What is below the pointer, or else what the keyboard is on: a part of a picture, or a cell.
+pub(super) fn below(ui: &egui::Ui, state: &mut CompareState) -> Link {
+    let focused = std::mem::take(&mut state.focused);
+    let at = ui.input(|input| input.pointer.hover_pos());
+    let free = at.filter(|at| ui.ctx().layer_id_at(*at) == Some(ui.layer_id()));
     // What lies above was noted later.
-    let hit = state.zones.iter().rev().find(|zone| zone.rect.contains(at));
-    hit.map_or_else(Link::default, |zone| zone.link.clone())
+    let hit = free.and_then(|at| state.zones.iter().rev().find(|zone| zone.rect.contains(at)));
+    if let Some(zone) = hit {
+        return zone.link.clone();
+    }
+    let in_table = ui.memory(|memory| memory.has_focus(matrix_id()));
+    match &state.cursor {
+        _ if focused != Link::default() => focused,
+        Some(cursor) if in_table => Link {
+            row: Some(cursor.row.clone()),
+            player: Some(cursor.player),
+        },
+        _ => Link::default(),
+    }
 }
 
 impl Link {
@@ -57,45 +65,64 @@ impl CompareState {
         pointed.or_else(at_cursor).or_else(|| measured.clone().next())
     }
 
-    /// Notes what the parts of a picture are about, and edges those that are pointed at elsewhere.
-    pub(super) fn note_picture(&mut self, ui: &egui::Ui, rect: Rect, scene: &Scene, slots: &[(PlayerId, usize)]) {
-        let clip = ui.clip_rect();
+    /// What is pointed at, as a picture knows it.
+    pub(super) fn about(&self) -> Option<About> {
+        let link = &self.link;
+        let slot_of = |player: PlayerId| {
+            let slots = self.pictures.slots().iter();
+            let mut found = slots.filter(|(other, _)| *other == player);
+            found.next().map(|(_, slot)| *slot)
+        };
+        let about = About {
+            key: link.row.clone().unwrap_or_default(),
+            slot: link.player.and_then(slot_of),
+        };
+        (about != About::default()).then_some(about)
+    }
+
+    /// Draws a picture that lights up with the table, and notes where its parts are.
+    pub(super) fn picture_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        salt: &str,
+        chart: Chart<'_>,
+        scene: &Scene,
+    ) -> ChartResponse {
+        let about = self.about();
+        let shown = chart.lit(about.as_ref()).ui(ui, salt);
+        let (clip, origin) = (ui.clip_rect(), shown.response.rect.min);
         for mark in &scene.marks {
             let Some(about) = &mark.about else { continue };
             let place = Rect::from_min_size(
-                egui::pos2(rect.left() + mark.rect.left, rect.top() + mark.rect.top),
+                origin + egui::vec2(mark.rect.left, mark.rect.top),
                 egui::vec2(mark.rect.width, mark.rect.height),
             );
-            if !clip.intersects(place) {
-                continue;
+            if clip.intersects(place) {
+                let link = link_of(about, self.pictures.slots());
+                let rect = place.intersect(clip);
+                self.zones.push(Zone { rect, link });
             }
-            let link = link_of(about, slots);
-            if self.lights(&link) {
-                let stroke = Stroke::new(1.0, Tokens::of(ui).text);
-                ui.painter()
-                    .rect_stroke(place, CornerRadius::same(1), stroke, StrokeKind::Inside);
-            }
-            let rect = place.intersect(clip);
-            self.zones.push(Zone { rect, link });
         }
+        let activated = shown.activated.and_then(|idx| scene.marks.get(idx)?.about.as_ref());
+        if let Some(about) = activated {
+            self.turn_to(&link_of(about, self.pictures.slots()));
+        }
+        if shown.response.has_focus() {
+            let link = shown.about.as_ref().map(|about| link_of(about, self.pictures.slots()));
+            self.focused = link.unwrap_or_default();
+        }
+        shown
     }
 
-    /// True if a part of a picture is about what is pointed at: a cell lights its own mark, a row or
-    /// a player all of his.
-    fn lights(&self, link: &Link) -> bool {
-        let row = match (&self.link.row, &link.row) {
-            (Some(one), Some(other)) => Some(one == other),
-            _ => None,
-        };
-        let player = match (self.link.player, link.player) {
-            (Some(one), Some(other)) => Some(one == other),
-            _ => None,
-        };
-        match (row, player) {
-            (Some(row), Some(player)) => row && player,
-            (None, Some(player)) => player && self.link.row.is_none(),
-            (Some(row), None) => row && link.player.is_none(),
-            (None, None) => false,
+    /// Puts the cursor of the table where a click on a picture points.
+    fn turn_to(&mut self, link: &Link) {
+        let before = self.cursor.clone();
+        let row = link.row.clone().or(before.as_ref().map(|cursor| cursor.row.clone()));
+        let first = || self.pictures.slots().first().map(|(player, _)| *player);
+        let player = link.player.or(before.map(|cursor| cursor.player)).or_else(first);
+        if let Some((row, player)) = row.zip(player) {
+            self.cursor = Some(Cursor { row, player });
+            self.scroll = true;
         }
     }
 }

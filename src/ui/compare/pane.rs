@@ -16,7 +16,7 @@ use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::button::icon_button;
-use crate::ui::widgets::chart::{chart_ui, player_mark};
+use crate::ui::widgets::chart::{Chart, player_mark};
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::section_heading;
@@ -174,9 +174,7 @@ fn shot_ui(ui: &mut egui::Ui, state: &mut CompareState, shot: Shot, salt: &str, 
 }
 
 fn linked_ui(ui: &mut egui::Ui, state: &mut CompareState, scene: &Scene, salt: &str) {
-    let chart = chart_ui(ui, salt, scene);
-    let slots = state.pictures.slots().to_vec();
-    state.note_picture(ui, chart.response.rect, scene, &slots);
+    state.picture_ui(ui, salt, Chart::new(scene), scene);
 }
 
 /// "2024/25", if everybody is looked at in that season.

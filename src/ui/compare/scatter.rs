@@ -4,11 +4,10 @@
 use std::sync::Arc;
 
 use eframe::egui;
-use egui::{Align, CornerRadius, Layout, Pos2, Rect, Stroke, StrokeKind, Tooltip};
+use egui::{Align, Layout, Tooltip};
 
 use super::CompareState;
 use crate::chart::scatter::{PoolDot, PoolDots, Scatter, ScatterChart, scatter};
-use crate::chart::scene::Point;
 use crate::domain::compare::join_from_pool;
 use crate::domain::comparison::{Comparison, StatPool};
 use crate::domain::finding::counted;
@@ -17,11 +16,8 @@ use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::Button;
-use crate::ui::widgets::chart::{UiMeasure, draggable_chart_ui};
+use crate::ui::widgets::chart::{Chart, ChartResponse, UiMeasure, brush_ui};
 use crate::ui::widgets::choice_field::ChoiceField;
-
-/// A brush smaller than this was a click.
-const CLICK: f32 = 5.0;
 
 /// What the picture remembers.
 #[derive(Default)]
@@ -29,8 +25,6 @@ pub(super) struct ScatterState {
     across: Option<String>,
     up: Option<String>,
     built: Option<Built>,
-    /// Where a brush began and where it is.
-    brush: Option<(Point, Point)>,
     /// Rows of the table that were brushed.
     brushed: Vec<usize>,
 }
@@ -82,14 +76,16 @@ pub(super) fn scatter_ui(
     let Some(built) = state.scatter.built.take() else {
         return;
     };
-    let shown = draggable_chart_ui(ui, "scatter", &built.chart.scene);
-    let rect = shown.response.rect;
-    let slots = state.pictures.slots().to_vec();
-    state.note_picture(ui, rect, &built.chart.scene, &slots);
+    let scene = &built.chart.scene;
+    let shown = state.picture_ui(ui, "scatter", Chart::new(scene).draggable(), scene);
     let compared = ctx.editor.compared();
     if let Some(table) = compared.table() {
-        brush_ui(ui, state, &built, &shown.response, shown.pointer(), rect);
-        dot_ui(ui, &built, table, rect, &shown.response);
+        if let Some(held) = brush_ui(ui, &shown) {
+            let dots = built.chart.rows_in(&built.dots, held);
+            let rows = dots.iter().filter_map(|dot| built.rows.get(*dot).copied());
+            state.scatter.brushed = rows.collect();
+        }
+        dot_ui(ui, &built, table, &shown);
         brushed_ui(ui, ctx, state, comparison, table, out);
     }
     state.scatter.built = Some(built);
@@ -185,65 +181,15 @@ fn dots(pool: &Pool, table: &StatTable, (across, up): (&str, &str)) -> (Vec<Pool
     (pool.members.iter().map(dot).collect(), pool.members.clone())
 }
 
-/// Draws the brush; what it holds when it is let go was brushed.
-fn brush_ui(
-    ui: &egui::Ui,
-    state: &mut CompareState,
-    built: &Built,
-    response: &egui::Response,
-    pointer: Option<Point>,
-    rect: Rect,
-) {
-    if response.drag_started() {
-        state.scatter.brush = pointer.map(|at| (at, at));
-        state.scatter.brushed.clear();
-    }
-    let Some((from, mut to)) = state.scatter.brush else {
-        return;
-    };
-    if let Some(at) = pointer {
-        to = at;
-        state.scatter.brush = Some((from, to));
-    }
-    let at = |point: Point| Pos2::new(rect.left() + point.x, rect.top() + point.y);
-    let area = Rect::from_two_pos(at(from), at(to));
-    let t = Tokens::of(ui);
-    ui.painter().rect(
-        area,
-        CornerRadius::ZERO,
-        t.accent.gamma_multiply(0.12),
-        Stroke::new(1.0, t.accent),
-        StrokeKind::Inside,
-    );
-    if response.drag_stopped() {
-        state.scatter.brush = None;
-        if area.width().max(area.height()) < CLICK {
-            return;
-        }
-        let held = crate::chart::scene::Rect::new(
-            area.left() - rect.left(),
-            area.top() - rect.top(),
-            area.width(),
-            area.height(),
-        );
-        let dots = built.chart.rows_in(&built.dots, held);
-        state.scatter.brushed = dots.iter().filter_map(|dot| built.rows.get(*dot).copied()).collect();
-    }
-}
-
 /// Names the dot below the pointer.
-fn dot_ui(ui: &egui::Ui, built: &Built, table: &StatTable, rect: Rect, response: &egui::Response) {
-    let Some(at) = response.hover_pos() else {
+fn dot_ui(ui: &egui::Ui, built: &Built, table: &StatTable, shown: &ChartResponse) {
+    let Some(place) = shown.under_pointer(ui).filter(|_| shown.hovered.is_none()) else {
         return;
-    };
-    let place = Point {
-        x: at.x - rect.left(),
-        y: at.y - rect.top(),
     };
     let dot = built.chart.row_at(&built.dots, place);
     let row = dot.and_then(|dot| table.rows.get(*built.rows.get(dot)?));
     let Some(row) = row else { return };
-    Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id.with("dot"), egui::PopupAnchor::Pointer).show(
+    Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), shown.response.id.with("dot"), egui::PopupAnchor::Pointer).show(
         |ui| {
             ui.label(Type::Strong.rich(&row.name));
             let words = format!("{}, {:.0} minutes", row.club, row.minutes);
