@@ -1,7 +1,7 @@
 //! Players side by side in numbers: what every picture of a comparison is drawn from.
 
 use super::axis::nice_step;
-use super::figures::{ends, figure, span};
+use super::figures::{ends, figure, span, tied};
 use super::scene::{About, Face, Measure, Scene, Tint, at};
 
 /// How far a sample carries.
@@ -209,6 +209,30 @@ impl MetricRow {
         along.is_finite().then_some(along.clamp(0.0, 1.0) as f32)
     }
 
+    /// True if a value lies outside the ends of its axis.
+    fn is_beyond(&self, value: f64) -> bool {
+        self.axis_ends().is_some_and(|((worse, better), _)| {
+            value < worse.min(better) || value > worse.max(better)
+        })
+    }
+
+    /// True if anybody was measured.
+    pub(super) fn is_measured(&self) -> bool {
+        self.values().next().is_some()
+    }
+
+    /// Who was not measured, and why.
+    pub(super) fn absent(&self, entries: &[Entry]) -> Option<String> {
+        let absent: Vec<String> = entries
+            .iter()
+            .enumerate()
+            .map(|(idx, entry)| (entry, self.reading(idx)))
+            .filter(|(_, reading)| reading.value().is_none())
+            .map(|(entry, reading)| format!("{} ({})", entry.name, reading.reason()))
+            .collect();
+        (!absent.is_empty()).then(|| format!("Without a value: {}", absent.join(", ")))
+    }
+
     /// What a mark of a player says, and the rest of its hover.
     pub(super) fn says(
         &self,
@@ -225,6 +249,9 @@ impl MetricRow {
             name += &format!(", percentile {}", figure(percentile, 0));
         }
         let mut lines = vec![self.definition.clone()];
+        if reading.value().is_some_and(|value| self.is_beyond(value)) {
+            lines.push("Beyond the end of the axis, drawn at it".to_owned());
+        }
         if let Some(interval) = numbers(reading.interval) {
             lines.push(format!("90 % interval {}", span(interval, self.decimals)));
         }
@@ -302,7 +329,10 @@ pub(super) fn notes(scene: &mut Scene, measure: &dyn Measure, top: f32, notes: &
     let face = Face::Note;
     let mut y = top;
     for note in notes.iter().filter(|note| !note.is_empty()) {
-        for line in super::labels::wrap(measure, note, face, scene.width) {
+        let note = note
+            .replace("n = ", &tied("n = "))
+            .replace(" %", &tied(" %"));
+        for line in super::labels::wrap(measure, &note, face, scene.width) {
             let middle = at(0.0, y + face.line_height() / 2.0);
             scene.text(middle, super::scene::Align::Left, face, Tint::Text3, line);
             y += face.line_height();

@@ -38,6 +38,11 @@ pub fn span((low, high): (f64, f64), decimals: usize) -> String {
     format!("{}–{}", figure(low, decimals), figure(high, decimals))
 }
 
+/// Words that no line may part: `n = 104`, `EUR m`.
+pub fn tied(words: &str) -> String {
+    words.replace(' ', "\u{a0}")
+}
+
 /// The least and the most of those that are numbers.
 pub fn ends(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
     values

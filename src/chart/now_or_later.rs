@@ -1,7 +1,7 @@
 //! Buy now or wait: what each side gains by agreeing now, over the fee.
 
 use super::axis::{Scale, nice_step, tick_text};
-use super::figures::{ends, figure, signed};
+use super::figures::{ends, figure, signed, tied};
 use super::labels::{elide, wrap};
 use super::legend::{Swatch, legend};
 use super::scene::{
@@ -141,7 +141,7 @@ pub fn now_or_later(measure: &dyn Measure, width: f32, chart: NowOrLater<'_>) ->
     let mut scene = Scene::new(width, 0.0);
     let caption = format!(
         "up: gain over waiting or keeping, {unit}; across: fee, {unit}",
-        unit = chart.unit
+        unit = tied(chart.unit)
     );
     let top = caption_ui(&mut scene, measure, &caption) + 10.0;
     let gain = gain_axis(gains, top);
@@ -149,11 +149,13 @@ pub fn now_or_later(measure: &dyn Measure, width: f32, chart: NowOrLater<'_>) ->
     let fee = fee_axis(fees, left, width);
     let plot = Rect::span(left, width, top, gain.start - top);
     fee_ticks(&mut scene, measure, fee, plot);
-    room(&mut scene, chart, fee, plot);
+    let room = room(&mut scene, chart, fee, plot);
 
-    let mut spots = Spots::new(plot.grown(4.0));
-    for fee_named in chart.fees.iter().filter(|fee| fee.is_draft) {
-        draft(&mut scene, &mut spots, fee.place(fee_named.at), plot);
+    let inside = Rect::span(plot.left, width, plot.top - 4.0, plot.height + 8.0);
+    let mut spots = Spots::new(inside);
+    let drafts = || chart.fees.iter().filter(|fee| fee.is_draft);
+    for draft in drafts() {
+        draft_line(&mut scene, &mut spots, fee.place(draft.at), plot);
     }
     for (side, line) in sides.iter().zip(&lines) {
         let points: Vec<Point> = line
@@ -173,7 +175,16 @@ pub fn now_or_later(measure: &dyn Measure, width: f32, chart: NowOrLater<'_>) ->
         dots(&mut scene, &mut spots, *side, chart, (fee, gain));
     }
     rings(&mut scene, &mut spots, &sides, chart, (fee, gain));
-    let untold = side_words(&mut scene, measure, &mut spots, &sides, (fee, gain));
+    let untold = side_words(&mut scene, (measure, &mut spots), &sides, (fee, gain), room);
+    for draft in drafts() {
+        draft_words(
+            &mut scene,
+            (measure, &mut spots),
+            draft,
+            fee.place(draft.at),
+            plot,
+        );
+    }
     scene.height = plot.bottom() + 22.0;
     let below = scene.height + 2.0;
     let more = legend(&mut scene, measure, below, &untold);
@@ -199,7 +210,7 @@ fn caption_ui(scene: &mut Scene, measure: &dyn Measure, words: &str) -> f32 {
 /// Levels are round and hold zero; `start` is the lowest, at the bottom.
 fn gain_axis((least, most): (f64, f64), top: f32) -> Scale {
     let (least, most) = (least.min(0.0), most.max(0.0));
-    let step = nice_step((most - least) / 5.0);
+    let step = nice_step((most - least) / 7.0);
     let mut from = (least / step - 1e-9).floor() * step;
     let mut to = (most / step + 1e-9).ceil() * step;
     if from >= to {
@@ -279,11 +290,9 @@ fn fee_ticks(scene: &mut Scene, measure: &dyn Measure, fee: Scale, plot: Rect) {
 }
 
 /// The span between the break-evens: hatched if nobody gains in it, tinted if both do.
-fn room(scene: &mut Scene, chart: NowOrLater<'_>, fee: Scale, plot: Rect) {
-    let limits = (chart.ours.break_even(), chart.theirs.break_even());
-    let (Some(ours), Some(theirs)) = limits else {
-        return;
-    };
+fn room(scene: &mut Scene, chart: NowOrLater<'_>, fee: Scale, plot: Rect) -> Option<Rect> {
+    let ours = chart.ours.break_even()?;
+    let theirs = chart.theirs.break_even()?;
     let is_zone = ours >= theirs;
     let (low, high) = (ours.min(theirs), ours.max(theirs));
     let rect = Rect::span(fee.place(low), fee.place(high), plot.top, plot.height);
@@ -307,11 +316,35 @@ fn room(scene: &mut Scene, chart: NowOrLater<'_>, fee: Scale, plot: Rect) {
         let between = format!("from {} to {}", figure(low, 2), figure(high, 2));
         scene.mark(rect, name, vec![between], None);
     }
+    Some(rect)
 }
 
-fn draft(scene: &mut Scene, spots: &mut Spots, x: f32, plot: Rect) {
+fn draft_line(scene: &mut Scene, spots: &mut Spots, x: f32, plot: Rect) {
     scene.upright(x, plot.top - 4.0, plot.bottom(), Tint::Accent, 2.0);
     spots.keep_free(Rect::new(x - 2.0, plot.top - 4.0, 4.0, plot.height + 4.0));
+}
+
+/// The name and the fee of the draft beside its line, where there is room.
+fn draft_words(
+    scene: &mut Scene,
+    (measure, spots): (&dyn Measure, &mut Spots),
+    draft: &Fee,
+    x: f32,
+    plot: Rect,
+) {
+    let face = Face::NoteStrong;
+    let words = format!("{} {}", draft.name, figure(draft.at, 2));
+    let (width, height) = (measure.width(&words, face), face.size());
+    let (right, left) = (x + 5.0, x - 5.0 - width);
+    let (top, bottom) = (plot.top, plot.bottom() - height - 1.0);
+    let places = [(right, top), (left, top), (right, bottom), (left, bottom)];
+    let place = places
+        .into_iter()
+        .map(|(x, y)| Rect::new(x, y, width, height))
+        .find(|place| spots.is_free(*place));
+    if let Some(place) = place {
+        spots.write_at(scene, place, (face, Tint::Accent), &words);
+    }
 }
 
 /// A dot on the line at every fee with a name.
@@ -389,10 +422,10 @@ fn hit(centre: Point, around: f32, width: f32) -> Rect {
 /// The words of each line, where they touch none; the rest goes into a legend.
 fn side_words(
     scene: &mut Scene,
-    measure: &dyn Measure,
-    spots: &mut Spots,
+    (measure, spots): (&dyn Measure, &mut Spots),
     sides: &[Side<'_>],
     (fee, gain): (Scale, Scale),
+    room: Option<Rect>,
 ) -> Vec<(Swatch, String)> {
     let face = Face::NoteStrong;
     let mut untold = Vec::new();
@@ -401,7 +434,7 @@ fn side_words(
             continue;
         }
         let (width, height) = (measure.width(side.words, face), face.size());
-        let mut places = (1..40_u8).flat_map(|step| {
+        let places = (1..40_u8).flat_map(|step| {
             let along = f32::from(step) / 40.0;
             let x = fee.start + along * (fee.end - fee.start);
             let y = side
@@ -418,7 +451,9 @@ fn side_words(
             });
             near.into_iter().flatten()
         });
-        match places.find(|place| spots.is_free(*place)) {
+        let free: Vec<Rect> = places.filter(|place| spots.is_free(*place)).collect();
+        let outside = |place: &&Rect| !room.is_some_and(|room| room.overlaps(**place));
+        match free.iter().find(outside).or(free.first()).copied() {
             Some(place) => spots.write_at(scene, place, (face, side.tint), side.words),
             None => untold.push((Swatch::Line(side.tint, side.dash), side.words.to_owned())),
         }
@@ -466,127 +501,4 @@ fn words(chart: NowOrLater<'_>, sides: &[Side<'_>]) -> (String, Table) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::testing::{FixedWidth, WIDTHS, check_scene, texts};
-    use super::*;
-
-    fn gain(points: &[(f64, f64)], break_even: Option<f64>) -> Gain {
-        Gain {
-            points: points.to_vec(),
-            break_even,
-            lines: vec!["formula".to_owned()],
-        }
-    }
-
-    fn fee(at: f64, name: &str) -> Fee {
-        Fee {
-            at,
-            name: name.to_owned(),
-            is_draft: name == "package A",
-        }
-    }
-
-    fn draw(width: f32, ours: &Gain, theirs: &Gain, fees: &[Fee]) -> NowOrLaterChart {
-        let drawn = now_or_later(
-            &FixedWidth,
-            width,
-            NowOrLater {
-                unit: "EUR m",
-                ours,
-                theirs,
-                fees,
-            },
-        );
-        check_scene(&drawn.scene);
-        drawn
-    }
-
-    fn konate() -> (Gain, Gain) {
-        (
-            gain(&[(20.0, 5.0), (50.0, -25.3)], Some(24.95)),
-            gain(&[(20.0, -7.3), (50.0, 20.9)], Some(27.76)),
-        )
-    }
-
-    #[test]
-    fn the_gap_between_the_break_evens_is_hatched_and_named() {
-        let (ours, theirs) = konate();
-        for width in WIDTHS {
-            let fees = [
-                fee(25.0, "our bid"),
-                fee(50.0, "ask"),
-                fee(22.0, "package A"),
-            ];
-            let scene = draw(width, &ours, &theirs, &fees).scene;
-            let hatched = |shape: &Shape| matches!(shape, Shape::Hatch { .. });
-            assert!(scene.shapes.iter().any(hatched));
-            let told = |words: &str| scene.marks.iter().any(|mark| mark.name.contains(words));
-            assert!(told("Gap 2.81 EUR m"));
-            assert!(told("Our break-even 24.95 EUR m"));
-            assert!(told("ask, fee 50.00 EUR m: they gain +20.90"));
-            for line in ["we gain by buying now", "they gain by selling now"] {
-                assert!(texts(&scene).contains(&line), "{line} at {width}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_zone_is_no_gap() {
-        let (ours, mut theirs) = konate();
-        theirs.break_even = Some(22.0);
-        let scene = draw(400.0, &ours, &theirs, &[]).scene;
-        assert!(
-            scene
-                .marks
-                .iter()
-                .any(|mark| mark.name.starts_with("Zone 2.95"))
-        );
-        assert!(
-            !scene
-                .shapes
-                .iter()
-                .any(|shape| matches!(shape, Shape::Hatch { .. }))
-        );
-    }
-
-    #[test]
-    fn any_figures_hold() {
-        let empty = Gain::default();
-        for width in WIDTHS {
-            assert!(
-                draw(width, &empty, &empty, &[])
-                    .scene
-                    .name
-                    .starts_with("Nothing")
-            );
-            for points in [
-                vec![(0.0, 0.0), (1_000.0, 0.0)],
-                vec![(5.0, 5.0)],
-                vec![(-20.0, 1e9), (20.0, -1e9)],
-                vec![(f64::NAN, 1.0), (3.0, f64::INFINITY)],
-                vec![(0.001, 0.0001), (0.002, -0.0001)],
-                vec![(20.0, 4.0), (20.0, -4.0), (10.0, 9.0)],
-            ] {
-                for limit in [None, Some(f64::NAN), Some(-3.0), Some(20.0), Some(1e12)] {
-                    let line = gain(&points, limit);
-                    draw(width, &line, &empty, &[fee(20.0, "ask")]);
-                    draw(
-                        width,
-                        &line,
-                        &line,
-                        &[fee(20.0, "ask"), fee(20.0, "package A")],
-                    );
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_fee_is_found_again_where_it_stands() {
-        let (ours, theirs) = konate();
-        let axis = draw(400.0, &ours, &theirs, &[]).fee;
-        for fee in [20.0, 24.95, 41.5, 50.0] {
-            assert!((axis.amount_at(axis.place(fee)) - fee).abs() < 0.001);
-        }
-    }
-}
+mod tests;

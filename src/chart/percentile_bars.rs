@@ -320,6 +320,7 @@ fn words(rows: &[Row<'_>], of: Comparison<'_>) -> (String, Table) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::figures::tied;
     use super::super::testing::{FixedWidth, WIDTHS, cases, check_scene, texts};
     use super::*;
 
@@ -349,6 +350,10 @@ mod tests {
             "{:?}",
             mark.lines
         );
-        assert!(texts(&scene).iter().any(|text| text.contains("n = 104")));
+        assert!(
+            texts(&scene)
+                .iter()
+                .any(|text| text.contains(&tied("n = 104")))
+        );
     }
 }

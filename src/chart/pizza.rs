@@ -14,7 +14,7 @@ const RADIUS: (f32, f32) = (52.0, 110.0);
 const HEAD: f32 = 24.0;
 const BETWEEN: f32 = 16.0;
 /// A narrower pizza has no room for its words.
-const LEAST: f32 = 250.0;
+const LEAST: f32 = 236.0;
 /// More slices cannot be read.
 const MOST_SLICES: usize = 16;
 
@@ -95,12 +95,19 @@ fn head(scene: &mut Scene, measure: &dyn Measure, entry: &Entry, corner: Point, 
 }
 
 fn one(measure: &dyn Measure, width: f32, of: Comparison<'_>, idx: usize) -> Scene {
-    let words: Vec<SpokeWords> = of
-        .metrics
-        .iter()
-        .map(|metric| spoke_words(metric, idx))
-        .collect();
-    let side = wheel::words_reach(measure, &words, width * 0.3) + 12.0;
+    let room = width * 0.28;
+    let words = |with_percentile| -> Vec<SpokeWords> {
+        of.metrics
+            .iter()
+            .enumerate()
+            .map(|(spoke, metric)| {
+                let pole = Wheel::is_pole(of.metrics.len(), spoke);
+                let room = if pole { 1.5 * room } else { room };
+                spoke_words((measure, room), metric, idx, with_percentile)
+            })
+            .collect()
+    };
+    let side = wheel::words_reach(measure, &words(true), room) + 12.0;
     let wheel = Wheel {
         centre: at(width / 2.0, 0.0),
         radius: (width / 2.0 - side)
@@ -108,6 +115,7 @@ fn one(measure: &dyn Measure, width: f32, of: Comparison<'_>, idx: usize) -> Sce
             .min(width * 0.42),
         spokes: of.metrics.len(),
     };
+    let words = words(!has_numbers(wheel));
     let blocks = wheel::lay_out(measure, wheel, &words, (0.0, width));
     let (top, bottom) = wheel::reach(wheel, &blocks);
     let down = 6.0 - top;
@@ -139,16 +147,27 @@ fn one(measure: &dyn Measure, width: f32, of: Comparison<'_>, idx: usize) -> Sce
     scene
 }
 
-fn spoke_words(metric: &MetricRow, idx: usize) -> SpokeWords {
-    let value = metric.reading(idx).value();
-    SpokeWords {
-        title: metric.full_name(),
-        ends: String::new(),
-        values: vec![SpokeValue {
-            slot: None,
-            text: value.map_or("—".to_owned(), |value| metric.text(value)),
-        }],
+/// True if the percentiles find room in the slices; else they stand outside.
+fn has_numbers(wheel: Wheel) -> bool {
+    wheel.radius >= 70.0 && wheel.spokes <= 10
+}
+
+fn spoke_words(
+    room: (&dyn Measure, f32),
+    metric: &MetricRow,
+    idx: usize,
+    with_percentile: bool,
+) -> SpokeWords {
+    let reading = metric.reading(idx);
+    let value = reading.value();
+    let mut text = value.map_or("—".to_owned(), |value| metric.text(value));
+    let mut ends = String::new();
+    if let (true, Some(percentile)) = (with_percentile, reading.percentile()) {
+        ends = text;
+        text = figure(percentile, 0);
     }
+    let values = vec![SpokeValue { slot: None, text }];
+    SpokeWords::new(room, &metric.full_name(), ends, values)
 }
 
 /// A slice as long as the percentile, its number in it.
@@ -192,7 +211,9 @@ fn slice(
         });
     }
     scene.fade_since(start, strength(entry.sample));
-    number(scene, measure, wheel, (spoke, out, percentile));
+    if has_numbers(wheel) {
+        number(scene, measure, wheel, (spoke, out, percentile));
+    }
 }
 
 /// The percentile on its own small ground, at the end of the slice.
@@ -237,6 +258,7 @@ fn half_ring(scene: &mut Scene, wheel: Wheel) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::figures::tied;
     use super::super::testing::{FixedWidth, WIDTHS, cases, check_scene, texts};
     use super::*;
 
@@ -275,7 +297,7 @@ mod tests {
         let case = cases().remove(0);
         let scene = pizza(&FixedWidth, 420.0, case.view());
         let all = texts(&scene);
-        assert!(all.iter().any(|text| text.contains("n = 104")));
+        assert!(all.iter().any(|text| text.contains(&tied("n = 104"))));
         for metric in &case.metrics {
             let printed = figure(metric.readings[0].percentile.unwrap(), 0);
             assert!(all.contains(&printed.as_str()), "{printed}");

@@ -63,12 +63,18 @@ fn one(
     players: &[usize],
     (least, most): (f32, f32),
 ) -> Scene {
+    let room = width * 0.3;
     let words: Vec<SpokeWords> = of
         .metrics
         .iter()
-        .map(|metric| spoke_words(metric, of, players))
+        .enumerate()
+        .map(|(spoke, metric)| {
+            let pole = Wheel::is_pole(of.metrics.len(), spoke);
+            let room = if pole { 1.5 * room } else { room };
+            spoke_words((measure, room), metric, of, players)
+        })
         .collect();
-    let side = wheel::words_reach(measure, &words, width * 0.3) + 12.0;
+    let side = wheel::words_reach(measure, &words, room) + 12.0;
     let wheel = Wheel {
         centre: at(width / 2.0, 0.0),
         radius: (width / 2.0 - side).clamp(least, most).min(width * 0.42),
@@ -101,7 +107,12 @@ fn one(
     scene
 }
 
-fn spoke_words(metric: &MetricRow, of: Comparison<'_>, players: &[usize]) -> SpokeWords {
+fn spoke_words(
+    room: (&dyn Measure, f32),
+    metric: &MetricRow,
+    of: Comparison<'_>,
+    players: &[usize],
+) -> SpokeWords {
     let ends = metric.axis_ends().map(|(ends, _)| ends);
     let text = |end: f64| {
         if end == end.round() {
@@ -119,13 +130,11 @@ fn spoke_words(metric: &MetricRow, of: Comparison<'_>, players: &[usize]) -> Spo
             text: value.map_or("—".to_owned(), |value| metric.text(value)),
         })
     };
-    SpokeWords {
-        title: metric.name(),
-        ends: ends.map_or("not measured".to_owned(), |(inner, outer)| {
-            format!("{} to {}", text(inner), text(outer))
-        }),
-        values: players.iter().filter_map(value).collect(),
-    }
+    let ends = ends.map_or("not measured".to_owned(), |(inner, outer)| {
+        format!("{} to {}", text(inner), text(outer))
+    });
+    let values = players.iter().filter_map(value).collect();
+    SpokeWords::new(room, &metric.name(), ends, values)
 }
 
 fn rings(scene: &mut Scene, wheel: Wheel) {
@@ -206,21 +215,9 @@ fn corners(scene: &mut Scene, wheel: Wheel, of: Comparison<'_>, idx: usize) {
         scene.player(place, SIGN, entry.slot, !entry.is_own);
         scene.fade_since(from, strength(entry.sample));
         let hit = Rect::new(place.x - SIGN / 2.0, place.y - SIGN / 2.0, SIGN, SIGN);
-        let (name, mut lines) = metric.says(entry, metric.reading(idx), of.pool);
-        if let Some(beyond) = beyond(metric, idx) {
-            lines.insert(0, beyond);
-        }
+        let (name, lines) = metric.says(entry, metric.reading(idx), of.pool);
         scene.mark_about(hit, name, lines, entry.about(metric));
     }
-}
-
-/// Says that a value lies outside the ring.
-fn beyond(metric: &MetricRow, idx: usize) -> Option<String> {
-    let value = metric.reading(idx).value()?;
-    let ((worse, better), _) = metric.axis_ends()?;
-    let (low, high) = (worse.min(better), worse.max(better));
-    let outside = value < low || value > high;
-    outside.then(|| "Drawn at the end of the axis; the value lies beyond it".to_owned())
 }
 
 fn axis_mark(scene: &mut Scene, of: Comparison<'_>, spoke: usize, rect: Rect, down: f32) {
@@ -238,7 +235,7 @@ fn axis_mark(scene: &mut Scene, of: Comparison<'_>, spoke: usize, rect: Rect, do
 fn multiples(measure: &dyn Measure, width: f32, of: Comparison<'_>) -> Scene {
     const HEAD: f32 = 24.0;
     const BETWEEN: f32 = 16.0;
-    const LEAST: f32 = 250.0;
+    const LEAST: f32 = 236.0;
     let columns = ((width + BETWEEN) / (LEAST + BETWEEN))
         .floor()
         .clamp(1.0, 3.0) as usize;

@@ -1,6 +1,6 @@
 //! Words near a point: each takes the first place that touches no other word and no sign.
 
-use super::scene::{Align, Face, Measure, Point, Rect, Scene, Tint, at};
+use super::scene::{Align, Face, Measure, Point, Rect, Scene, Shape, Tint, at};
 
 /// What is taken already.
 #[derive(Clone, Debug)]
@@ -85,7 +85,8 @@ impl Spots {
         Some(place)
     }
 
-    /// Writes words into a place that was found free, and takes it.
+    /// Writes words into a place that was found free, and takes it; what lies below shines through
+    /// faintly.
     pub fn write_at(
         &mut self,
         scene: &mut Scene,
@@ -93,6 +94,19 @@ impl Spots {
         (face, tint): (Face, Tint),
         words: &str,
     ) {
+        let ground = place.grown(1.0);
+        let (left, right) = (ground.left, ground.right());
+        scene.shapes.push(Shape::Polygon {
+            points: vec![
+                at(left, ground.top),
+                at(right, ground.top),
+                at(right, ground.bottom()),
+                at(left, ground.bottom()),
+            ],
+            fill: Some(Tint::Panel),
+            opacity: 0.7,
+            edge: None,
+        });
         let from = at(place.left, place.centre().y);
         scene.text(from, Align::Left, face, tint, words);
         self.taken.push(place.grown(APART));

@@ -21,6 +21,9 @@ const SIGN: f32 = 12.0;
 /// Signs that are nearer than this step apart upwards and downwards.
 const CROWDED: f32 = 7.0;
 
+/// From the end of a line to its figure: half a sign, and a gap.
+const EDGE: f32 = SIGN / 2.0 + 6.0;
+
 #[derive(Clone, Copy)]
 struct Columns {
     label: f32,
@@ -72,6 +75,7 @@ fn end_texts(metric: &MetricRow, by: StripBy) -> Option<[String; 2]> {
             any.then(|| ["0".to_owned(), "100".to_owned()])
         }
         StripBy::Value => {
+            metric.is_measured().then_some(())?;
             let ((worse, better), _) = metric.axis_ends()?;
             Some([worse, better].map(|end| end_text(metric, end)))
         }
@@ -102,8 +106,8 @@ fn columns(measure: &dyn Measure, width: f32, of: Comparison<'_>, by: StripBy) -
     let end = ends.fold(0.0, f32::max).min(width * 0.14);
     Columns {
         label,
-        from: label + 10.0 + end + 8.0,
-        to: width - end - 8.0,
+        from: label + 10.0 + end + EDGE,
+        to: width - end - EDGE,
     }
 }
 
@@ -121,7 +125,8 @@ fn strip(
     scene.text(at(0.0, middle), Align::Left, Face::Body, Tint::Text, name);
     let row = Rect::new(0.0, top, width, ROW);
     let lines = [metric.definition.clone(), metric.pool_words(of.pool)];
-    let lines = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    let lines = lines.into_iter().chain(metric.absent(of.entries));
+    let lines = lines.filter(|line| !line.is_empty()).collect();
     scene.mark_about(
         row,
         metric.full_name(),
@@ -152,11 +157,11 @@ fn strip(
         scene.text(place, Align::Left, Face::Note, Tint::Text3, words);
         return;
     };
-    let room = width - columns.to - 4.0;
+    let room = width - columns.to - EDGE + 0.5;
     let worse = elide(measure, &worse, Face::Note, room);
     let better = elide(measure, &better, Face::Note, room);
     scene.text(
-        at(columns.from - 8.0, middle),
+        at(columns.from - EDGE, middle),
         Align::Right,
         Face::Note,
         Tint::Text3,
@@ -250,11 +255,16 @@ fn footnote(of: Comparison<'_>, by: StripBy) -> Vec<String> {
     if !turned.is_empty() {
         first += &format!("; less is better, reversed: {turned}");
     }
-    let pooled = |metric: &MetricRow| metric.axis_ends().is_some_and(|(_, of_pool)| of_pool);
+    let pooled = |metric: &MetricRow| {
+        let of_pool = metric.axis_ends().is_some_and(|(_, of_pool)| of_pool);
+        of_pool && metric.is_measured()
+    };
+    let measured = of.metrics.iter().any(MetricRow::is_measured);
     let ends = match by {
         StripBy::Percentile if of.metrics.iter().any(has_ghost) => {
             "Dotted tick: before the pool changed. "
         }
+        _ if !measured => "",
         StripBy::Percentile => "",
         StripBy::Value if of.metrics.iter().any(pooled) => "Ends: 5th and 95th of the pool. ",
         StripBy::Value => "Ends: round figures around these players. ",

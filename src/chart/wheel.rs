@@ -1,6 +1,7 @@
 //! What radar and pizza share: spokes of a wheel and the words around it.
 
-use super::labels::elide;
+use super::figures::tied;
+use super::labels::{elide, wrap};
 use super::scene::{Align, Face, Measure, Point, Rect, SOLID, Scene, Tint, at};
 
 /// A place on a wheel.
@@ -25,6 +26,11 @@ impl Wheel {
         let (sin, cos) = self.turn(spoke).sin_cos();
         let far = self.radius * out;
         at(self.centre.x + far * sin, self.centre.y - far * cos)
+    }
+
+    /// True for a spoke that points straight up or down: its words have both sides.
+    pub fn is_pole(spokes: usize, spoke: usize) -> bool {
+        spoke == 0 || 2 * spoke == spokes
     }
 
     /// A level ring of straight pieces from spoke to spoke.
@@ -57,15 +63,15 @@ pub(super) struct SpokeValue {
     pub text: String,
 }
 
-/// The words at the end of a spoke.
+/// The words at the end of a spoke, in lines.
 #[derive(Clone, Debug)]
 pub(super) struct SpokeWords {
-    /// The metric.
-    pub title: String,
+    /// The metric, in one line or two.
+    title: Vec<String>,
     /// The ends, in the third shade; may be empty.
-    pub ends: String,
-    /// The values of the players.
-    pub values: Vec<SpokeValue>,
+    ends: String,
+    /// The values of the players, in as many lines as they take.
+    values: Vec<Vec<SpokeValue>>,
 }
 
 const LINE: f32 = 13.0;
@@ -75,33 +81,70 @@ const APART: f32 = 3.0;
 /// From the rim to the words.
 const GAP: f32 = 10.0;
 
+impl SpokeValue {
+    fn width(&self, measure: &dyn Measure) -> f32 {
+        let sign = if self.slot.is_some() { SIGN + 2.0 } else { 0.0 };
+        sign + measure.width(&self.text, Face::NoteStrong)
+    }
+}
+
 impl SpokeWords {
-    fn lines(&self) -> usize {
-        1 + usize::from(!self.ends.is_empty()) + usize::from(!self.values.is_empty())
+    /// The words in lines that are no longer than `room`.
+    pub fn new(
+        (measure, room): (&dyn Measure, f32),
+        title: &str,
+        ends: String,
+        values: Vec<SpokeValue>,
+    ) -> Self {
+        let title = title
+            .replace(" per 90", &format!(" {}", tied("per 90")))
+            .replace(", %", &tied(", %"));
+        let mut lines = wrap(measure, &title, Face::Note, room);
+        if lines.len() > 2 {
+            let rest = lines.split_off(1).join(" ");
+            lines.push(elide(measure, &rest, Face::Note, room));
+        }
+        let mut rows: Vec<Vec<SpokeValue>> = Vec::new();
+        let mut taken = 0.0;
+        for value in values {
+            let width = value.width(measure);
+            match rows.last_mut().filter(|_| taken + BETWEEN + width <= room) {
+                Some(row) => {
+                    row.push(value);
+                    taken += BETWEEN + width;
+                }
+                None => {
+                    rows.push(vec![value]);
+                    taken = width;
+                }
+            }
+        }
+        Self {
+            title: lines,
+            ends,
+            values: rows,
+        }
     }
 
     fn height(&self) -> f32 {
-        LINE * self.lines() as f32
-    }
-
-    fn values_width(&self, measure: &dyn Measure) -> f32 {
-        let one = |value: &SpokeValue| {
-            let sign = if value.slot.is_some() {
-                SIGN + 2.0
-            } else {
-                0.0
-            };
-            sign + measure.width(&value.text, Face::NoteStrong)
-        };
-        let between = BETWEEN * self.values.len().saturating_sub(1) as f32;
-        self.values.iter().map(one).sum::<f32>() + between
+        let ends = usize::from(!self.ends.is_empty());
+        LINE * (self.title.len() + ends + self.values.len()) as f32
     }
 
     fn width(&self, measure: &dyn Measure) -> f32 {
-        let title = measure.width(&self.title, Face::Note);
+        let title = self
+            .title
+            .iter()
+            .map(|line| measure.width(line, Face::Note));
+        let values = self.values.iter().map(|row| row_width(measure, row));
         let ends = measure.width(&self.ends, Face::Note);
-        title.max(ends).max(self.values_width(measure))
+        title.chain(values).fold(ends, f32::max)
     }
+}
+
+fn row_width(measure: &dyn Measure, row: &[SpokeValue]) -> f32 {
+    let values: f32 = row.iter().map(|value| value.width(measure)).sum();
+    values + BETWEEN * row.len().saturating_sub(1) as f32
 }
 
 /// The words of a spoke where they found room.
@@ -276,40 +319,52 @@ pub(super) fn write(
     };
     // A cut word measured alone can be a hair wider than the sum that was laid out.
     let room = rect.width + 0.5;
-    let title = elide(measure, &words.title, Face::Note, room);
-    scene.text(at(x, y), block.align, Face::Note, Tint::Text2, title);
-    y += LINE;
+    for line in &words.title {
+        let line = elide(measure, line, Face::Note, room);
+        scene.text(at(x, y), block.align, Face::Note, Tint::Text2, line);
+        y += LINE;
+    }
     if !words.ends.is_empty() {
         let ends = elide(measure, &words.ends, Face::Note, room);
         scene.text(at(x, y), block.align, Face::Note, Tint::Text3, ends);
         y += LINE;
     }
-    if words.values.is_empty() {
-        return;
-    }
-    let whole = words.values_width(measure);
-    let mut x = match block.align {
-        Align::Left => rect.left,
-        Align::Centre => rect.centre().x - whole / 2.0,
-        Align::Right => rect.right() - whole,
-    };
-    if whole > room {
-        x = rect.left;
-    }
-    for value in &words.values {
-        let sign = if value.slot.is_some() {
-            SIGN + 2.0
-        } else {
-            0.0
+    for row in &words.values {
+        let whole = row_width(measure, row);
+        let from = match block.align {
+            Align::Left => rect.left,
+            Align::Centre => rect.centre().x - whole / 2.0,
+            Align::Right => rect.right() - whole,
         };
-        let width = sign + measure.width(&value.text, Face::NoteStrong);
-        if x + width > rect.left + room {
+        write_values(
+            scene,
+            measure,
+            row,
+            at(from.max(rect.left), y),
+            rect.left + room,
+        );
+        y += LINE;
+    }
+}
+
+fn write_values(
+    scene: &mut Scene,
+    measure: &dyn Measure,
+    row: &[SpokeValue],
+    from: Point,
+    end: f32,
+) {
+    let (mut x, y) = (from.x, from.y);
+    for value in row {
+        let width = value.width(measure);
+        if x + width > end {
             break;
         }
+        let mut place = at(x, y);
         if let Some((slot, filled)) = value.slot {
             scene.player(at(x + SIGN / 2.0, y), SIGN, slot, filled);
+            place.x += SIGN + 2.0;
         }
-        let place = at(x + sign, y);
         let text = value.text.as_str();
         scene.text(place, Align::Left, Face::NoteStrong, Tint::Text, text);
         x += width + BETWEEN;

@@ -279,8 +279,12 @@ fn metric_row(figures: &Figures, count: usize) -> MetricRow {
 
 fn scatter_sample(measure: &dyn Measure, width: f32) -> Scene {
     let players = Players::first(6);
-    // A cloud from two rows of odd steps: no picture of the gallery may change from run to run.
-    let wave = |row: u32, step: u32| f64::from(row * step % 997) / 997.0;
+    // Mixed, but the same in every run: no picture of the gallery may change by itself.
+    let wave = |row: u32, step: u32| {
+        let mixed = (row.wrapping_add(step)).wrapping_mul(2_654_435_761);
+        let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(2_246_822_519);
+        f64::from((mixed ^ (mixed >> 13)) % 997) / 997.0
+    };
     let dots = (0..312_u32).map(|row| {
         let skill = wave(row, 577) + wave(row, 769) + wave(row, 331) - 1.5;
         PoolDot {
