@@ -9,6 +9,7 @@
     reason = "a measurement that fails should say so at once, and its table is for the terminal"
 )]
 
+mod deal;
 mod files;
 mod generate;
 mod history;
@@ -27,10 +28,11 @@ const PLAYERS: usize = 100_000;
 /// What can be measured alone, by its name.
 type Part = (&'static str, fn() -> Vec<Row>);
 
-const PARTS: [Part; 3] = [
+const PARTS: [Part; 4] = [
     ("files", files::rows),
     ("history", history::rows),
     ("screen", screen::rows),
+    ("deal", deal::rows),
 ];
 
 fn main() -> ExitCode {
