@@ -11,6 +11,7 @@ use backline::domain::comparison::Comparison;
 use backline::domain::id::PlayerId;
 use backline::ui::state::Screen;
 use eframe::egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable as _;
 use support::samples::player;
 use support::window::Window;
 
@@ -139,4 +140,14 @@ fn the_weights_say_who_leads_and_how_often() {
     let rows = window.all(Role::Row);
     let leads = rows.iter().find(|row| row.starts_with("1, ")).unwrap();
     assert!(leads.contains("first in") && leads.contains("ahead of"), "{leads}");
+}
+
+#[test]
+fn what_is_pointed_at_lights_up_in_the_other_half_in_the_same_frame() {
+    let mut window = compared(&["konate", "guehi", "rudiger"]);
+    assert!(window.shows("Tackles per 90"));
+    let cell = "Guéhi, Clearances per 90 4.80, rank 1 of 3";
+    window.harness.get_by_label(cell).hover();
+    window.harness.step();
+    assert!(window.shows("Clearances per 90, Konaté, Guéhi, Rüdiger"));
 }

@@ -5,6 +5,7 @@
 //! An empty cell says why it is empty. Nothing here knows how a cell is drawn.
 
 mod copy;
+mod deals;
 mod fit;
 mod join;
 mod judge;
@@ -74,6 +75,8 @@ pub enum Counting {
 /// Everything that a comparison shows, for one state of the dossier at one date.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
+    /// How its counts are shown.
+    pub look: Look,
     /// The players from left to right.
     pub columns: Vec<Column>,
     /// The rows that are shown, in their groups.

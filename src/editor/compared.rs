@@ -13,8 +13,9 @@ use crate::domain::compare::{
     standings,
 };
 use crate::domain::comparison::StatPool;
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Dossier, Head};
 use crate::domain::id::{ComparisonId, PlayerId};
+use crate::domain::negotiation::Negotiation;
 use crate::domain::stats::{Pool, StatTable};
 
 /// Up to this many rows of a table a pool is worked out within the frame.
@@ -87,6 +88,16 @@ pub struct Compared {
     /// The percentiles by the pool before this one, by row and player.
     pub ghosts: Arc<BTreeMap<(String, PlayerId), f64>>,
     made: Option<PoolMade>,
+    priced: Arc<Vec<Priced>>,
+}
+
+/// What the deal engine found in a negotiation, so that it is asked once for each state of it.
+#[derive(Clone, Debug)]
+struct Priced {
+    negotiation: Arc<Negotiation>,
+    head: Arc<Head>,
+    on: NaiveDate,
+    figures: DealFigures,
 }
 
 impl Compared {
@@ -116,13 +127,14 @@ impl Compared {
         };
         if let Some(comparison) = dossier.comparisons.get(&key.request.comparison) {
             let pool = made.as_ref().map(|made| (&*made.definition, &*made.pool));
+            let priced = price(&dossier, key.on, &comparison.players, &before.priced);
             let sheet = Sheet::of(&SheetInput {
                 dossier: &dossier,
                 comparison,
                 on: key.on,
                 look: key.request.look,
                 pool,
-                deals: &deals(&dossier, key.on, &comparison.players),
+                deals: &deals(&priced),
                 slots: &slots,
             });
             compared.standings = standings(&sheet, comparison);
@@ -132,6 +144,7 @@ impl Compared {
                 similar(pool, table, player, SIMILAR)
             });
             compared.sheet = Arc::new(sheet);
+            compared.priced = Arc::new(priced);
         }
         compared.made = made;
         compared.key = Some(key);
@@ -203,12 +216,27 @@ fn ghosts(before: &Compared, made: Option<&PoolMade>) -> Arc<BTreeMap<(String, P
 }
 
 /// What the deal engine finds for each of the players who are negotiated over.
-fn deals(
-    _dossier: &Dossier,
-    _on: NaiveDate,
-    _players: &[PlayerId],
-) -> BTreeMap<PlayerId, DealFigures> {
-    BTreeMap::new()
+fn price(dossier: &Dossier, on: NaiveDate, players: &[PlayerId], before: &[Priced]) -> Vec<Priced> {
+    let over = players.iter().filter_map(|id| dossier.negotiation_over(*id));
+    over.map(|negotiation| {
+        let same = |priced: &&Priced| {
+            Arc::ptr_eq(&priced.negotiation, negotiation)
+                && Arc::ptr_eq(&priced.head, &dossier.head)
+                && priced.on == on
+        };
+        before.iter().find(same).cloned().unwrap_or_else(|| Priced {
+            negotiation: negotiation.clone(),
+            head: dossier.head.clone(),
+            on,
+            figures: DealFigures::of(dossier, negotiation, on),
+        })
+    })
+    .collect()
+}
+
+fn deals(priced: &[Priced]) -> BTreeMap<PlayerId, DealFigures> {
+    let of_player = |priced: &Priced| (priced.negotiation.player, priced.figures.clone());
+    priced.iter().map(of_player).collect()
 }
 
 /// Brings the comparison that is looked at up to date with the present state.

@@ -19,7 +19,7 @@ use crate::domain::stats::Better;
 pub struct DealFigures {
     /// The most that we should pay.
     pub ceiling: Option<f64>,
-    /// What he is expected to cost over the contract, worth today.
+    /// What we are expected to pay for the transfer.
     pub expected_cost: Option<f64>,
     /// What he costs in a year of the contract.
     pub cost_a_year: Option<f64>,
@@ -27,6 +27,8 @@ pub struct DealFigures {
     pub cost_per_90: Option<f64>,
     /// True if an assumption is among what these rest on.
     pub assumed: bool,
+    /// The package of which the costs are; empty without one.
+    pub package: String,
     /// What is missing for those that are empty: "his worth to us".
     pub needs: String,
 }
@@ -112,22 +114,24 @@ pub(super) fn money(
                 "expected_cost",
                 "Expected cost",
                 1,
-                "Fee, add-ons by their chance, wages, agents and bonus, worth today.",
+                "What we are expected to pay for the transfer: what is fixed, and each add-on by our chance, of the \
+                 package that we last put forward.",
             )
             .row(players, figure(|deal| deal.expected_cost, 1)),
             row(
                 "cost_a_year",
                 "Cost a year",
                 1,
-                "Amortisation and wages in a year of the contract, as the books show them.",
+                "A full year in the books: the fee spread over the contract, his wage, what the employer pays on top \
+                 of it, the signing bonus.",
             )
             .row(players, figure(|deal| deal.cost_a_year, 1)),
             row(
                 "cost_per_90",
                 "Cost per expected 90",
                 3,
-                "Cost a year over the 90 minutes that he is expected to play in it: his share of the \
-                 minutes, less what injuries took.",
+                "Cost a year over the full matches that he is expected to play in it, from how often he is fit and \
+                 picked.",
             )
             .row(players, figure(|deal| deal.cost_per_90, 3)),
         ],
@@ -164,13 +168,9 @@ fn priced(
     match deal {
         None => Cell::empty(nobody_asks(player)),
         Some(deal) => match of(deal) {
-            None if deal.needs.is_empty() => Cell {
-                field,
-                ..Cell::empty(Why::NotEntered)
-            },
             None => Cell {
                 field,
-                ..Cell::empty(Why::Needs(deal.needs.clone()))
+                ..Cell::empty(Why::Needs(needs(deal, of)))
             },
             Some(figure) => Cell {
                 figure: Some(figure),
@@ -180,6 +180,21 @@ fn priced(
                 ..Cell::default()
             },
         },
+    }
+}
+
+/// What a figure that is missing waits for: our ceiling for beliefs, costs for terms.
+fn needs(deal: &DealFigures, of: fn(&DealFigures) -> Option<f64>) -> String {
+    let ceiling = DealFigures {
+        ceiling: Some(0.0),
+        ..DealFigures::default()
+    };
+    if of(&ceiling).is_some() && !deal.needs.is_empty() {
+        deal.needs.clone()
+    } else if deal.package.is_empty() {
+        "a package of terms".to_owned()
+    } else {
+        "a wage, the end of a contract, or how often he is expected to play".to_owned()
     }
 }
 

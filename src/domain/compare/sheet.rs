@@ -65,6 +65,7 @@ impl Sheet {
         let choice = choice(&groups);
         choose(&mut groups, &input.comparison.rows);
         Self {
+            look: input.look,
             groups,
             choice,
             pool: input.pool.map(pool_line),

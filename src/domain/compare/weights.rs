@@ -1,9 +1,9 @@
 //! What each group of metrics weighs, and who stands where by these weights.
 
-use super::{GroupKey, Row, RowKind, Sheet};
+use super::{Column, GroupKey, Row, RowKind, Sheet};
 use crate::domain::comparison::Comparison;
 use crate::domain::id::PlayerId;
-use crate::domain::stats::{Better, MetricGroup};
+use crate::domain::stats::{Better, MetricGroup, shrink};
 
 /// The weight of a group that the comparison does not name.
 const USUAL: f64 = 50.0;
@@ -90,7 +90,7 @@ pub(super) fn scored(sheet: &Sheet) -> Vec<Scored> {
             if group.key == GroupKey::Availability && row.key != "available_pct" {
                 continue;
             }
-            let marks = marks(row);
+            let marks = marks(sheet, row);
             if marks.iter().any(Option::is_some) {
                 all.push(Scored {
                     group: group.key,
@@ -103,10 +103,22 @@ pub(super) fn scored(sheet: &Sheet) -> Vec<Scored> {
     all
 }
 
-fn marks(row: &Row) -> Vec<Option<f64>> {
+/// The marks of a row. Those of few minutes are pulled towards the middle, or a handful of matches
+/// would lead.
+fn marks(sheet: &Sheet, row: &Row) -> Vec<Option<f64>> {
+    let counted = row.kind.is_counted();
+    let pulled = |(mark, column): (Option<f64>, &Column)| {
+        let minutes = column.minutes.unwrap_or(0.0);
+        mark.map(|mark| if counted { shrink(mark, minutes) } else { mark })
+    };
     let known = row.cells.iter().filter(|cell| cell.figure.is_some());
     if known.clone().all(|cell| cell.percentile.is_some()) {
-        return row.cells.iter().map(|cell| cell.percentile).collect();
+        let marks = row.cells.iter().map(|cell| cell.percentile);
+        return if sheet.look.shrunk {
+            marks.collect()
+        } else {
+            marks.zip(&sheet.columns).map(pulled).collect()
+        };
     }
     let figures: Vec<f64> = known.filter_map(|cell| cell.figure).collect();
     let share = |figure: f64| {
@@ -115,10 +127,8 @@ fn marks(row: &Row) -> Vec<Option<f64>> {
         let share = 100.0 * (below + equal / 2.0) / figures.len() as f64;
         if row.better == Better::Less { 100.0 - share } else { share }
     };
-    row.cells
-        .iter()
-        .map(|cell| cell.figure.map(share))
-        .collect()
+    let marks = row.cells.iter().map(|cell| cell.figure.map(share));
+    marks.zip(&sheet.columns).map(pulled).collect()
 }
 
 /// The mean mark of each group: by group, then by player.

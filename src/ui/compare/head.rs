@@ -35,6 +35,7 @@ pub(super) fn head_ui(
     let t = Tokens::of(ui);
     let area = ui.max_rect();
     let head = area.with_max_y(area.top() + measures.head);
+    let drawn = head.with_max_x(head.right() - 8.0);
     let ranked = format!("value, rank of {}", sheet.columns.len());
     let note = paint::line(ui, &ranked, Type::Note, t.text3, measures.label);
     let low = head.with_min_y(head.bottom() - 20.0);
@@ -48,7 +49,7 @@ pub(super) fn head_ui(
         column_ui(ui, ctx, state, sheet, (comparison, column, idx), place(idx), view, out);
     }
     drag_ui(ui, state, sheet, comparison, (left, measures, head), out);
-    paint::rule_below(ui.painter(), head, t.strong_rule());
+    paint::rule_below(ui.painter(), drawn, t.strong_rule());
 }
 
 #[allow(clippy::too_many_arguments, reason = "a view takes what it shows, and what it may change")]

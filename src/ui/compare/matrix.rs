@@ -13,6 +13,9 @@ use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::paint;
 
+/// Room for the scroll bar, so that it hides no mark.
+const SCROLL: f32 = 8.0;
+
 /// Sizes of the table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Measures {
@@ -33,7 +36,7 @@ impl Measures {
             }
         } else {
             Self {
-                label: 152.0,
+                label: 160.0,
                 column: 92.0,
                 row: size::ROW,
                 head: 44.0,
@@ -45,7 +48,7 @@ impl Measures {
 /// How wide the table is with so many players.
 pub(super) fn width(players: usize, narrow: bool) -> f32 {
     let measures = Measures::of(narrow);
-    measures.label + measures.column * players.max(2) as f32
+    measures.label + measures.column * players.max(2) as f32 + SCROLL
 }
 
 /// The table.
@@ -79,9 +82,10 @@ pub(super) fn matrix_ui(
         .auto_shrink(false)
         .show(&mut child, |ui| {
             ui.spacing_mut().item_spacing = Vec2::ZERO;
-            ui.set_width(area.width());
+            let width = area.width() - SCROLL;
+            ui.set_width(width);
             for group in &sheet.groups {
-                group_ui(ui, group, area.width());
+                group_ui(ui, group, width);
                 for row in &group.rows {
                     let drawn = Drawn {
                         ctx,
@@ -92,7 +96,7 @@ pub(super) fn matrix_ui(
                     seen = row_ui(ui, state, &drawn, group, row, view).or(seen.take());
                 }
             }
-            notes_ui(ui, sheet, area.width());
+            notes_ui(ui, sheet, width);
         });
     state.scroll = false;
     if let Some(cell) = seen {

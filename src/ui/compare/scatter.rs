@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use eframe::egui;
-use egui::{Align, Layout, Tooltip};
+use egui::Tooltip;
 
 use super::CompareState;
 use crate::chart::scatter::{PoolDot, PoolDots, Scatter, ScatterChart, scatter};
@@ -116,7 +116,7 @@ fn axes_ui(ui: &mut egui::Ui, state: &mut CompareState) -> Option<(usize, usize)
         .enumerate()
         .map(|(idx, (_, name))| (idx, name.as_str()))
         .collect();
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         let width = (ui.available_width() - 2.0 * space::S - 60.0).max(120.0) / 2.0;
         for (label, axis) in [("Across", &mut axes.0), ("Up", &mut axes.1)] {

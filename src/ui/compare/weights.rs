@@ -56,7 +56,7 @@ fn role_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, comparison: &Comparison, out: &
         let edit = ComparisonEdit::SetRole { name, weights };
         out.edit(Edit::Comparison(comparison.id, edit));
     };
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         let side = if others.is_empty() { 0.0 } else { 110.0 };
         let field = DraftField::new("Role", &comparison.role)
@@ -99,6 +99,7 @@ fn sliders_ui(
             let (rect, _) = ui.allocate_exact_size(vec2(size::LABEL, size::ROW), Sense::hover());
             let words = paint::line(ui, group.label(), Type::Body, ink, rect.width());
             paint::put_left(ui.painter(), rect.left(), rect, &words);
+            ui.spacing_mut().interact_size.y = 16.0;
             ui.spacing_mut().slider_width = (ui.available_width() - 120.0).max(80.0);
             let slider = Slider::new(&mut weight, 0.0..=100.0).step_by(5.0).fixed_decimals(0).trailing_fill(true);
             let response = ui.add_enabled(measured, slider);
@@ -176,7 +177,7 @@ fn standings_ui(ui: &mut egui::Ui, sheet: &Sheet, standings: &[Standing], robust
     ui.add_space(space::S);
     let words = format!(
         "Score: the mean of the percentiles of each group, or of the places among these players without a pool, \
-         weighed. How often first: over {} weightings, each weight drawn between half and one and a half times yours.",
+         weighed; those of few minutes are pulled towards 50. How often first: over {} weightings, each weight drawn between half and one and a half times yours.",
         grouped(WEIGHTINGS as f64)
     );
     ui.add(egui::Label::new(Type::Note.rich(words).color(t.text3)).wrap());
