@@ -1,8 +1,10 @@
 //! What the program does without a window.
 
+mod compare;
 mod deal;
 mod metrics;
 
+pub use compare::{CompareForm, CompareOptions, ComparePicture, compare};
 pub use deal::{DealOptions, deal, list_deal_functions};
 pub use metrics::metrics;
 

@@ -34,6 +34,41 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Write a comparison of players as a picture or as figures.
+    ///
+    /// Our limits and the costs that rest on our beliefs are left out unless asked for. Ends with 0,
+    /// or with 2 if nothing could be written.
+    Compare {
+        /// The dossier.
+        file: PathBuf,
+        /// The players from left to right, divided by commas: names, or parts of them.
+        #[arg(long, value_delimiter = ',', required_unless_present = "comparison")]
+        players: Vec<String>,
+        /// A comparison that the dossier holds, with its rows, pool and seasons.
+        #[arg(long)]
+        comparison: Option<String>,
+        /// Show differences from this player.
+        #[arg(long)]
+        against: Option<String>,
+        /// Counts over the season instead of for 90 minutes.
+        #[arg(long)]
+        total: bool,
+        /// Pull percentiles of few minutes towards 50.
+        #[arg(long)]
+        shrink: bool,
+        /// Show our ceiling and what rests on our beliefs.
+        #[arg(long)]
+        confidential: bool,
+        /// Which picture, for png and svg.
+        #[arg(long, value_enum, default_value_t)]
+        picture: cli::ComparePicture,
+        /// The form of the file.
+        #[arg(long = "to", value_enum)]
+        form: cli::CompareForm,
+        /// The file to write.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
     /// Carry out one function of the deal engine: a JSON object on standard input, one on standard
     /// output.
     ///
@@ -75,6 +110,31 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.task {
         Some(Task::Check { file, json }) => cli::check(&file, json),
+        Some(Task::Compare {
+            file,
+            players,
+            comparison,
+            against,
+            total,
+            shrink,
+            confidential,
+            picture,
+            form,
+            output,
+        }) => {
+            let options = cli::CompareOptions {
+                players,
+                comparison,
+                against,
+                total,
+                shrink,
+                confidential,
+                picture,
+                form,
+                output,
+            };
+            cli::compare(&file, &options)
+        }
         Some(Task::Deal {
             function: Some(function),
             lines,

@@ -16,6 +16,7 @@ pub mod value_line;
 
 pub mod bars;
 pub mod comparison;
+pub mod matrix;
 pub mod percentile_bars;
 pub mod pictured;
 pub mod pizza;

@@ -400,7 +400,28 @@ impl PoolLine {
     }
 }
 
+/// Rows that tell what we think and could pay.
+const CONFIDENTIAL: [&str; 5] = [
+    "ceiling",
+    "short_of_ask",
+    "expected_cost",
+    "cost_a_year",
+    "cost_per_90",
+];
+
 impl Sheet {
+    /// The sheet as it may leave the program: without our limits, and without the costs that rest on
+    /// our beliefs.
+    #[must_use]
+    pub fn without_confidential(mut self) -> Self {
+        for group in &mut self.groups {
+            group
+                .rows
+                .retain(|row| !CONFIDENTIAL.contains(&row.key.as_str()));
+        }
+        self
+    }
+
     /// Every row, from top to bottom.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.groups.iter().flat_map(|group| &group.rows)

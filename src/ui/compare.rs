@@ -3,6 +3,8 @@
 //! Every figure comes from the sheet that the editor keeps worked out. What the pointer or the
 //! keyboard is on in one half lights up in the other within the same frame.
 
+pub mod export;
+
 mod bar;
 mod cells;
 mod head;

@@ -170,15 +170,16 @@ fn pressed(
     let _ = ctx;
 }
 
-/// Puts the whole sheet on the clipboard.
+/// Puts the whole sheet on the clipboard, but for what is confidential.
 pub(super) fn copy(ui: &egui::Ui, state: &CompareState, sheet: &Sheet, out: &mut Commands) {
-    let lines = sheet_table(sheet, state.look);
+    let shown = sheet.clone().without_confidential();
+    let lines = sheet_table(&shown, state.look);
     let clean = |cell: &String| cell.replace(['\t', '\n', '\r'], " ");
     let lines = lines
         .iter()
         .map(|cells| cells.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n");
     ui.copy_text(lines.collect());
-    out.push(Command::Tell("Copied the comparison".to_owned()));
+    out.push(Command::Tell("Copied the comparison without our limits and costs".to_owned()));
 }
 
 /// The place of a cell.

@@ -76,6 +76,13 @@ impl UiMeasure {
     }
 }
 
+impl UiMeasure {
+    /// For pictures that are made without a window; the faces must be installed.
+    pub fn of(ctx: &egui::Context) -> Self {
+        Self { ctx: ctx.clone() }
+    }
+}
+
 impl Measure for UiMeasure {
     fn width(&self, text: &str, face: Face) -> f32 {
         let font = paint::font(face).font();
