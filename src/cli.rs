@@ -6,7 +6,7 @@ mod metrics;
 
 pub use compare::{CompareForm, CompareOptions, ComparePicture, compare};
 pub use deal::{DealOptions, deal, list_deal_functions};
-pub use metrics::metrics;
+pub use metrics::{SeasonOptions, metrics, season};
 
 use std::io::Write as _;
 use std::path::Path;

@@ -104,6 +104,23 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Count the events of a season into a table of totals, from which stat pools are made.
+    ///
+    /// The pool of the samples was written so; see sample_data/pools/NOTICE.md.
+    Season {
+        /// Files and folders, as for `metrics`.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// The table to write, as CSV.
+        #[arg(long, short)]
+        out: PathBuf,
+        /// The competition, where events do not name it.
+        #[arg(long, default_value = "")]
+        competition: String,
+        /// The season, where events do not name it, like 2017/18.
+        #[arg(long, default_value = "")]
+        season: String,
+    },
 }
 
 fn main() -> ExitCode {
@@ -144,6 +161,18 @@ fn main() -> ExitCode {
         }) => cli::deal(&function, cli::DealOptions { lines, explain }),
         Some(Task::Deal { json, .. }) => cli::list_deal_functions(json),
         Some(Task::Metrics { paths, json }) => cli::metrics(&paths, json),
+        Some(Task::Season {
+            paths,
+            out,
+            competition,
+            season,
+        }) => {
+            let options = cli::SeasonOptions {
+                competition,
+                season,
+            };
+            cli::season(&paths, &out, &options)
+        }
         None => open_window(arguments.files),
     }
 }

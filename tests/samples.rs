@@ -13,12 +13,15 @@ use std::path::Path;
 mod support;
 
 use backline::domain::citation::{citations, grade};
+use backline::domain::comparison::StatPool;
 use backline::domain::date::{Season, pre_contract_from};
 use backline::domain::dossier::Dossier;
 use backline::domain::fact::FactKey;
 use backline::domain::id::RevisionId;
 use backline::domain::injury::Availability;
 use backline::domain::money::{Currency, StatedAmount};
+use backline::domain::stats::{Pool, metric};
+use backline::editor::tables;
 use backline::store::{Limits, Revision, decode, encode};
 
 use support::build::numbered;
@@ -45,6 +48,42 @@ fn check_file(name: &str, dossier: &Dossier) {
 fn the_shipped_samples_are_exactly_what_the_fact_tables_say() {
     check_file("konate-2025.backline", &konate_2025());
     check_file("hindsight-2026.backline", &hindsight_2026());
+}
+
+/// Worked out by another program from the same events.
+#[test]
+fn the_pool_of_the_sample_says_where_its_defenders_stood_in_2017_18() {
+    let dossier = konate_2025();
+    let definition = dossier.pools.values().next().unwrap();
+    let table = tables::shipped().unwrap();
+    let pool = Pool::of(definition, &table);
+    assert_eq!((pool.size, definition.size), (228, 228));
+    let konate = player(&dossier, "Konaté").id;
+    assert_eq!(pool.total_of(konate, "minutes"), Some(1_241.0));
+    assert_eq!(
+        pool.attempts_of(konate, metric("air_duels_won_pct").unwrap()),
+        Some((39.0, 69.0))
+    );
+    let bundesliga = StatPool {
+        competitions: vec!["Bundesliga".to_owned()],
+        ..StatPool::clone(definition)
+    };
+    let pool = Pool::of(&bundesliga, &table);
+    assert_eq!(pool.size, 104);
+    for (key, percentile) in [
+        ("ground_def_duels", 25.0),
+        ("ground_def_duels_won_pct", 94.0),
+        ("sliding_tackles", 50.0),
+        ("air_duels", 65.0),
+        ("air_duels_won_pct", 58.0),
+        ("clearances", 84.0),
+        ("interceptions", 37.0),
+        ("pass_pct", 50.0),
+        ("fouls", 60.0),
+    ] {
+        let found = pool.percentile_of(konate, key).unwrap();
+        assert!((found - percentile).abs() < 0.51, "{key} {found}");
+    }
 }
 
 fn check_spells(name: &str, spells: usize, days: i64, games: u32) {

@@ -15,11 +15,12 @@ use super::complain;
 use crate::domain::compare::{
     Column, Counting, DealFigures, Look, Row, Sheet, SheetInput, Shown, case_slots, sheet_table,
 };
-use crate::domain::comparison::{Comparison, MOST_PLAYERS};
+use crate::domain::comparison::{Comparison, MOST_PLAYERS, StatPool};
 use crate::domain::date::day_text;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{ComparisonId, PlayerId};
 use crate::domain::stats::Pool;
+use crate::editor::tables::{shipped, shipped_hash};
 use crate::store;
 use crate::ui::compare::export::{ComparisonPicture, comparison_svg};
 
@@ -220,8 +221,12 @@ fn sheet(dossier: &Dossier, comparison: &Comparison, options: &CompareOptions, o
 }
 
 /// The pool from its table if it comes with the program, else as the dossier quotes it.
-fn pool_of(definition: &crate::domain::comparison::StatPool) -> Pool {
-    Pool::quoted(definition)
+fn pool_of(definition: &StatPool) -> Pool {
+    let shipped = (definition.table_hash == shipped_hash()).then(shipped).flatten();
+    match shipped {
+        Some(table) => Pool::of(definition, &table),
+        None => Pool::quoted(definition),
+    }
 }
 
 fn season_words(column: &Column) -> Option<String> {

@@ -10,6 +10,8 @@ use super::document::DocumentKey;
 use super::jobs::JobResult;
 use crate::domain::edit::Edit;
 use crate::domain::roster::Arrangement;
+use crate::domain::stats::StatTable;
+use crate::store::TableOrigin;
 
 /// A wish, carried out by [`Editor::apply`](super::Editor::apply) after the frame was drawn.
 #[allow(
@@ -91,6 +93,10 @@ pub enum Command {
     SetAuthor(String),
     /// Says which files were used lately, the latest first.
     SetRecent(Vec<PathBuf>),
+    /// Takes a stat table that was just read, and caches it with what is known of its files.
+    KeepTable(Arc<StatTable>, Box<TableOrigin>),
+    /// Looks again for a stat table that was missing.
+    FindTable(String),
     /// Says that something was done.
     Tell(String),
     /// A job has ended.

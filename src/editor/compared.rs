@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::document::Document;
 use super::jobs::{Jobs, Outcome};
+use super::tables::Tables;
 use crate::domain::compare::{
     DealFigures, Look, Robustness, Sheet, SheetInput, Similar, Standing, robustness, similar,
     standings,
@@ -58,7 +59,7 @@ pub struct ComparedKey {
     pub serial: u64,
     /// The date.
     pub on: NaiveDate,
-    /// How many tables were at hand.
+    /// Which tables were at hand; see [`Tables::generation`].
     pub tables: u64,
     /// What was asked for.
     pub request: CompareRequest,
@@ -240,23 +241,29 @@ fn deals(priced: &[Priced]) -> BTreeMap<PlayerId, DealFigures> {
 }
 
 /// Brings the comparison that is looked at up to date with the present state.
-pub(super) fn refresh(document: &mut Document, jobs: &mut Jobs, now: f64) {
+pub(super) fn refresh(document: &mut Document, jobs: &mut Jobs, tables: &Tables, now: f64) {
     let Some(request) = document.wanted_comparison.clone() else {
         return;
     };
     let key = ComparedKey {
         serial: document.history.serial(),
         on: document.on(),
-        tables: 0,
+        tables: tables.generation(),
         request,
     };
     if document.compared.key.as_ref() != Some(&key) && document.comparing.as_ref() != Some(&key) {
-        compare(document, jobs, key, now);
+        compare(document, jobs, tables, key, now);
     }
     weigh(document, jobs, now);
 }
 
-fn compare(document: &mut Document, jobs: &mut Jobs, key: ComparedKey, now: f64) {
+fn compare(
+    document: &mut Document,
+    jobs: &mut Jobs,
+    tables: &Tables,
+    key: ComparedKey,
+    now: f64,
+) {
     let dossier = document.dossier().clone();
     let of_file = || {
         let comparison = dossier.comparisons.get(&key.request.comparison)?;
@@ -264,7 +271,7 @@ fn compare(document: &mut Document, jobs: &mut Jobs, key: ComparedKey, now: f64)
     };
     let definition = key.request.trial.clone().or_else(of_file);
     let wanted = definition.map(|definition| PoolWanted {
-        table: None,
+        table: tables.get(&definition.table_hash).cloned(),
         definition,
     });
     let before = document.compared.clone();

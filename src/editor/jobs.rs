@@ -10,6 +10,7 @@ use super::compared::{Compared, ComparedKey};
 use super::derived::{Arranged, Derived};
 use super::document::DocumentKey;
 use crate::domain::compare::Robustness;
+use crate::domain::stats::StatTable;
 use crate::store::{FileStamp, Loaded, Picture, PictureError, Revision, StoreError};
 
 /// How a job ended. A result names the dossier for which it worked; the answer to a dossier that
@@ -101,6 +102,13 @@ pub enum Outcome {
         path: PathBuf,
         /// Why it was not.
         result: Result<(), PictureError>,
+    },
+    /// A stat table was looked for.
+    Table {
+        /// By which hash.
+        hash: String,
+        /// The table, or why it is not at hand.
+        result: Result<Arc<StatTable>, String>,
     },
     /// Nothing to tell.
     Quiet,

@@ -13,6 +13,7 @@ pub mod document;
 pub mod history;
 pub mod jobs;
 pub mod notices;
+pub mod tables;
 
 mod closing;
 mod files;
@@ -33,6 +34,7 @@ use self::document::{Document, DocumentKey};
 use self::jobs::{ChoosePurpose, JobResult, Jobs, Outcome, Runner};
 use self::notices::Notices;
 use self::pictures::Pictures;
+use self::tables::Tables;
 use crate::domain::change::Stamp;
 use crate::domain::dossier::{Dossier, Head};
 use crate::domain::edit::Edit;
@@ -40,6 +42,8 @@ use crate::domain::extra::Extra;
 use crate::domain::id::{ChangeId, DossierId};
 use crate::domain::money::Currency;
 use crate::domain::roster::Arrangement;
+use crate::domain::stats::StatTable;
+use crate::store::{PoolCache, TableOrigin};
 
 pub use self::closing::Question;
 
@@ -60,6 +64,7 @@ pub struct Editor {
     path_wanted: Option<ChoosePurpose>,
     pictures: Pictures,
     recent: Vec<PathBuf>,
+    tables: Tables,
     author: String,
     ended: bool,
 }
@@ -84,6 +89,7 @@ impl Editor {
             path_wanted: None,
             pictures: Pictures::default(),
             recent: Vec::new(),
+            tables: Tables::default(),
             author: String::new(),
             ended: false,
         };
@@ -125,6 +131,8 @@ impl Editor {
             Command::Cancel(job) => self.jobs.cancel(job),
             Command::SetAuthor(name) => self.author = name,
             Command::SetRecent(paths) => self.recent = paths,
+            Command::KeepTable(table, origin) => self.keep_table(table, *origin),
+            Command::FindTable(hash) => self.tables.look_again(&hash),
             Command::Tell(message) => self.notices.done(message),
             Command::JobDone(result) => self.finish_job(*result),
         }
@@ -235,6 +243,7 @@ impl Editor {
             }
             Outcome::Painted(result) => self.finish_painting(result),
             Outcome::PictureSaved { path, result } => self.finish_picture(path, result),
+            Outcome::Table { hash, result } => self.tables.finish(hash, result),
             Outcome::Quiet => {}
         }
     }
@@ -245,7 +254,13 @@ impl Editor {
         let now = self.clock.seconds();
         let document = &mut self.documents[self.shown];
         derived::refresh(document, &mut self.jobs, now);
-        compared::refresh(document, &mut self.jobs, now);
+        self.tables.refresh(document.dossier(), &mut self.jobs, now);
+        compared::refresh(document, &mut self.jobs, &self.tables, now);
+    }
+
+    fn keep_table(&mut self, table: Arc<StatTable>, origin: TableOrigin) {
+        let now = self.clock.seconds();
+        self.tables.keep(table, origin, &mut self.jobs, now);
     }
 
     fn open_new(&mut self) {
@@ -316,6 +331,16 @@ impl Editor {
     /// What a path is wanted for, where the desktop has no file dialog.
     pub fn path_wanted(&self) -> Option<ChoosePurpose> {
         self.path_wanted
+    }
+
+    /// The stat tables that open dossiers name.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Says where stat tables are cached; until then none is.
+    pub fn set_table_cache(&mut self, cache: PoolCache) {
+        self.tables.set_cache(cache);
     }
 
     /// Files opened or saved lately, the latest first.

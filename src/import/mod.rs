@@ -5,5 +5,6 @@
 //! no table of any kind are an error in words, never a panic.
 
 pub mod events;
+pub mod season_csv;
 pub mod statsbomb;
 pub mod wyscout;

@@ -8,6 +8,8 @@ mod sources;
 
 use std::sync::Arc;
 
+use backline::domain::comparison::StatPool;
+use backline::domain::date::Season;
 use backline::domain::dossier::{Dossier, Head, Record};
 use backline::domain::extra::Extra;
 use backline::domain::fact::Position;
@@ -18,6 +20,8 @@ use backline::domain::player::Player;
 use backline::domain::sourced::{Basis, Grade};
 use backline::domain::squad::{ExchangeRate, RegistrationWindow, SquadSlot};
 use backline::domain::statement::Statement;
+use backline::domain::stats::Pool;
+use backline::editor::tables;
 
 use super::build::{Desk, numbered};
 use super::values::{Cite as _, day, eur, million, printed_as};
@@ -50,6 +54,7 @@ pub fn konate_2025() -> Dossier {
     add_statements(&mut dossier, &mut desk, &STATEMENTS);
     add_windows(&mut dossier, &mut desk);
     add_rate(&mut dossier, &mut desk);
+    add_pool(&mut dossier, &mut desk);
     dossier
 }
 
@@ -169,6 +174,37 @@ fn add_statements(dossier: &mut Dossier, desk: &mut Desk, statements: &[Said<'_>
         };
         dossier.put(Record::Statement(Arc::new(statement)));
     }
+}
+
+/// Where the defenders of the case stood eight years before, among those of two leagues.
+fn add_pool(dossier: &mut Dossier, desk: &mut Desk) {
+    let table = tables::shipped().unwrap();
+    let mut pool = StatPool {
+        competitions: vec!["Bundesliga".to_owned(), "Premier League".to_owned()],
+        positions: vec![
+            Position::CentreBack,
+            Position::LeftBack,
+            Position::RightBack,
+        ],
+        min_minutes: 900,
+        table_hash: table.hash.clone(),
+        basis: Wyscout.into(),
+        ..StatPool::new(
+            desk.id(),
+            "Bundesliga and Premier League 2017/18, defenders with 900 minutes or more",
+            Season(2017),
+        )
+    };
+    for (name, row) in [
+        ("Konaté", "393247-426"),
+        ("van Dijk", "370-364"),
+        ("Rüdiger", "14748-364"),
+        ("Alaba", "14724-426"),
+    ] {
+        pool.row_keys.insert(id_of(dossier, name), row.to_owned());
+    }
+    Pool::of(&pool, &table).keep_in(&mut pool);
+    dossier.put(Record::Pool(Arc::new(pool)));
 }
 
 /// The winter windows have no hour: none is known.

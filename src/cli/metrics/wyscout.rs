@@ -7,14 +7,14 @@ use serde_json::{Map, Value};
 use super::{Table, cell};
 use crate::import::wyscout::{Counts, Line, Season};
 
-pub(super) struct Report {
-    season: Season,
+pub(super) struct Report<'a> {
+    season: &'a Season,
     players: BTreeMap<i64, Line>,
 }
 
-impl Report {
+impl<'a> Report<'a> {
     /// `None` without events.
-    pub fn of(season: Season) -> Option<Self> {
+    pub fn of(season: &'a Season) -> Option<Self> {
         let mut players: BTreeMap<i64, Line> = BTreeMap::new();
         for line in season.lines() {
             match players.get_mut(&line.player) {
@@ -25,24 +25,6 @@ impl Report {
             }
         }
         (!season.events.is_empty()).then_some(Self { season, players })
-    }
-
-    pub fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
-        let without_sheet = self.season.without_sheet();
-        if without_sheet > 0 {
-            notes.push(format!(
-                "{without_sheet} of {} matches have no line-ups, so their minutes are unknown. Add the list of matches",
-                self.season.events.len()
-            ));
-        }
-        let without_events = self.season.without_events();
-        if without_events > 0 {
-            notes.push(format!(
-                "{without_events} matches of the lists have no events here and are not counted"
-            ));
-        }
-        notes
     }
 
     pub fn json(&self) -> Map<String, Value> {

@@ -148,6 +148,19 @@ impl StatTable {
         }
     }
 
+    /// The same table under another name.
+    pub fn with_name(self, name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            ..self
+        }
+    }
+
+    /// Works out the order of each column, so that nobody waits for it later.
+    pub fn prepare(&self) {
+        self.ranking();
+    }
+
     /// Each column of the catalogue in order, worked out once.
     pub(super) fn ranking(&self) -> &BTreeMap<&'static str, RankedColumn> {
         self.ranking.get_or_init(|| {

@@ -113,8 +113,8 @@ fn list_ui(
 }
 
 /// The tables that are at hand.
-fn tables<'a>(_ctx: &ViewCtx<'a>) -> Vec<&'a Arc<StatTable>> {
-    Vec::new()
+fn tables<'a>(ctx: &ViewCtx<'a>) -> Vec<&'a Arc<StatTable>> {
+    ctx.editor.tables().all()
 }
 
 /// Defenders of a whole table with 900 minutes or more: where most comparisons begin.
