@@ -49,7 +49,10 @@ impl Pictured {
         Self {
             entries,
             metrics,
-            pool: sheet.pool.as_ref().map_or_else(String::new, pool_words),
+            pool: sheet
+                .pool
+                .as_ref()
+                .map_or_else(String::new, |pool| pool.short_words()),
             interval: interval.to_owned(),
         }
     }
@@ -89,11 +92,6 @@ impl Pictured {
             interval: self.interval.clone(),
         }
     }
-}
-
-fn pool_words(pool: &crate::domain::compare::PoolLine) -> String {
-    let minutes = grouped(f64::from(pool.min_minutes));
-    format!("{}, {minutes} minutes or more, n = {}", pool.name, pool.n)
 }
 
 fn entry(column: &Column) -> Entry {

@@ -390,13 +390,24 @@ pub struct PoolLine {
 }
 
 impl PoolLine {
-    /// "Bundesliga 2017/18, defenders, n = 104, 900 minutes or more, 90 % intervals".
+    /// "Bundesliga 2017/18, defenders, 900 minutes or more, n = 104, 90 % intervals".
     pub fn words(&self) -> String {
-        let minutes = super::roster::grouped(f64::from(self.min_minutes));
         format!(
-            "{}, n = {}, {minutes} minutes or more, 90 % intervals (counts Poisson, rates Wilson)",
-            self.name, self.n
+            "{}, 90 % intervals (counts Poisson, rates Wilson)",
+            self.short_words()
         )
+    }
+
+    /// The same without the kind of the intervals.
+    pub fn short_words(&self) -> String {
+        // Many a name says it already.
+        let minutes = if self.name.contains("minutes") {
+            String::new()
+        } else {
+            let minutes = super::roster::grouped(f64::from(self.min_minutes));
+            format!(", {minutes} minutes or more")
+        };
+        format!("{}{minutes}, n = {}", self.name, self.n)
     }
 }
 

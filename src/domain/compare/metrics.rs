@@ -143,10 +143,15 @@ impl Game<'_> {
         known.next().map_or_else(String::new, |(provider, words)| format!("{provider}: {words}"))
     }
 
-    /// The pool in the measure of the row; totals depend on the minutes of each and have none.
+    /// The pool in the measure of the row; totals depend on the minutes of each and have none. Beside
+    /// figures of another provider or season it would mislead.
     fn spread(&self, metric: &Metric) -> Option<Spread> {
         let totals = metric.is_volume() && self.look.counting == Counting::Total;
-        let (_, pool) = self.pool.filter(|_| !totals && !self.adjusts(metric))?;
+        let (definition, pool) = self.pool.filter(|_| !totals && !self.adjusts(metric))?;
+        let mut counted = self.figures.iter().flatten();
+        counted.find(|figures| {
+            figures.provider == pool.provider && figures.season == definition.season
+        })?;
         let (low, high) = pool.ends(metric.key)?;
         let [quarter, median, last_quarter] = pool.quartiles(metric.key)?;
         Some(Spread {

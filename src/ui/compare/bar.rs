@@ -1,11 +1,14 @@
 //! The bar above the table: which comparison, who is in it, and how counts are shown.
 
+use std::collections::BTreeSet;
+
 use eframe::egui;
 use egui::{Align, Layout, Popup, PopupCloseBehavior, ScrollArea, UiBuilder, vec2};
 
 use super::{CompareState, LEAST_PANE, Panel, compare_players, matrix, pool, rows};
-use crate::domain::compare::{Counting, Sheet, Shown};
+use crate::domain::compare::{Column, Counting, Sheet, Shown};
 use crate::domain::comparison::{Comparison, MOST_PLAYERS};
+use crate::domain::date::Season;
 use crate::domain::dossier::Dossier;
 use crate::domain::edit::{ComparisonEdit, Edit};
 use crate::domain::player::Role;
@@ -19,7 +22,7 @@ use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::draft_field::DraftField;
 use crate::ui::widgets::fields::note_field;
-use crate::ui::widgets::menu::menu_item;
+use crate::ui::widgets::menu::{menu_below, menu_button, menu_item};
 
 /// Players that the list for adding shows at most; a search finds the others.
 const LISTED: usize = 60;
@@ -58,6 +61,7 @@ pub(super) fn bar_ui(
     let mut right = ui.new_child(right);
     right.spacing_mut().item_spacing.x = space::S;
     panels_ui(&mut right, ctx, state, sheet, all.width());
+    season_ui(&mut right, ctx, sheet, comparison, out);
     pool::pool_ui(&mut right, ctx, state, comparison, out);
     shown_ui(&mut right, state, sheet);
     counting_ui(&mut right, ctx, state);
@@ -250,14 +254,68 @@ fn shown_ui(ui: &mut egui::Ui, state: &mut CompareState, sheet: &Sheet) {
     }
 }
 
+/// The season in which everybody is looked at; the head of a column chooses for one alone.
+fn season_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    sheet: &Sheet,
+    comparison: &Comparison,
+    out: &mut Commands,
+) {
+    let shown: BTreeSet<Season> = sheet.columns.iter().filter_map(|column| column.season).collect();
+    let all: BTreeSet<Season> = sheet.columns.iter().flat_map(|column| column.seasons.iter().copied()).collect();
+    if all.len() < 2 {
+        return;
+    }
+    let words = match (shown.len(), shown.first()) {
+        (1, Some(season)) if ctx.narrow => season.to_string(),
+        (1, Some(season)) => format!("Season {}", season.long()),
+        _ if ctx.narrow => "Seasons".to_owned(),
+        _ => "Seasons differ".to_owned(),
+    };
+    menu_button(ui, &words, |ui| {
+        ui.set_width(200.0);
+        for season in all.iter().rev() {
+            let has = |column: &&Column| column.seasons.contains(season);
+            let count = sheet.columns.iter().filter(has).count();
+            let aside = format!("{count} of {}", sheet.columns.len());
+            if menu_item(ui, &season.long(), &aside).clicked() {
+                let edits = sheet.columns.iter().filter(has).map(|column| {
+                    let edit = ComparisonEdit::SetSeason(column.player, Some(*season));
+                    Edit::Comparison(comparison.id, edit)
+                });
+                out.edit(Edit::Many {
+                    label: format!("look at {} in {}", comparison.name, season.long()),
+                    edits: edits.collect(),
+                });
+            }
+        }
+    });
+}
+
 /// The other faces of the right half.
 fn panels_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState, sheet: &Sheet, width: f32) {
-    for (panel, words) in [(Panel::Similar, "Similar"), (Panel::Weights, "Weights")] {
-        let on = state.panel == panel;
-        if Button::bare(words).selected(on).ui(ui).clicked() {
-            state.panel = if on { Panel::Pictures } else { panel };
-            state.only_pane = true;
+    let faces = [(Panel::Similar, "Similar"), (Panel::Weights, "Weights")];
+    let mut chosen = None;
+    if ctx.narrow {
+        let more = Button::sign(Icon::More, "More").selected(state.panel != Panel::Pictures).ui(ui);
+        menu_below(&more, |ui| {
+            for (panel, words) in faces.iter().rev() {
+                if menu_item(ui, words, "").clicked() {
+                    chosen = Some(*panel);
+                }
+            }
+        });
+    } else {
+        for (panel, words) in faces {
+            if Button::bare(words).selected(state.panel == panel).ui(ui).clicked() {
+                chosen = Some(panel);
+            }
         }
+    }
+    if let Some(panel) = chosen {
+        state.panel = if state.panel == panel { Panel::Pictures } else { panel };
+        state.only_pane = true;
     }
     let beside = width - matrix::width(sheet.columns.len(), ctx.narrow) - 48.0 >= LEAST_PANE;
     if beside {

@@ -101,7 +101,7 @@ fn column_ui(
         .open_memory(opened.then_some(egui::SetOpenCommand::Bool(true)))
         .accessible_name("Column")
         .show(|ui| {
-            ui.set_min_width(220.0);
+            ui.set_width(220.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             menu_ui(ui, ctx, (comparison, column, idx), sheet.columns.len(), wanted, view, out);
         });

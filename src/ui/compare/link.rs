@@ -27,7 +27,8 @@ pub(super) struct Zone {
 pub(super) fn below(ui: &egui::Ui, state: &mut CompareState) -> Link {
     let focused = std::mem::take(&mut state.focused);
     let at = ui.input(|input| input.pointer.hover_pos());
-    let free = at.filter(|at| ui.ctx().layer_id_at(*at) == Some(ui.layer_id()));
+    let ours = |layer: egui::LayerId| layer == ui.layer_id() || layer.order == egui::Order::Tooltip;
+    let free = at.filter(|at| ui.ctx().layer_id_at(*at).is_none_or(ours));
     // What lies above was noted later.
     let hit = free.and_then(|at| state.zones.iter().rev().find(|zone| zone.rect.contains(at)));
     if let Some(zone) = hit {
@@ -73,11 +74,13 @@ impl CompareState {
             let mut found = slots.filter(|(other, _)| *other == player);
             found.next().map(|(_, slot)| *slot)
         };
-        let about = About {
-            key: link.row.clone().unwrap_or_default(),
-            slot: link.player.and_then(slot_of),
-        };
-        (about != About::default()).then_some(about)
+        let key = link.row.clone().unwrap_or_default();
+        match link.player.and_then(slot_of) {
+            None if key.is_empty() => None,
+            // A row as a whole lights its line and not each of its marks: nobody has this slot.
+            None => Some(About::value(key, usize::MAX)),
+            slot => Some(About { key, slot }),
+        }
     }
 
     /// Draws a picture that lights up with the table, and notes where its parts are.
