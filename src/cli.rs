@@ -1,11 +1,17 @@
 //! What the program does without a window.
 
 mod compare;
+mod availability;
 mod deal;
+mod fx;
+mod import;
 mod metrics;
 
 pub use compare::{CompareForm, CompareOptions, ComparePicture, compare};
+pub use availability::availability;
 pub use deal::{DealOptions, deal, list_deal_functions};
+pub use fx::fx;
+pub use import::{ImportOptions, import};
 pub use metrics::{SeasonOptions, metrics, season};
 
 use std::io::Write as _;

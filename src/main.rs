@@ -91,6 +91,60 @@ enum Task {
         #[arg(long, requires = "list")]
         json: bool,
     },
+    /// Print how much of each season the players of a list of injuries were fit for.
+    ///
+    /// Days are counted once with both ends. Spells that begin after the date are unknown, open and
+    /// longer ones are cut at it.
+    Availability {
+        /// The list: CSV, TSV, XLSX, ODS or HTML.
+        file: PathBuf,
+        /// The date, as 2025-07-11.
+        #[arg(long)]
+        as_of: chrono::NaiveDate,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print an amount at the ECB reference rate of a day, or of the working day before it.
+    ///
+    /// Ends with 0 for a result and with 1 if there is no rate.
+    Fx {
+        /// The amount.
+        #[arg(allow_negative_numbers = true)]
+        amount: rust_decimal::Decimal,
+        /// Its currency, as EUR.
+        from: String,
+        /// The currency to convert to.
+        to: String,
+        /// The day, as 2025-07-11.
+        #[arg(long)]
+        on: chrono::NaiveDate,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take tables into a dossier: players, injuries, transfers, market values, season figures.
+    ///
+    /// Nothing that a source said is overwritten, and nobody is joined to another man in doubt. Ends
+    /// with 0 if every row was taken, with 1 if rows were refused or wait for a decision, and with 2
+    /// if nothing was written because a file could not be read or written.
+    Import {
+        /// Files and folders.
+        #[arg(required = true)]
+        sources: Vec<PathBuf>,
+        /// The dossier; a new one is made if it does not exist.
+        #[arg(long)]
+        into: PathBuf,
+        /// JSON that says which column holds what, and who is who.
+        #[arg(long)]
+        map: Option<PathBuf>,
+        /// Only say what would happen.
+        #[arg(long)]
+        dry_run: bool,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
     /// Count the events of matches: StatsBomb, or Wyscout with its lists of matches, players and
     /// teams. Files may be gzipped; folders are opened up.
     ///
@@ -160,6 +214,24 @@ fn main() -> ExitCode {
             ..
         }) => cli::deal(&function, cli::DealOptions { lines, explain }),
         Some(Task::Deal { json, .. }) => cli::list_deal_functions(json),
+        Some(Task::Availability { file, as_of, json }) => cli::availability(&file, as_of, json),
+        Some(Task::Fx {
+            amount,
+            from,
+            to,
+            on,
+            json,
+        }) => cli::fx(amount, &from, &to, on, json),
+        Some(Task::Import {
+            sources,
+            into,
+            map,
+            dry_run,
+            json,
+        }) => {
+            let options = cli::ImportOptions { map, dry_run, json };
+            cli::import(&sources, &into, &options)
+        }
         Some(Task::Metrics { paths, json }) => cli::metrics(&paths, json),
         Some(Task::Season {
             paths,

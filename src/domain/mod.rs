@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod contract;
 pub mod dossier;
 pub mod fact;
+pub mod import_memory;
 pub mod injury;
 pub mod negotiation;
 pub mod package;

@@ -8,3 +8,30 @@ pub mod events;
 pub mod season_csv;
 pub mod statsbomb;
 pub mod wyscout;
+
+pub mod error;
+pub mod limits;
+
+pub mod table;
+
+pub mod columns;
+pub mod csv;
+pub mod html;
+pub mod sheet;
+
+pub mod detect;
+
+pub mod aliases;
+pub mod field;
+pub mod kind;
+pub mod names;
+pub mod values;
+
+pub mod choices;
+pub mod draft;
+pub mod mapping;
+pub mod rows;
+pub mod settings;
+
+pub mod identity;
+pub mod plan;

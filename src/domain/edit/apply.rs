@@ -114,11 +114,13 @@ fn check_name(record: &Record) -> Result<(), EditError> {
         Record::Comparison(comparison) => &comparison.name,
         Record::Source(source) => &source.name,
         Record::View(view) => &view.name,
+        Record::Mapping(mapping) => &mapping.name,
         Record::Negotiation(_)
         | Record::Report(_)
         | Record::Statement(_)
         | Record::Window(_)
         | Record::Rate(_)
+        | Record::Identity(_)
         | Record::Change(_) => return Ok(()),
     };
     named(name, record.word()).map(drop)

@@ -126,6 +126,8 @@ fn record_field(id: RecordRef) -> Option<FieldRef> {
         RecordRef::Report(_)
         | RecordRef::Pool(_)
         | RecordRef::View(_)
+        | RecordRef::Identity(_)
+        | RecordRef::Mapping(_)
         | RecordRef::Change(_) => None,
     }
 }
@@ -140,6 +142,8 @@ fn describe_record(verb: &str, record: &Record) -> String {
         Record::Source(source) => format!("{verb} {word} {}", source.name),
         Record::View(view) => format!("{verb} {word} {}", view.name),
         Record::Window(window) => format!("{verb} {word} of {}", window.country),
+        Record::Identity(identity) => format!("{verb} {word} of {}", identity.shown),
+        Record::Mapping(mapping) => format!("{verb} {word} {}", mapping.name),
         Record::Negotiation(_)
         | Record::Report(_)
         | Record::Statement(_)
