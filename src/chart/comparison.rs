@@ -4,17 +4,7 @@ use super::axis::nice_step;
 use super::figures::{ends, figure, span, tied};
 use super::scene::{About, Face, Measure, Scene, Tint, at};
 
-/// How far a sample carries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sample {
-    /// Too few minutes to read much into.
-    Low,
-    /// Enough for a first look.
-    Medium,
-    /// Enough.
-    #[default]
-    High,
-}
+pub use crate::domain::stats::Sample;
 
 /// How much of its colour a mark keeps.
 pub fn strength(sample: Sample) -> f32 {
@@ -26,7 +16,7 @@ pub fn strength(sample: Sample) -> f32 {
 }
 
 /// One player.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// His short name.
     pub name: String,
