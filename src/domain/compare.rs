@@ -462,3 +462,6 @@ impl Sheet {
             .filter(|row| matches!(row.kind, RowKind::Count | RowKind::Rate))
     }
 }
+
+#[cfg(test)]
+mod tests;
