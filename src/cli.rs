@@ -1,14 +1,14 @@
 //! What the program does without a window.
 
-mod compare;
 mod availability;
+mod compare;
 mod deal;
 mod fx;
 mod import;
 mod metrics;
 
-pub use compare::{CompareForm, CompareOptions, ComparePicture, compare};
 pub use availability::availability;
+pub use compare::{CompareForm, CompareOptions, ComparePicture, compare};
 pub use deal::{DealOptions, deal, list_deal_functions};
 pub use fx::fx;
 pub use import::{ImportOptions, import};

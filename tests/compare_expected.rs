@@ -128,7 +128,13 @@ fn table(rows: &[ReadRow]) -> StatTable {
             age: None,
         }
     });
-    StatTable::new(Provider::Opta, TABLE, Counts::Totals, of_table.collect(), columns)
+    StatTable::new(
+        Provider::Opta,
+        TABLE,
+        Counts::Totals,
+        of_table.collect(),
+        columns,
+    )
 }
 
 fn id(idx: usize) -> PlayerId {
@@ -223,7 +229,10 @@ fn check(sheet: &Sheet, six: &[(usize, &Value)]) -> usize {
         let Some(row) = sheet.row(key) else {
             panic!("no row {key}");
         };
-        let values: Vec<Option<f64>> = six.iter().map(|(_, he)| he["per90_or_pct"][theirs].as_f64()).collect();
+        let values: Vec<Option<f64>> = six
+            .iter()
+            .map(|(_, he)| he["per90_or_pct"][theirs].as_f64())
+            .collect();
         for ((cell, (_, he)), value) in row.cells.iter().zip(six).zip(&values) {
             let name = format!("{key} of {}", he["player"]);
             let Some(value) = value else {
@@ -232,10 +241,18 @@ fn check(sheet: &Sheet, six: &[(usize, &Value)]) -> usize {
             };
             near(cell.figure, *value, &name);
             let inverted = format!("{theirs}__inverted");
-            let percentile = if less { &he["percentile"][&inverted] } else { &he["percentile"][theirs] };
+            let percentile = if less {
+                &he["percentile"][&inverted]
+            } else {
+                &he["percentile"][theirs]
+            };
             near(cell.percentile, percentile.as_f64().unwrap(), &name);
             let ahead = values.iter().flatten().filter(|other| {
-                if less { **other < *value - 1e-6 } else { **other > *value + 1e-6 }
+                if less {
+                    **other < *value - 1e-6
+                } else {
+                    **other > *value + 1e-6
+                }
             });
             if cell.rank.is_some() {
                 assert_eq!(cell.rank, Some(ahead.count() + 1), "rank in {name}");

@@ -2,7 +2,9 @@
 
 use super::labels::{elide, wrap};
 use super::scene::{About, Align, Face, Measure, Rect, Scene, Table, Tint, at};
-use crate::domain::compare::{Cell, CellRemark, Column, Group, Row, RowKind, Sheet, Shown, sheet_table};
+use crate::domain::compare::{
+    Cell, CellRemark, Column, Group, Row, RowKind, Sheet, Shown, sheet_table,
+};
 use crate::domain::stats::Sample;
 
 /// The first column.
@@ -66,8 +68,19 @@ fn head(scene: &mut Scene, measure: &dyn Measure, sheet: &Sheet) {
         let right = right_of(idx);
         let name = elide(measure, &column.short, Face::Strong, COLUMN - 36.0);
         let wide = measure.width(&name, Face::Strong);
-        scene.text(at(right, 14.0), Align::Right, Face::Strong, Tint::Text, name);
-        scene.player(at(right - wide - 11.0, 14.0), 11.0, column.slot, !column.is_own());
+        scene.text(
+            at(right, 14.0),
+            Align::Right,
+            Face::Strong,
+            Tint::Text,
+            name,
+        );
+        scene.player(
+            at(right - wide - 11.0, 14.0),
+            11.0,
+            column.slot,
+            !column.is_own(),
+        );
         let under = elide(measure, &column.under(), Face::Note, COLUMN - 8.0);
         scene.text(at(right, low), Align::Right, Face::Note, Tint::Text3, under);
     }
@@ -77,7 +90,13 @@ fn head(scene: &mut Scene, measure: &dyn Measure, sheet: &Sheet) {
 
 fn heading(scene: &mut Scene, measure: &dyn Measure, group: &Group, top: f32) {
     let middle = top + ROW / 2.0 + 2.0;
-    scene.text(at(0.0, middle), Align::Left, Face::NoteStrong, Tint::Text, &group.label);
+    scene.text(
+        at(0.0, middle),
+        Align::Left,
+        Face::NoteStrong,
+        Tint::Text,
+        &group.label,
+    );
     let left = measure.width(&group.label, Face::NoteStrong) + 8.0;
     let note = elide(measure, &group.note, Face::Note, scene.width - left);
     scene.text(at(left, middle), Align::Left, Face::Note, Tint::Text3, note);
@@ -110,7 +129,13 @@ fn figure(
     let right = right_of(idx);
     if cell.is_empty() {
         let short = cell.why.as_ref().map_or("—", |why| why.short());
-        scene.text(at(right, middle), Align::Right, Face::Body, Tint::Text3, short);
+        scene.text(
+            at(right, middle),
+            Align::Right,
+            Face::Body,
+            Tint::Text3,
+            short,
+        );
         return;
     }
     bar(scene, row, cell, (idx, middle));
@@ -135,7 +160,13 @@ fn figure(
     }
     if let Some(rank) = cell.rank {
         let words = rank.to_string();
-        scene.text(at(right + 6.0, middle), Align::Left, Face::Note, Tint::Text3, words);
+        scene.text(
+            at(right + 6.0, middle),
+            Align::Left,
+            Face::Note,
+            Tint::Text3,
+            words,
+        );
     }
 }
 
@@ -167,7 +198,12 @@ fn notes(scene: &mut Scene, measure: &dyn Measure, sheet: &Sheet, top: f32) -> f
         "Bold: first of those above 950 minutes. ~ not told apart {against}: the difference lies inside its 90 % \
          interval. Grey: 950 minutes or fewer. — not entered, unless the group says why."
     )];
-    lines.extend(sheet.pool.iter().map(|pool| format!("Pool: {}.", pool.words())));
+    lines.extend(
+        sheet
+            .pool
+            .iter()
+            .map(|pool| format!("Pool: {}.", pool.words())),
+    );
     lines.extend(sheet.warnings.iter().map(|warning| format!("{warning}.")));
     let face = Face::Note;
     let mut y = top;
@@ -205,7 +241,10 @@ pub fn page(measure: &dyn Measure, sheet: &Sheet, pictures: &[Scene]) -> Scene {
         y += height + GAP;
     }
     page.height = page.height.max(y);
-    let line = vec![at(beside - GAP / 2.0, 0.0), at(beside - GAP / 2.0, page.height)];
+    let line = vec![
+        at(beside - GAP / 2.0, 0.0),
+        at(beside - GAP / 2.0, page.height),
+    ];
     page.line(line, Tint::Line2, 1.0, super::scene::SOLID);
     (page.name, page.table) = (name, table);
     page

@@ -178,6 +178,9 @@ fn reading(column: &Column, row: &Row, cell: &Cell, ghost: Option<f64>) -> Readi
                 .is_none_or(|now| (now - before).abs() >= 0.5)
         }),
         lines,
-        reason: cell.why.as_ref().map_or_else(String::new, |why| why.words()),
+        reason: cell
+            .why
+            .as_ref()
+            .map_or_else(String::new, |why| why.words()),
     }
 }

@@ -103,10 +103,16 @@ fn written(file: &Path, options: &CompareOptions) -> Result<(), String> {
         CompareForm::Json => json_of(&sheet, &comparison, on)?,
         CompareForm::Svg | CompareForm::Png => {
             let notes = [
-                sheet.columns.iter().filter_map(season_words).collect::<Vec<_>>().join(". "),
+                sheet
+                    .columns
+                    .iter()
+                    .filter_map(season_words)
+                    .collect::<Vec<_>>()
+                    .join(". "),
                 format!(
                     "{}, at {}, revision {}",
-                    file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+                    file.file_name()
+                        .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
                     day_text(on),
                     loaded.revision.id
                 ),
@@ -136,7 +142,8 @@ fn picture(picture: ComparePicture) -> ComparisonPicture {
 fn comparison(dossier: &Dossier, options: &CompareOptions) -> Result<Comparison, String> {
     let mut comparison = match &options.comparison {
         Some(name) => {
-            let named = |it: &&Arc<Comparison>| it.name.to_lowercase() == name.trim().to_lowercase();
+            let named =
+                |it: &&Arc<Comparison>| it.name.to_lowercase() == name.trim().to_lowercase();
             let found = dossier.comparisons.values().find(named);
             Comparison::clone(found.ok_or_else(|| no_comparison(dossier, name))?)
         }
@@ -147,10 +154,16 @@ fn comparison(dossier: &Dossier, options: &CompareOptions) -> Result<Comparison,
         comparison.players = players.collect::<Result<_, _>>()?;
     }
     if comparison.players.len() > MOST_PLAYERS {
-        return Err(format!("A comparison holds {MOST_PLAYERS} players, and {} were named", comparison.players.len()));
+        return Err(format!(
+            "A comparison holds {MOST_PLAYERS} players, and {} were named",
+            comparison.players.len()
+        ));
     }
     if comparison.players.is_empty() {
-        return Err("Nobody to compare. Name players with --players or a comparison with --comparison".to_owned());
+        return Err(
+            "Nobody to compare. Name players with --players or a comparison with --comparison"
+                .to_owned(),
+        );
     }
     if let Some(name) = &options.against {
         comparison.baseline = Some(player(dossier, name)?);
@@ -159,10 +172,17 @@ fn comparison(dossier: &Dossier, options: &CompareOptions) -> Result<Comparison,
 }
 
 fn no_comparison(dossier: &Dossier, name: &str) -> String {
-    let names: Vec<&str> = dossier.comparisons.values().map(|it| it.name.as_str()).collect();
+    let names: Vec<&str> = dossier
+        .comparisons
+        .values()
+        .map(|it| it.name.as_str())
+        .collect();
     match names.as_slice() {
         [] => format!("There is no comparison {name:?}: the dossier holds none"),
-        names => format!("There is no comparison {name:?}. The dossier holds {}", names.join(", ")),
+        names => format!(
+            "There is no comparison {name:?}. The dossier holds {}",
+            names.join(", ")
+        ),
     }
 }
 
@@ -185,27 +205,51 @@ fn player(dossier: &Dossier, name: &str) -> Result<PlayerId, String> {
         [only] => Ok(only.id),
         [] => Err(format!("Nobody in the dossier is called {name:?}")),
         several => {
-            let names: Vec<&str> = several.iter().take(6).map(|player| player.name.as_str()).collect();
-            Err(format!("{name:?} may be {}. Type more of the name", names.join(" or ")))
+            let names: Vec<&str> = several
+                .iter()
+                .take(6)
+                .map(|player| player.name.as_str())
+                .collect();
+            Err(format!(
+                "{name:?} may be {}. Type more of the name",
+                names.join(" or ")
+            ))
         }
     }
 }
 
-fn sheet(dossier: &Dossier, comparison: &Comparison, options: &CompareOptions, on: NaiveDate) -> Sheet {
+fn sheet(
+    dossier: &Dossier,
+    comparison: &Comparison,
+    options: &CompareOptions,
+    on: NaiveDate,
+) -> Sheet {
     let shown = if options.against.is_some() {
         Shown::Differences
     } else {
         Shown::Values
     };
     let look = Look {
-        counting: if options.total { Counting::Total } else { Counting::Per90 },
+        counting: if options.total {
+            Counting::Total
+        } else {
+            Counting::Per90
+        },
         shown,
         shrunk: options.shrink,
         ..Look::default()
     };
-    let over = comparison.players.iter().filter_map(|id| dossier.negotiation_over(*id));
+    let over = comparison
+        .players
+        .iter()
+        .filter_map(|id| dossier.negotiation_over(*id));
     let deals: BTreeMap<PlayerId, DealFigures> = over
-        .map(|negotiation| (negotiation.player, DealFigures::of(dossier, negotiation, on)))
+        .map(|negotiation| {
+            (
+                negotiation.player,
+                DealFigures::of(dossier, negotiation, on),
+            )
+        })
         .collect();
     let definition = comparison.pool.and_then(|id| dossier.pools.get(&id));
     let pool = definition.map(|definition| (definition, pool_of(definition)));
@@ -214,7 +258,9 @@ fn sheet(dossier: &Dossier, comparison: &Comparison, options: &CompareOptions, o
         comparison,
         on,
         look,
-        pool: pool.as_ref().map(|(definition, pool)| (definition.as_ref(), pool)),
+        pool: pool
+            .as_ref()
+            .map(|(definition, pool)| (definition.as_ref(), pool)),
         deals: &deals,
         slots: &case_slots(dossier),
     })
@@ -222,7 +268,9 @@ fn sheet(dossier: &Dossier, comparison: &Comparison, options: &CompareOptions, o
 
 /// The pool from its table if it comes with the program, else as the dossier quotes it.
 fn pool_of(definition: &StatPool) -> Pool {
-    let shipped = (definition.table_hash == shipped_hash()).then(shipped).flatten();
+    let shipped = (definition.table_hash == shipped_hash())
+        .then(shipped)
+        .flatten();
     match shipped {
         Some(table) => Pool::of(definition, &table),
         None => Pool::quoted(definition),
@@ -231,11 +279,18 @@ fn pool_of(definition: &StatPool) -> Pool {
 
 fn season_words(column: &Column) -> Option<String> {
     let (season, provider) = (column.season?, column.provider.as_ref()?);
-    Some(format!("{}: {}, {}, {provider}", column.short, season.long(), column.played_in))
+    Some(format!(
+        "{}: {}, {}, {provider}",
+        column.short,
+        season.long(),
+        column.played_in
+    ))
 }
 
 fn csv_of(sheet: &Sheet) -> Result<Vec<u8>, String> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(Vec::new());
     for line in sheet_table(sheet, sheet.look) {
         let safe: Vec<String> = line.iter().map(|cell| harmless(cell)).collect();
         writer.write_record(safe).map_err(|err| err.to_string())?;
@@ -246,7 +301,11 @@ fn csv_of(sheet: &Sheet) -> Result<Vec<u8>, String> {
 /// A spreadsheet would take such a cell for a formula. Signed figures are left alone.
 fn harmless(cell: &str) -> String {
     let risky = cell.starts_with(['=', '@', '+', '-']) && cell.parse::<f64>().is_err();
-    if risky { format!("'{cell}") } else { cell.to_owned() }
+    if risky {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[derive(Serialize)]

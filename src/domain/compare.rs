@@ -360,7 +360,9 @@ impl Cell {
     pub fn shown(&self, look: Look) -> Cow<'_, str> {
         let wished = match look.shown {
             Shown::Values => None,
-            Shown::Percentiles => self.percentile.map(|percentile| format!("{percentile:.0}").into()),
+            Shown::Percentiles => self
+                .percentile
+                .map(|percentile| format!("{percentile:.0}").into()),
             Shown::Differences => self.delta.as_deref().map(Cow::Borrowed),
         };
         wished.unwrap_or(Cow::Borrowed(&self.text))

@@ -209,16 +209,17 @@ fn ghosts(before: &Compared, made: Option<&PoolMade>) -> Arc<BTreeMap<(String, P
     let sheet = &before.sheet;
     let marks = sheet.rows().flat_map(|row| {
         let cells = sheet.columns.iter().zip(&row.cells);
-        cells.filter_map(|(column, cell)| {
-            Some(((row.key.clone(), column.player), cell.percentile?))
-        })
+        cells
+            .filter_map(|(column, cell)| Some(((row.key.clone(), column.player), cell.percentile?)))
     });
     Arc::new(marks.collect())
 }
 
 /// What the deal engine finds for each of the players who are negotiated over.
 fn price(dossier: &Dossier, on: NaiveDate, players: &[PlayerId], before: &[Priced]) -> Vec<Priced> {
-    let over = players.iter().filter_map(|id| dossier.negotiation_over(*id));
+    let over = players
+        .iter()
+        .filter_map(|id| dossier.negotiation_over(*id));
     over.map(|negotiation| {
         let same = |priced: &&Priced| {
             Arc::ptr_eq(&priced.negotiation, negotiation)
@@ -257,13 +258,7 @@ pub(super) fn refresh(document: &mut Document, jobs: &mut Jobs, tables: &Tables,
     weigh(document, jobs, now);
 }
 
-fn compare(
-    document: &mut Document,
-    jobs: &mut Jobs,
-    tables: &Tables,
-    key: ComparedKey,
-    now: f64,
-) {
+fn compare(document: &mut Document, jobs: &mut Jobs, tables: &Tables, key: ComparedKey, now: f64) {
     let dossier = document.dossier().clone();
     let of_file = || {
         let comparison = dossier.comparisons.get(&key.request.comparison)?;

@@ -100,10 +100,8 @@ pub fn shortcuts_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
             continue;
         };
         // While somebody types, undo belongs to the text, and Ctrl+Enter takes a note.
-        let of_text = matches!(
-            action,
-            Action::Undo | Action::Redo | Action::CompareMarked
-        ) && is_typing(ui.ctx());
+        let of_text = matches!(action, Action::Undo | Action::Redo | Action::CompareMarked)
+            && is_typing(ui.ctx());
         if of_text || !ui.input_mut(|input| input.consume_shortcut(&keys)) {
             continue;
         }

@@ -191,7 +191,9 @@ pub fn compare_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
     egui::Panel::top("compare-bar")
         .exact_size(BAR)
         .frame(egui::Frame::new())
-        .show(ui, |ui| bar::bar_ui(ui, ctx, &mut state, &sheet, &comparison, view, out));
+        .show(ui, |ui| {
+            bar::bar_ui(ui, ctx, &mut state, &sheet, &comparison, view, out)
+        });
     egui::CentralPanel::default()
         .frame(egui::Frame::new())
         .show(ui, |ui| {

@@ -25,9 +25,32 @@ impl Vandal {
     /// A number of any size and sign, often on an edge.
     fn number(&mut self) -> f64 {
         const EDGES: [f64; 26] = [
-            0.0, -0.0, 1.0, -1.0, 0.5, 1e-300, -1e-300, 5e-324, 1e300, -1e300, 1.797e308, -1.797e308,
-            1e15, 9.007_199_254_740_993e15, 1e9, 1e-9, 0.999_999_999_999, 1.000_000_000_001,
-            -0.999_999_999_999, 365.0, 60.0, 12.0, 100.0, 101.0, 4_294_967_296.0, 2.5,
+            0.0,
+            -0.0,
+            1.0,
+            -1.0,
+            0.5,
+            1e-300,
+            -1e-300,
+            5e-324,
+            1e300,
+            -1e300,
+            1.797e308,
+            -1.797e308,
+            1e15,
+            9.007_199_254_740_993e15,
+            1e9,
+            1e-9,
+            0.999_999_999_999,
+            1.000_000_000_001,
+            -0.999_999_999_999,
+            365.0,
+            60.0,
+            12.0,
+            100.0,
+            101.0,
+            4_294_967_296.0,
+            2.5,
         ];
         if self.below(2) == 0 {
             return self.one_of(&EDGES);
@@ -46,15 +69,32 @@ impl Vandal {
 
     fn day(&mut self) -> Value {
         const DAYS: [&str; 16] = [
-            "2024-02-29", "2025-02-29", "2023-02-28", "1850-01-01", "1849-12-31", "2200-12-31",
-            "2201-01-01", "2025-06-30", "2025-07-01", "0000-01-01", "9999-12-31", "2025-13-01",
-            "2025-00-10", "2025-7-1", "", "30 June 2025",
+            "2024-02-29",
+            "2025-02-29",
+            "2023-02-28",
+            "1850-01-01",
+            "1849-12-31",
+            "2200-12-31",
+            "2201-01-01",
+            "2025-06-30",
+            "2025-07-01",
+            "0000-01-01",
+            "9999-12-31",
+            "2025-13-01",
+            "2025-00-10",
+            "2025-7-1",
+            "",
+            "30 June 2025",
         ];
         if self.below(3) == 0 {
             return json!(self.one_of(&DAYS));
         }
         let year = 1_990 + self.below(60);
-        json!(format!("{year}-{:02}-{:02}", 1 + self.below(12), 1 + self.below(31)))
+        json!(format!(
+            "{year}-{:02}-{:02}",
+            1 + self.below(12),
+            1 + self.below(31)
+        ))
     }
 
     /// Something that the kind asks for, more or less.
@@ -65,20 +105,26 @@ impl Vandal {
             Kind::Choice(words) => json!(self.one_of(words)),
             Kind::Text => self.one_of(&[json!("EUR"), json!("gbp"), json!("XXX"), json!("Ş€")]),
             Kind::Count(_) => json!(self.one_of(&[1.0, 2.0, 1_000.0, 1e6, 1e7, 0.0])),
-            Kind::Payments => (0..rows).map(|_| json!([self.day(), self.fitting()])).collect(),
+            Kind::Payments => (0..rows)
+                .map(|_| json!([self.day(), self.fitting()]))
+                .collect(),
             Kind::AddOns => (0..rows)
                 .map(|_| json!([self.day(), self.fitting(), self.fitting()]))
                 .collect(),
             Kind::Profile => match self.below(3) {
                 0 => json!([[self.fitting(), 1.0]]),
                 1 => json!([[0, 0.5], [self.number(), 0.5]]),
-                _ => (0..rows).map(|_| json!([self.fitting(), self.fitting()])).collect(),
+                _ => (0..rows)
+                    .map(|_| json!([self.fitting(), self.fitting()]))
+                    .collect(),
             },
             Kind::Pairs => (0..rows)
                 .map(|_| json!([self.fitting(), self.fitting(), self.number()]))
                 .collect(),
             Kind::Numbers => (0..rows).map(|_| json!(self.number())).collect(),
-            Kind::Passport => json!({"A": {(10 + self.below(16)).to_string(): self.fitting()}, "Ş": {}}),
+            Kind::Passport => {
+                json!({"A": {(10 + self.below(16)).to_string(): self.fitting()}, "Ş": {}})
+            }
             Kind::Tactics => json!({
                 "open": self.number(), "reserve": self.number(), "beta": self.fitting(),
                 "k": self.fitting(), "family": self.one_of(&["polynomial", "exponential"]),
@@ -97,9 +143,21 @@ impl Vandal {
     fn anything(&mut self) -> Value {
         let number = self.number();
         self.one_of(&[
-            json!(null), json!(true), json!("0.5"), json!([]), json!({}), json!([[]]), json!([[[1]]]),
-            json!({"minor": 1}), json!({"minor": 1.5, "currency": "EUR"}), json!("NaN"), json!(number),
-            json!([number]), json!({"open": number}), json!(""), json!("2025-07-15"),
+            json!(null),
+            json!(true),
+            json!("0.5"),
+            json!([]),
+            json!({}),
+            json!([[]]),
+            json!([[[1]]]),
+            json!({"minor": 1}),
+            json!({"minor": 1.5, "currency": "EUR"}),
+            json!("NaN"),
+            json!(number),
+            json!([number]),
+            json!({"open": number}),
+            json!(""),
+            json!("2025-07-15"),
         ])
     }
 
@@ -140,7 +198,10 @@ fn check_answer(function: &str, text: &str) -> bool {
         Err(err) => {
             let json = serde_json::to_value(&err).unwrap();
             let parts = json["error"].as_object().unwrap();
-            assert!(parts.keys().eq(["code", "field", "message"]), "{function} {text}: {json}");
+            assert!(
+                parts.keys().eq(["code", "field", "message"]),
+                "{function} {text}: {json}"
+            );
             assert!(!err.message.is_empty(), "{function} {text}: {json}");
             false
         }
@@ -187,12 +248,20 @@ fn text_with_a_letter_changed_is_answered_too() {
 fn a_chance_outside_0_to_1_is_refused_by_its_name_wherever_there_is_one() {
     let mut tried = 0;
     for function in catalogue::functions() {
-        let chances = function.fields.iter().filter(|field| field.kind == Kind::Chance);
+        let chances = function
+            .fields
+            .iter()
+            .filter(|field| field.kind == Kind::Chance);
         for field in chances {
             for value in [-1e-9, 1.000_000_001, -1.0, 100.0, 1e300] {
                 let mut fields = valid(function.name);
                 fields.insert(field.name.to_owned(), json!(value));
-                check(function.name, &fields, "probability_out_of_range", field.name);
+                check(
+                    function.name,
+                    &fields,
+                    "probability_out_of_range",
+                    field.name,
+                );
                 tried += 1;
             }
             for value in [0.0, 1.0] {

@@ -28,7 +28,12 @@ pub fn sheet_table(sheet: &Sheet, look: Look) -> Vec<Vec<String>> {
         }
     }
     let mut notes: Vec<String> = sheet.columns.iter().filter_map(season_words).collect();
-    notes.extend(sheet.pool.iter().map(|pool| format!("Pool: {}", pool.words())));
+    notes.extend(
+        sheet
+            .pool
+            .iter()
+            .map(|pool| format!("Pool: {}", pool.words())),
+    );
     notes.extend(sheet.warnings.iter().cloned());
     lines.extend(notes.into_iter().map(|note| vec![note]));
     lines

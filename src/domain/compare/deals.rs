@@ -44,7 +44,9 @@ impl DealFigures {
             ceiling: found.buyer.as_ref().map(|buyer| buyer.most),
             expected_cost: priced.map(|package| package.totals.expected),
             cost_a_year: yearly.map(|package| package.cost_per_year),
-            cost_per_90: yearly.and_then(|package| package.per_90).map(|cost| cost.value),
+            cost_per_90: yearly
+                .and_then(|package| package.per_90)
+                .map(|cost| cost.value),
             assumed: is_assumed(&found.buyer_tag),
             package: priced.map_or_else(String::new, |package| package.name.clone()),
             needs: match (missing.len(), first) {

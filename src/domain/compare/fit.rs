@@ -39,7 +39,9 @@ pub(super) fn availability(players: &[&Player], on: NaiveDate) -> Group {
         Some(_) => {
             let spells = player.spells.iter();
             let counted = spells.filter(|spell| {
-                spell.counts_as_injury() && spell.from <= last.end() && spell.last_day_known(on) >= first.start()
+                spell.counts_as_injury()
+                    && spell.from <= last.end()
+                    && spell.last_day_known(on) >= first.start()
             });
             let counted: Vec<_> = counted.cloned().collect();
             let count = SpellTotals::of(&counted, on).spells;
@@ -159,8 +161,12 @@ pub(super) fn contract(players: &[&Player], on: NaiveDate) -> Group {
             left.row(players, months),
             words("option_year", "Option", FactKey::OptionYear.definition())
                 .row(players, fact(FactKey::OptionYear)),
-            words("release_clause", "Release clause", FactKey::ReleaseClause.definition())
-                .row(players, fact(FactKey::ReleaseClause)),
+            words(
+                "release_clause",
+                "Release clause",
+                FactKey::ReleaseClause.definition(),
+            )
+            .row(players, fact(FactKey::ReleaseClause)),
             words("wage", "Wage", FactKey::Wage.definition()).row(players, fact(FactKey::Wage)),
         ],
     }
@@ -215,7 +221,11 @@ fn whole(count: i64, field: FieldRef) -> Cell {
 
 fn fact_cell(player: &Player, key: FactKey) -> Cell {
     let field = Some(FieldRef::Fact(player.id, key));
-    match player.facts.get(key).and_then(|sourced| sourced.used_reading()) {
+    match player
+        .facts
+        .get(key)
+        .and_then(|sourced| sourced.used_reading())
+    {
         Some(reading) => Cell {
             text: reading.value.to_string(),
             rest: Some(Rest::Stated(reading.basis.clone())),

@@ -35,7 +35,10 @@ pub fn join_from_pool(
         if joined.len() == room {
             break;
         }
-        let known = definition.row_keys.iter().find(|(id, key)| **key == row.key && dossier.player(**id).is_some());
+        let known = definition
+            .row_keys
+            .iter()
+            .find(|(id, key)| **key == row.key && dossier.player(**id).is_some());
         let id = match known {
             Some((id, _)) => *id,
             None => {
@@ -60,7 +63,11 @@ pub fn join_from_pool(
         edits.push(Edit::Put(Record::Pool(Arc::new(definition))));
     }
     let count = joined.len();
-    edits.extend(joined.into_iter().map(|id| Edit::Comparison(comparison.id, ComparisonEdit::AddPlayer(id))));
+    edits.extend(
+        joined
+            .into_iter()
+            .map(|id| Edit::Comparison(comparison.id, ComparisonEdit::AddPlayer(id))),
+    );
     let what = super::super::finding::counted(count, "player");
     Some((
         Edit::Many {

@@ -6,7 +6,8 @@ use crate::domain::stats::{Better, Sample};
 /// Ranks a row and marks what cannot be told apart: from the best, or from the baseline where
 /// differences are shown.
 pub(super) fn judge(row: &mut Row, columns: &[Column], look: Look) {
-    let ranked = matches!(row.kind, RowKind::Count | RowKind::Rate) && row.better != Better::Neither;
+    let ranked =
+        matches!(row.kind, RowKind::Count | RowKind::Rate) && row.better != Better::Neither;
     if ranked {
         rank(&mut row.cells, row.better);
         mark_best(&mut row.cells, columns);
@@ -65,7 +66,10 @@ fn is_same(one: &Cell, other: &Cell) -> bool {
 /// together from those of the two figures (Newcombe 1998, method 10; Zou and Donner 2008), which
 /// also holds for counts of 0 and for rates near 100 %.
 pub(super) fn told_apart(one: &Cell, other: &Cell) -> bool {
-    let both = one.figure.zip(one.interval).zip(other.figure.zip(other.interval));
+    let both = one
+        .figure
+        .zip(one.interval)
+        .zip(other.figure.zip(other.interval));
     let Some(((a, (a_low, a_high)), (b, (b_low, b_high)))) = both else {
         return true;
     };
@@ -160,7 +164,12 @@ mod tests {
 
     #[test]
     fn a_difference_shows_its_sign() {
-        for (figure, text) in [(0.414, "+0.41"), (-0.414, "−0.41"), (0.001, "0.00"), (-0.001, "0.00")] {
+        for (figure, text) in [
+            (0.414, "+0.41"),
+            (-0.414, "−0.41"),
+            (0.001, "0.00"),
+            (-0.001, "0.00"),
+        ] {
             assert_eq!(signed(figure, 2), text);
         }
     }

@@ -21,7 +21,10 @@ pub(super) struct Game<'a> {
 impl Game<'_> {
     /// All groups of the game, with every metric that anybody's provider counts.
     pub fn groups(&self) -> Vec<Group> {
-        let mut groups: Vec<Group> = MetricGroup::ALL.iter().map(|group| self.group(*group)).collect();
+        let mut groups: Vec<Group> = MetricGroup::ALL
+            .iter()
+            .map(|group| self.group(*group))
+            .collect();
         groups.extend(self.others());
         groups
     }
@@ -46,12 +49,23 @@ impl Game<'_> {
         if group == MetricGroup::Minutes {
             return self.season_note();
         }
-        let filled = rows.iter().any(|row| row.cells.iter().any(|cell| !cell.is_empty()));
-        let provider = self.figures.iter().flatten().map(|figures| &figures.provider).next();
+        let filled = rows
+            .iter()
+            .any(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+        let provider = self
+            .figures
+            .iter()
+            .flatten()
+            .map(|figures| &figures.provider)
+            .next();
         match provider {
             _ if filled => String::new(),
             None => Why::NoSeason.words(),
-            Some(provider) if group.metrics().any(|metric| metric.definition(provider).is_some()) => {
+            Some(provider)
+                if group
+                    .metrics()
+                    .any(|metric| metric.definition(provider).is_some()) =>
+            {
                 Why::NotEntered.words()
             }
             Some(provider) => Why::NotMeasured(provider.label().to_owned()).words(),
@@ -60,7 +74,11 @@ impl Game<'_> {
 
     /// "2024/25, Opta (FBref)", if that holds for everybody.
     fn season_note(&self) -> String {
-        let mut of_each = self.figures.iter().flatten().map(|figures| (figures.season, &figures.provider));
+        let mut of_each = self
+            .figures
+            .iter()
+            .flatten()
+            .map(|figures| (figures.season, &figures.provider));
         match of_each.next() {
             None => Why::NoSeason.words(),
             Some(first) if of_each.all(|other| other == first) => {
@@ -138,9 +156,16 @@ impl Game<'_> {
 
     /// How the provider of most of them counts it.
     fn definition(&self, metric: &Metric) -> String {
-        let providers = self.figures.iter().flatten().map(|figures| &figures.provider);
-        let mut known = providers.filter_map(|provider| Some((provider, metric.definition(provider)?)));
-        known.next().map_or_else(String::new, |(provider, words)| format!("{provider}: {words}"))
+        let providers = self
+            .figures
+            .iter()
+            .flatten()
+            .map(|figures| &figures.provider);
+        let mut known =
+            providers.filter_map(|provider| Some((provider, metric.definition(provider)?)));
+        known.next().map_or_else(String::new, |(provider, words)| {
+            format!("{provider}: {words}")
+        })
     }
 
     /// The pool in the measure of the row; totals depend on the minutes of each and have none. Beside
@@ -174,11 +199,13 @@ impl Game<'_> {
         };
         let Some(total) = figures.totals.get(metric.key).copied() else {
             let known = metric.definition(&figures.provider).is_some();
-            return empty(match (known, figures.divided.iter().any(|key| key == metric.key)) {
-                (_, true) => Why::Divided,
-                (true, _) => Why::NotEntered,
-                (false, _) => Why::NotMeasured(figures.provider.label().to_owned()),
-            });
+            return empty(
+                match (known, figures.divided.iter().any(|key| key == metric.key)) {
+                    (_, true) => Why::Divided,
+                    (true, _) => Why::NotEntered,
+                    (false, _) => Why::NotMeasured(figures.provider.label().to_owned()),
+                },
+            );
         };
         let scaled = match (metric.kind, figures.played()) {
             (MetricKind::Volume, None) => return empty(Why::NoMinutes),
@@ -210,10 +237,16 @@ impl Game<'_> {
             (total, grouped(total), minutes / 90.0)
         } else if self.adjusts(metric) {
             let possession = figures.totals.get("possession_pct").copied();
-            let possession = possession.ok_or_else(|| Why::Needs("the possession of his team".to_owned()))?;
+            let possession =
+                possession.ok_or_else(|| Why::Needs("the possession of his team".to_owned()))?;
             let adjusted = self.look.adjustment.apply(total, minutes, possession);
-            let adjusted = adjusted.ok_or_else(|| Why::Needs("the possession of his team".to_owned()))?;
-            let unit = self.look.adjustment.apply(1.0, minutes, possession).unwrap_or(0.0);
+            let adjusted =
+                adjusted.ok_or_else(|| Why::Needs("the possession of his team".to_owned()))?;
+            let unit = self
+                .look
+                .adjustment
+                .apply(1.0, minutes, possession)
+                .unwrap_or(0.0);
             let text = format!("{adjusted:.*}", metric.decimals);
             (adjusted, text, unit * minutes / 90.0)
         } else {
@@ -264,7 +297,10 @@ impl Game<'_> {
         };
         cell.percentile = pool.percentile(metric.key, scaled).map(shown);
         cell.percentile_interval = per_90.and_then(|(low, high)| {
-            let ends = (pool.percentile(metric.key, low)?, pool.percentile(metric.key, high)?);
+            let ends = (
+                pool.percentile(metric.key, low)?,
+                pool.percentile(metric.key, high)?,
+            );
             let (low, high) = (shown(ends.0), shown(ends.1));
             Some((low.min(high), low.max(high)))
         });
@@ -311,7 +347,11 @@ impl Game<'_> {
                 _ => total,
             };
             match figure {
-                None => Cell::empty(if total.is_some() { Why::NoMinutes } else { Why::NotEntered }),
+                None => Cell::empty(if total.is_some() {
+                    Why::NoMinutes
+                } else {
+                    Why::NotEntered
+                }),
                 Some(figure) => Cell {
                     figure: Some(figure),
                     text: match per_90 || is_rate {

@@ -143,7 +143,8 @@ fn ask(dossier: &Dossier, player: &Player, on: NaiveDate) -> Cell {
         return Cell::empty(nobody_asks(player));
     };
     let round = negotiation.ask(on);
-    let Some((round, amount)) = round.and_then(|round| Some((round, round.amount.as_ref()?))) else {
+    let Some((round, amount)) = round.and_then(|round| Some((round, round.amount.as_ref()?)))
+    else {
         return Cell::empty(Why::NotEntered);
     };
     let figure = in_millions(dossier, amount.low, on);
@@ -175,7 +176,11 @@ fn priced(
             Some(figure) => Cell {
                 figure: Some(figure),
                 text: text(figure, decimals),
-                rest: Some(if deal.assumed { Rest::Assumed } else { Rest::Derived }),
+                rest: Some(if deal.assumed {
+                    Rest::Assumed
+                } else {
+                    Rest::Derived
+                }),
                 field,
                 ..Cell::default()
             },

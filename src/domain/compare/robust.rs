@@ -57,7 +57,8 @@ pub fn robustness(sheet: &Sheet, comparison: &Comparison) -> Robustness {
     let scores: Vec<Option<f64>> = (0..players).map(|player| at(&weights, player)).collect();
     let rival_of = |player: usize| {
         let others = (0..players).filter(|other| *other != player);
-        let scored = others.filter_map(|other| Some((other, scores.get(other).copied().flatten()?)));
+        let scored =
+            others.filter_map(|other| Some((other, scores.get(other).copied().flatten()?)));
         scored
             .max_by(|one, other| one.1.total_cmp(&other.1))
             .map(|(other, _)| other)
@@ -97,7 +98,11 @@ fn shares(groups: &[(f64, Vec<Option<f64>>)], players: usize) -> Vec<f64> {
                 marks.map(|(weight, (_, marks))| (*weight, marks.get(player).copied().flatten())),
             );
         }
-        let best = scores.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
+        let best = scores
+            .iter()
+            .flatten()
+            .copied()
+            .fold(f64::NEG_INFINITY, f64::max);
         let first = |score: &Option<f64>| *score == Some(best);
         let equal = scores.iter().filter(|score| first(score)).count() as f64;
         for (count, score) in firsts.iter_mut().zip(&scores) {

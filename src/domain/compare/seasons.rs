@@ -45,7 +45,12 @@ pub fn seasons_of(player: &Player, pool: Option<PoolOf<'_>>, on: NaiveDate) -> V
 
 /// The season in which a player is looked at: the chosen one, the last complete one, or the latest
 /// that is entered.
-fn season_for(comparison: &Comparison, player: &Player, seasons: &[Season], on: NaiveDate) -> Option<Season> {
+fn season_for(
+    comparison: &Comparison,
+    player: &Player,
+    seasons: &[Season],
+    on: NaiveDate,
+) -> Option<Season> {
     let chosen = comparison.seasons.get(&player.id).copied();
     let complete = three_seasons(on).1;
     chosen
@@ -84,15 +89,20 @@ pub(super) fn figures(
         let by_him = |offers: &&Vec<Figures>| offers.iter().any(|one| one.provider == *provider);
         offered.iter().filter(by_him).count()
     };
-    let of_pool = pool.map(|(_, pool)| &pool.provider).filter(|provider| counts(provider) > 0);
+    let of_pool = pool
+        .map(|(_, pool)| &pool.provider)
+        .filter(|provider| counts(provider) > 0);
     let all = offered.iter().flatten().map(|figures| &figures.provider);
     // Of several that counted as many, the one that stands first in the list of providers.
-    let common = of_pool.or_else(|| all.max_by_key(|provider| (counts(provider), std::cmp::Reverse(*provider))));
+    let common = of_pool
+        .or_else(|| all.max_by_key(|provider| (counts(provider), std::cmp::Reverse(*provider))));
     let common = common.cloned();
     offered
         .into_iter()
         .map(|mut offers| {
-            let wanted = offers.iter().position(|one| Some(&one.provider) == common.as_ref());
+            let wanted = offers
+                .iter()
+                .position(|one| Some(&one.provider) == common.as_ref());
             (!offers.is_empty()).then(|| offers.swap_remove(wanted.unwrap_or(0)))
         })
         .collect()
@@ -143,8 +153,7 @@ impl Figures {
             divided: Vec::new(),
             field: Some(FieldRef::Season(player.id, first.id)),
         };
-        let in_all =
-            |key: &&String| lines.iter().all(|line| line.metrics.contains_key(*key));
+        let in_all = |key: &&String| lines.iter().all(|line| line.metrics.contains_key(*key));
         for key in first.metrics.keys().filter(in_all) {
             let each = lines.iter().filter_map(|line| line.metrics.get(key));
             if lines.len() > 1 && !is_count(key) {
@@ -160,7 +169,9 @@ impl Figures {
     /// What the pool's own table says of him.
     fn of_pool(player: &Player, (definition, pool): PoolOf<'_>) -> Option<Self> {
         let total = |key: &str| pool.total_of(player.id, key);
-        let known = METRICS.iter().filter_map(|metric| Some((metric.key.to_owned(), total(metric.key)?)));
+        let known = METRICS
+            .iter()
+            .filter_map(|metric| Some((metric.key.to_owned(), total(metric.key)?)));
         let totals: BTreeMap<String, f64> = known.collect();
         (!totals.is_empty()).then(|| Self {
             season: definition.season,
@@ -189,7 +200,10 @@ impl Figures {
         let MetricKind::Rate { won, of } = rate.kind else {
             return None;
         };
-        let tries: Option<Vec<f64>> = of.iter().map(|key| self.totals.get(*key).copied()).collect();
+        let tries: Option<Vec<f64>> = of
+            .iter()
+            .map(|key| self.totals.get(*key).copied())
+            .collect();
         Some((*self.totals.get(won)?, tries?.iter().sum()))
     }
 

@@ -47,7 +47,13 @@ impl Sheet {
             .map(AsRef::as_ref)
             .take(MOST_PLAYERS)
             .collect();
-        let figures = figures(input.dossier, input.comparison, &players, input.pool, input.on);
+        let figures = figures(
+            input.dossier,
+            input.comparison,
+            &players,
+            input.pool,
+            input.on,
+        );
         let columns = columns(input, &players, &figures);
         let game = Game {
             columns: &columns,
@@ -100,7 +106,10 @@ fn columns(
             sample: sample(figures),
             seasons: seasons_of(player, input.pool, input.on),
             warning: other.map(|figures| {
-                format!("counted by {}, the others are not, so not ranked", figures.provider)
+                format!(
+                    "counted by {}, the others are not, so not ranked",
+                    figures.provider
+                )
             }),
         }
     });
@@ -119,7 +128,11 @@ fn common_provider(figures: &[Option<Figures>]) -> Option<&Provider> {
 
 fn warnings(figures: &[Option<Figures>], pool: Option<PoolOf<'_>>) -> Vec<String> {
     let mut warnings = Vec::new();
-    let mut providers: Vec<&Provider> = figures.iter().flatten().map(|figures| &figures.provider).collect();
+    let mut providers: Vec<&Provider> = figures
+        .iter()
+        .flatten()
+        .map(|figures| &figures.provider)
+        .collect();
     providers.sort_unstable();
     providers.dedup();
     if let [first, .., last] = providers.as_slice() {
@@ -147,7 +160,8 @@ fn warnings(figures: &[Option<Figures>], pool: Option<PoolOf<'_>>) -> Vec<String
         }
         if pool.coarse_positions {
             warnings.push(
-                "The source names lines, not positions: the pool holds all its defenders".to_owned(),
+                "The source names lines, not positions: the pool holds all its defenders"
+                    .to_owned(),
             );
         }
     }
@@ -166,7 +180,9 @@ fn pool_line((definition, pool): PoolOf<'_>) -> PoolLine {
 }
 
 fn choice(groups: &[Group]) -> Vec<RowName> {
-    let rows = groups.iter().flat_map(|group| group.rows.iter().map(|row| (group.key, row)));
+    let rows = groups
+        .iter()
+        .flat_map(|group| group.rows.iter().map(|row| (group.key, row)));
     rows.map(|(group, row)| RowName {
         key: row.key.clone(),
         label: row.label.clone(),

@@ -73,7 +73,10 @@ pub fn similar(
     player: PlayerId,
     most: usize,
 ) -> Vec<Similar> {
-    let own = definition.row_keys.get(&player).and_then(|key| table.row(key));
+    let own = definition
+        .row_keys
+        .get(&player)
+        .and_then(|key| table.row(key));
     let profile: Vec<(&'static Metric, f64)> = pool
         .metrics()
         .filter(|metric| metric.is_volume() || metric.is_rate())
@@ -88,7 +91,9 @@ pub fn similar(
             let both = profile.iter().filter_map(|(metric, percentile)| {
                 Some((percentile - pool.member_percentile(metric.key, member)?).abs())
             });
-            let (sum, count) = both.fold((0.0, 0_usize), |(sum, count), apart| (sum + apart, count + 1));
+            let (sum, count) = both.fold((0.0, 0_usize), |(sum, count), apart| {
+                (sum + apart, count + 1)
+            });
             (count >= FEWEST).then(|| (sum / count as f64, member, row))
         })
         .collect();
@@ -98,7 +103,9 @@ pub fn similar(
         let he = table.rows.get(row)?;
         let pairs: Vec<(&Metric, f64, f64)> = profile
             .iter()
-            .filter_map(|(metric, own)| Some((*metric, *own, pool.member_percentile(metric.key, member)?)))
+            .filter_map(|(metric, own)| {
+                Some((*metric, *own, pool.member_percentile(metric.key, member)?))
+            })
             .collect();
         Some(Similar {
             row,
@@ -143,8 +150,12 @@ fn but(pairs: &[(&Metric, f64, f64)]) -> Option<String> {
     let (metric, own, his) = pairs
         .iter()
         .max_by(|one, other| apart(one).total_cmp(&apart(other)))?;
-    ((own - his).abs() > 20.0)
-        .then(|| format!("{} {his:.0} against {own:.0}", lower_first(&metric.title(true))))
+    ((own - his).abs() > 20.0).then(|| {
+        format!(
+            "{} {his:.0} against {own:.0}",
+            lower_first(&metric.title(true))
+        )
+    })
 }
 
 fn lower_first(words: &str) -> String {

@@ -60,7 +60,10 @@ fn line(n: u128, provider: u128, minutes: u32, metrics: &[(&str, f64)]) -> Seaso
         competition: "Premier League".to_owned(),
         club: "Club".to_owned(),
         minutes: Some(minutes),
-        metrics: metrics.iter().map(|(key, figure)| ((*key).to_owned(), *figure)).collect(),
+        metrics: metrics
+            .iter()
+            .map(|(key, figure)| ((*key).to_owned(), *figure))
+            .collect(),
         basis: Basis::reported(SourceId(Uuid::from_u128(provider))),
         extra: Extra::new(),
     }
@@ -77,7 +80,12 @@ fn comparison(players: &[u128]) -> Comparison {
     Comparison::new(ComparisonId(Uuid::from_u128(5)), "Stoppers", players)
 }
 
-fn sheet_with(dossier: &Dossier, comparison: &Comparison, look: Look, pool: Option<PoolOf<'_>>) -> Sheet {
+fn sheet_with(
+    dossier: &Dossier,
+    comparison: &Comparison,
+    look: Look,
+    pool: Option<PoolOf<'_>>,
+) -> Sheet {
     Sheet::of(&SheetInput {
         dossier,
         comparison,
@@ -113,7 +121,12 @@ fn centre_backs() -> Dossier {
         (14, "Rüdiger", 2_291, 20.0, 1.0, 91.8),
     ] {
         let metrics = [("tackles", tackles), ("errors", errors), ("pass_pct", pass)];
-        add(&mut dossier, n, name, vec![line(n, OPTA, minutes, &metrics)]);
+        add(
+            &mut dossier,
+            n,
+            name,
+            vec![line(n, OPTA, minutes, &metrics)],
+        );
     }
     dossier
 }
@@ -122,7 +135,10 @@ fn centre_backs() -> Dossier {
 fn the_best_has_minutes_enough_and_others_may_not_be_told_apart_from_him() {
     let sheet = sheet(&centre_backs(), &comparison(&[11, 12, 13, 14]));
     assert_eq!(texts(&sheet, "tackles"), ["1.41", "1.79", "1.82", "0.79"]);
-    assert_eq!(ranks(&sheet, "tackles"), [Some(3), Some(2), Some(1), Some(4)]);
+    assert_eq!(
+        ranks(&sheet, "tackles"),
+        [Some(3), Some(2), Some(1), Some(4)]
+    );
     let row = sheet.row("tackles").unwrap();
     let best: Vec<bool> = row.cells.iter().map(|cell| cell.is_best).collect();
     assert_eq!(best, [false, true, false, false], "Militão has 938 minutes");
@@ -133,23 +149,54 @@ fn the_best_has_minutes_enough_and_others_may_not_be_told_apart_from_him() {
 #[test]
 fn fewer_errors_rank_higher_and_rates_without_attempts_are_told_apart() {
     let sheet = sheet(&centre_backs(), &comparison(&[11, 12, 13, 14]));
-    assert_eq!(ranks(&sheet, "errors"), [Some(4), Some(3), Some(1), Some(2)]);
-    assert_eq!(ranks(&sheet, "pass_pct"), [Some(2), Some(4), Some(3), Some(1)]);
-    assert!(sheet.row("pass_pct").unwrap().cells.iter().all(|cell| !cell.is_close));
+    assert_eq!(
+        ranks(&sheet, "errors"),
+        [Some(4), Some(3), Some(1), Some(2)]
+    );
+    assert_eq!(
+        ranks(&sheet, "pass_pct"),
+        [Some(2), Some(4), Some(3), Some(1)]
+    );
+    assert!(
+        sheet
+            .row("pass_pct")
+            .unwrap()
+            .cells
+            .iter()
+            .all(|cell| !cell.is_close)
+    );
 }
 
 #[test]
 fn figures_of_another_provider_warn_and_take_no_rank() {
     let mut dossier = centre_backs();
     let metrics = [("interceptions", 50.0), ("clearances", 90.0)];
-    add(&mut dossier, 15, "Kim", vec![line(15, WYSCOUT, 2_000, &metrics)]);
+    add(
+        &mut dossier,
+        15,
+        "Kim",
+        vec![line(15, WYSCOUT, 2_000, &metrics)],
+    );
     let opta = [("interceptions", 20.0)];
-    add(&mut dossier, 16, "Saliba", vec![line(16, OPTA, 3_000, &opta)]);
+    add(
+        &mut dossier,
+        16,
+        "Saliba",
+        vec![line(16, OPTA, 3_000, &opta)],
+    );
     let sheet = sheet(&dossier, &comparison(&[11, 15, 16]));
     assert_eq!(ranks(&sheet, "interceptions"), [None, None, Some(1)]);
     let cell = sheet.cell("interceptions", id(15)).unwrap();
-    assert!(cell.warning.as_deref().is_some_and(|words| words.contains("Wyscout")));
-    assert!(sheet.warnings[0].contains("differently"), "{:?}", sheet.warnings);
+    assert!(
+        cell.warning
+            .as_deref()
+            .is_some_and(|words| words.contains("Wyscout"))
+    );
+    assert!(
+        sheet.warnings[0].contains("differently"),
+        "{:?}",
+        sheet.warnings
+    );
 }
 
 #[test]
@@ -172,7 +219,12 @@ fn an_empty_cell_says_why() {
     let mut no_minutes = line(20, OPTA, 0, &[("tackles", 3.0)]);
     no_minutes.minutes = None;
     add(&mut dossier, 20, "Noone", vec![no_minutes]);
-    add(&mut dossier, 21, "Some", vec![line(21, OPTA, 900, &[("blocks", 9.0)])]);
+    add(
+        &mut dossier,
+        21,
+        "Some",
+        vec![line(21, OPTA, 900, &[("blocks", 9.0)])],
+    );
     let sheet = sheet(&dossier, &comparison(&[11, 19, 20, 21]));
     let why = |key: &str, n: u128| sheet.cell(key, id(n)).unwrap().why.as_ref().map(Why::words);
     for (key, n, words) in [
@@ -186,7 +238,11 @@ fn an_empty_cell_says_why() {
         assert_eq!(why(key, n).as_deref(), Some(words), "{key} of {n}");
     }
     let physical = GroupKey::Metrics(MetricGroup::Physical);
-    let group = sheet.groups.iter().find(|group| group.key == physical).unwrap();
+    let group = sheet
+        .groups
+        .iter()
+        .find(|group| group.key == physical)
+        .unwrap();
     assert_eq!(group.note, "not measured by Opta (FBref)");
 }
 
@@ -196,9 +252,22 @@ fn two_clubs_of_one_season_add_up_but_their_percentages_do_not() {
     let one = line(30, OPTA, 900, &[("tackles", 10.0), ("pass_pct", 80.0)]);
     let other = line(31, OPTA, 900, &[("tackles", 30.0), ("pass_pct", 90.0)]);
     add(&mut dossier, 30, "Loaned", vec![one, other]);
-    let won = [("aerials_won", 30.0), ("aerials_lost", 10.0), ("aerials_won_pct", 75.0)];
-    let lost = [("aerials_won", 10.0), ("aerials_lost", 30.0), ("aerials_won_pct", 25.0)];
-    add(&mut dossier, 32, "Counted", vec![line(32, OPTA, 900, &won), line(33, OPTA, 900, &lost)]);
+    let won = [
+        ("aerials_won", 30.0),
+        ("aerials_lost", 10.0),
+        ("aerials_won_pct", 75.0),
+    ];
+    let lost = [
+        ("aerials_won", 10.0),
+        ("aerials_lost", 30.0),
+        ("aerials_won_pct", 25.0),
+    ];
+    add(
+        &mut dossier,
+        32,
+        "Counted",
+        vec![line(32, OPTA, 900, &won), line(33, OPTA, 900, &lost)],
+    );
     let sheet = sheet(&dossier, &comparison(&[30, 32]));
     let cell = |key: &str, n: u128| sheet.cell(key, id(n)).unwrap();
     assert_eq!(cell("tackles", 30).text, "2.00");
@@ -220,14 +289,20 @@ fn totals_and_differences_are_shown_on_demand() {
     let sheet = sheet_with(&dossier, &comparison, look, None);
     let row = sheet.row("tackles").unwrap();
     assert_eq!(row.label, "Tackles");
-    let shown: Vec<String> = row.cells.iter().map(|cell| cell.shown(look).into_owned()).collect();
+    let shown: Vec<String> = row
+        .cells
+        .iter()
+        .map(|cell| cell.shown(look).into_owned())
+        .collect();
     assert_eq!(shown, ["+20", "20"], "the baseline shows its figure");
 }
 
 #[test]
 fn chosen_rows_come_in_their_order_within_each_group() {
     let mut comparison = comparison(&[11, 12]);
-    comparison.rows = ["market_value", "blocks", "tackles", "months_left"].map(str::to_owned).to_vec();
+    comparison.rows = ["market_value", "blocks", "tackles", "months_left"]
+        .map(str::to_owned)
+        .to_vec();
     let sheet = sheet(&centre_backs(), &comparison);
     let keys: Vec<&str> = sheet.rows().map(|row| row.key.as_str()).collect();
     assert_eq!(keys, ["blocks", "tackles", "months_left", "market_value"]);
@@ -250,7 +325,11 @@ fn pool() -> (StatPool, StatTable) {
             age: None,
         })
         .collect();
-    let column = |factor: f64| (1..=10).map(|n| f64::from(n) * factor).collect::<Vec<f64>>();
+    let column = |factor: f64| {
+        (1..=10)
+            .map(|n| f64::from(n) * factor)
+            .collect::<Vec<f64>>()
+    };
     let columns = BTreeMap::from([
         ("tackles".to_owned(), column(10.0)),
         ("interceptions".to_owned(), column(5.0)),
@@ -271,7 +350,12 @@ fn the_pool_knows_a_player_of_its_own_season_and_gives_him_his_percentile() {
     let mut comparison = comparison(&[11, 12]);
     comparison.seasons.insert(id(11), Season(2017));
     let dossier = centre_backs();
-    let shown = sheet_with(&dossier, &comparison, Look::default(), Some((&definition, &made)));
+    let shown = sheet_with(
+        &dossier,
+        &comparison,
+        Look::default(),
+        Some((&definition, &made)),
+    );
     let cell = shown.cell("tackles", id(11)).unwrap();
     assert_eq!((cell.text.as_str(), cell.percentile), ("8.00", Some(75.0)));
     let errors = shown.cell("errors", id(11)).unwrap();
@@ -293,15 +377,33 @@ fn the_pool_knows_a_player_of_its_own_season_and_gives_him_his_percentile() {
 #[test]
 fn an_adjusted_count_names_its_method_or_what_it_needs() {
     let mut dossier = dossier();
-    add(&mut dossier, 41, "Known", vec![line(41, OPTA, 900, &[("tackles", 20.0), ("possession_pct", 60.0)])]);
-    add(&mut dossier, 42, "Unknown", vec![line(42, OPTA, 900, &[("tackles", 20.0)])]);
+    add(
+        &mut dossier,
+        41,
+        "Known",
+        vec![line(
+            41,
+            OPTA,
+            900,
+            &[("tackles", 20.0), ("possession_pct", 60.0)],
+        )],
+    );
+    add(
+        &mut dossier,
+        42,
+        "Unknown",
+        vec![line(42, OPTA, 900, &[("tackles", 20.0)])],
+    );
     let look = Look {
         adjustment: Adjustment::OpponentMinutes,
         ..Look::default()
     };
     let sheet = sheet_with(&dossier, &comparison(&[41, 42]), look, None);
     let row = sheet.row("tackles").unwrap();
-    assert_eq!(row.adjustment.as_deref(), Some(Adjustment::OpponentMinutes.label()));
+    assert_eq!(
+        row.adjustment.as_deref(),
+        Some(Adjustment::OpponentMinutes.label())
+    );
     assert_eq!(row.cells[0].text, "1.67");
     let why = row.cells[1].why.as_ref().unwrap().words();
     assert_eq!(why, "needs the possession of his team");
@@ -312,7 +414,10 @@ fn any_number_of_players_makes_a_sheet() {
     let dossier = centre_backs();
     for players in [&[][..], &[11], &[11, 12], &[11, 12, 13, 14], &[99]] {
         let sheet = sheet(&dossier, &comparison(players));
-        let there = players.iter().filter(|n| dossier.player(id(**n)).is_some()).count();
+        let there = players
+            .iter()
+            .filter(|n| dossier.player(id(**n)).is_some())
+            .count();
         assert_eq!(sheet.columns.len(), there);
         assert!(sheet.rows().all(|row| row.cells.len() == there));
         standings(&sheet, &comparison(players));
@@ -333,7 +438,11 @@ fn weights_decide_who_leads_and_robustness_says_how_much() {
         comparison.weights.insert(group.key().to_owned(), 0.0);
     }
     comparison.weights.insert("ground".to_owned(), 100.0);
-    assert_eq!(rank(&comparison), [Some(2), Some(1), Some(3)], "tackles alone");
+    assert_eq!(
+        rank(&comparison),
+        [Some(2), Some(1), Some(3)],
+        "tackles alone"
+    );
     let shown = sheet(&dossier, &comparison);
     let alone = robustness(&shown, &comparison);
     let shares: Vec<f64> = alone.players.iter().map(|spell| spell.share).collect();
@@ -344,29 +453,65 @@ fn weights_decide_who_leads_and_robustness_says_how_much() {
     let both = robustness(&sheet(&dossier, &comparison), &comparison);
     let sum: f64 = both.players.iter().map(|spell| spell.share).sum();
     assert!((sum - 1.0).abs() < 1e-9, "somebody is always first");
-    assert_eq!(both, robustness(&sheet(&dossier, &comparison), &comparison), "the same each time");
+    assert_eq!(
+        both,
+        robustness(&sheet(&dossier, &comparison), &comparison),
+        "the same each time"
+    );
 }
 
 #[test]
 fn equal_players_share_the_first_place() {
     let mut dossier = dossier();
     for n in [51, 52] {
-        add(&mut dossier, n, "Twin", vec![line(n, OPTA, 2_000, &[("tackles", 40.0)])]);
+        add(
+            &mut dossier,
+            n,
+            "Twin",
+            vec![line(n, OPTA, 2_000, &[("tackles", 40.0)])],
+        );
     }
     let comparison = comparison(&[51, 52]);
     let sheet = sheet(&dossier, &comparison);
     assert_eq!(ranks(&sheet, "tackles"), [Some(1), Some(1)]);
-    assert!(sheet.row("tackles").unwrap().cells.iter().all(|cell| cell.is_best && !cell.is_close));
+    assert!(
+        sheet
+            .row("tackles")
+            .unwrap()
+            .cells
+            .iter()
+            .all(|cell| cell.is_best && !cell.is_close)
+    );
     let found = robustness(&sheet, &comparison);
-    assert!(found.players.iter().all(|spell| spell.share == 0.5 && spell.decides.is_none()));
+    assert!(
+        found
+            .players
+            .iter()
+            .all(|spell| spell.share == 0.5 && spell.decides.is_none())
+    );
 }
 
 #[test]
 fn few_minutes_do_not_lead() {
     let mut dossier = dossier();
-    add(&mut dossier, 61, "Regular", vec![line(61, OPTA, 3_000, &[("tackles", 60.0)])]);
-    add(&mut dossier, 62, "Cameo", vec![line(62, OPTA, 90, &[("tackles", 3.0)])]);
-    add(&mut dossier, 63, "Other", vec![line(63, OPTA, 3_000, &[("tackles", 50.0)])]);
+    add(
+        &mut dossier,
+        61,
+        "Regular",
+        vec![line(61, OPTA, 3_000, &[("tackles", 60.0)])],
+    );
+    add(
+        &mut dossier,
+        62,
+        "Cameo",
+        vec![line(62, OPTA, 90, &[("tackles", 3.0)])],
+    );
+    add(
+        &mut dossier,
+        63,
+        "Other",
+        vec![line(63, OPTA, 3_000, &[("tackles", 50.0)])],
+    );
     let comparison = comparison(&[61, 62, 63]);
     let found = standings(&sheet(&dossier, &comparison), &comparison);
     assert!(found[1].score < Some(60.0), "{:?}", found[1]);
@@ -378,10 +523,22 @@ fn similar_players_are_near_and_the_words_say_in_what() {
     let made = Pool::of(&definition, &table);
     let found = similar((&definition, &made), &table, id(11), 3);
     let names: Vec<&str> = found.iter().map(|similar| similar.name.as_str()).collect();
-    assert_eq!(names, ["Defender 7", "Defender 9", "Defender 6"], "himself is left out");
+    assert_eq!(
+        names,
+        ["Defender 7", "Defender 9", "Defender 6"],
+        "himself is left out"
+    );
     assert_eq!(found[0].alike, Alike::Very);
-    assert!(found[0].because.iter().all(|words| words.starts_with("high ") || words.starts_with("low ")));
-    assert!(similar((&definition, &made), &table, id(12), 3).is_empty(), "not in the pool");
+    assert!(
+        found[0]
+            .because
+            .iter()
+            .all(|words| words.starts_with("high ") || words.starts_with("low "))
+    );
+    assert!(
+        similar((&definition, &made), &table, id(12), 3).is_empty(),
+        "not in the pool"
+    );
 }
 
 #[test]
@@ -395,14 +552,35 @@ fn players_of_a_pool_join_as_far_as_there_is_room() {
     };
     let comparison = comparison(&[11, 12, 13, 14]);
     let rows = [7, 0, 1, 2];
-    let (edit, joined) = join_from_pool(&dossier, &comparison, &definition, &table, &rows, &mut new_id).unwrap();
-    assert_eq!(joined, 2, "row 7 is Konaté, who is in it; two places are free");
+    let (edit, joined) = join_from_pool(
+        &dossier,
+        &comparison,
+        &definition,
+        &table,
+        &rows,
+        &mut new_id,
+    )
+    .unwrap();
+    assert_eq!(
+        joined, 2,
+        "row 7 is Konaté, who is in it; two places are free"
+    );
     let crate::domain::edit::Edit::Many { label, edits } = edit else {
         panic!("several edits are one step");
     };
     assert_eq!(label, "add 2 players of a pool to Stoppers");
     assert_eq!(edits.len(), 5, "two players, the pool, two who join");
-    assert!(join_from_pool(&dossier, &comparison, &definition, &table, &[7], &mut new_id).is_none());
+    assert!(
+        join_from_pool(
+            &dossier,
+            &comparison,
+            &definition,
+            &table,
+            &[7],
+            &mut new_id
+        )
+        .is_none()
+    );
 }
 
 #[test]

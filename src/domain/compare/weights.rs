@@ -125,7 +125,11 @@ fn marks(sheet: &Sheet, row: &Row) -> Vec<Option<f64>> {
         let below = figures.iter().filter(|other| **other < figure).count() as f64;
         let equal = figures.iter().filter(|other| **other == figure).count() as f64;
         let share = 100.0 * (below + equal / 2.0) / figures.len() as f64;
-        if row.better == Better::Less { 100.0 - share } else { share }
+        if row.better == Better::Less {
+            100.0 - share
+        } else {
+            share
+        }
     };
     let marks = row.cells.iter().map(|cell| cell.figure.map(share));
     marks.zip(&sheet.columns).map(pulled).collect()
@@ -138,8 +142,11 @@ pub(super) fn group_marks(scored: &[Scored], players: usize) -> Vec<(GroupKey, V
         .filter_map(|group| {
             let rows: Vec<&Scored> = scored.iter().filter(|row| row.group == group).collect();
             let mean = |player: usize| {
-                let marks = rows.iter().filter_map(|row| row.marks.get(player).copied().flatten());
-                let (sum, count) = marks.fold((0.0, 0_u32), |(sum, count), mark| (sum + mark, count + 1));
+                let marks = rows
+                    .iter()
+                    .filter_map(|row| row.marks.get(player).copied().flatten());
+                let (sum, count) =
+                    marks.fold((0.0, 0_u32), |(sum, count), mark| (sum + mark, count + 1));
                 (count > 0).then(|| sum / f64::from(count))
             };
             (!rows.is_empty()).then(|| (group, (0..players).map(mean).collect()))
@@ -183,7 +190,10 @@ pub fn standings(sheet: &Sheet, comparison: &Comparison) -> Vec<Standing> {
             }
         })
         .collect();
-    let scores: Vec<f64> = standings.iter().filter_map(|standing| standing.score).collect();
+    let scores: Vec<f64> = standings
+        .iter()
+        .filter_map(|standing| standing.score)
+        .collect();
     for standing in &mut standings {
         standing.rank = standing
             .score

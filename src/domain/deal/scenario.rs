@@ -253,7 +253,10 @@ impl Scenario {
     /// Reckons everything.
     pub fn evaluate(&self) -> Result<Evaluation, DealError> {
         let mut problems = self.problems.clone();
-        let (buyer, seller) = (self.buyer_limit(&mut problems), self.seller_limit(&mut problems));
+        let (buyer, seller) = (
+            self.buyer_limit(&mut problems),
+            self.seller_limit(&mut problems),
+        );
         let mut missing = self.beliefs.missing(Part::Buyer);
         for belief in self.beliefs.missing(Part::Seller) {
             if !missing.contains(&belief) {

@@ -254,12 +254,32 @@ mod tests {
 
     #[test]
     fn each_step_is_named_and_does_what_it_says() {
-        check(ComparisonEdit::AddPlayer(id(5)), "add 5 to Stoppers", &[1, 2, 3, 5]);
+        check(
+            ComparisonEdit::AddPlayer(id(5)),
+            "add 5 to Stoppers",
+            &[1, 2, 3, 5],
+        );
         check(ComparisonEdit::AddPlayer(id(2)), "", &[1, 2, 3]);
-        check(ComparisonEdit::RemovePlayer(id(2)), "take 2 out of Stoppers", &[1, 3]);
-        check(ComparisonEdit::MovePlayer(id(1), 2), "move 1 in Stoppers", &[2, 3, 1]);
-        check(ComparisonEdit::MovePlayer(id(1), 99), "move 1 in Stoppers", &[2, 3, 1]);
-        check(ComparisonEdit::MovePlayer(id(3), 0), "move 3 in Stoppers", &[3, 1, 2]);
+        check(
+            ComparisonEdit::RemovePlayer(id(2)),
+            "take 2 out of Stoppers",
+            &[1, 3],
+        );
+        check(
+            ComparisonEdit::MovePlayer(id(1), 2),
+            "move 1 in Stoppers",
+            &[2, 3, 1],
+        );
+        check(
+            ComparisonEdit::MovePlayer(id(1), 99),
+            "move 1 in Stoppers",
+            &[2, 3, 1],
+        );
+        check(
+            ComparisonEdit::MovePlayer(id(3), 0),
+            "move 3 in Stoppers",
+            &[3, 1, 2],
+        );
         check(
             ComparisonEdit::SetBaseline(Some(id(3))),
             "compare Stoppers against 3",
@@ -291,7 +311,10 @@ mod tests {
         for (edit, err) in [
             (ComparisonEdit::AddPlayer(id(7)), full),
             (ComparisonEdit::AddPlayer(id(77)), EditError::Gone("player")),
-            (ComparisonEdit::SetName(" ".to_owned()), EditError::NoName("comparison")),
+            (
+                ComparisonEdit::SetName(" ".to_owned()),
+                EditError::NoName("comparison"),
+            ),
             (
                 ComparisonEdit::SetPool(Some(PoolId(Uuid::from_u128(5)))),
                 EditError::Gone("stat pool"),

@@ -125,7 +125,9 @@ fn which_ui(
             state.chosen = view.compare.chosen;
             ui.close();
         }
-        if !view.marked.is_empty() && menu_item(ui, "New comparison of the marked players", "").clicked() {
+        if !view.marked.is_empty()
+            && menu_item(ui, "New comparison of the marked players", "").clicked()
+        {
             compare_players(ctx, view.marked.clone(), view, out);
             state.chosen = view.compare.chosen;
             ui.close();
@@ -167,7 +169,9 @@ fn add_ui(
     }
     popup.show(|ui| {
         ui.set_width(280.0);
-        let hint = Type::Body.rich("Search players").color(Tokens::of(ui).text3);
+        let hint = Type::Body
+            .rich("Search players")
+            .color(Tokens::of(ui).text3);
         let edit = egui::TextEdit::singleline(&mut state.search)
             .font(Type::Body.font())
             .hint_text(hint)
@@ -178,11 +182,16 @@ fn add_ui(
         }
         ui.add_space(space::XS);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]);
+        let area = ScrollArea::vertical()
+            .max_height(360.0)
+            .auto_shrink([false, true]);
         area.show(ui, |ui| {
             for (player, name, role) in candidates(ctx.dossier, comparison, &state.search) {
                 if menu_item(ui, &name, role).clicked() {
-                    out.edit(Edit::Comparison(comparison.id, ComparisonEdit::AddPlayer(player)));
+                    out.edit(Edit::Comparison(
+                        comparison.id,
+                        ComparisonEdit::AddPlayer(player),
+                    ));
                     ui.close();
                 }
             }
@@ -214,7 +223,9 @@ fn counting_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState) {
     let items = [(Counting::Per90, "Per 90"), (Counting::Total, "Total")];
     choice(ui, "Counts", &items, &mut state.look.counting);
     let on = state.look.shrunk || state.look.adjustment != Adjustment::None;
-    let button = Button::sign(Icon::Settings, "How figures are put right").selected(on).ui(ui);
+    let button = Button::sign(Icon::Settings, "How figures are put right")
+        .selected(on)
+        .ui(ui);
     let popup = Popup::from_toggle_button_response(&button)
         .gap(2.0)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
@@ -222,13 +233,20 @@ fn counting_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState) {
     popup.show(|ui| {
         ui.set_width(320.0);
         let t = Tokens::of(ui);
-        ui.checkbox(&mut state.look.shrunk, Type::Body.rich("Shrink percentiles of few minutes"));
+        ui.checkbox(
+            &mut state.look.shrunk,
+            Type::Body.rich("Shrink percentiles of few minutes"),
+        );
         let words = "Pulls a percentile towards 50 by 270 / (minutes + 270)";
         ui.label(Type::Note.rich(words).color(t.text3));
         ui.add_space(space::S);
         ui.label(Type::Strong.rich("Counts, for the ball that the opponent has"));
         for adjustment in Adjustment::ALL {
-            ui.radio_value(&mut state.look.adjustment, *adjustment, Type::Body.rich(adjustment.label()));
+            ui.radio_value(
+                &mut state.look.adjustment,
+                *adjustment,
+                Type::Body.rich(adjustment.label()),
+            );
         }
         let words = "Never for rates. Needs the share of possession of his team";
         ui.label(Type::Note.rich(words).color(t.text3));
@@ -262,8 +280,16 @@ fn season_ui(
     comparison: &Comparison,
     out: &mut Commands,
 ) {
-    let shown: BTreeSet<Season> = sheet.columns.iter().filter_map(|column| column.season).collect();
-    let all: BTreeSet<Season> = sheet.columns.iter().flat_map(|column| column.seasons.iter().copied()).collect();
+    let shown: BTreeSet<Season> = sheet
+        .columns
+        .iter()
+        .filter_map(|column| column.season)
+        .collect();
+    let all: BTreeSet<Season> = sheet
+        .columns
+        .iter()
+        .flat_map(|column| column.seasons.iter().copied())
+        .collect();
     if all.len() < 2 {
         return;
     }
@@ -294,11 +320,19 @@ fn season_ui(
 }
 
 /// The other faces of the right half.
-fn panels_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState, sheet: &Sheet, width: f32) {
+fn panels_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    sheet: &Sheet,
+    width: f32,
+) {
     let faces = [(Panel::Similar, "Similar"), (Panel::Weights, "Weights")];
     let mut chosen = None;
     if ctx.narrow {
-        let more = Button::sign(Icon::More, "More").selected(state.panel != Panel::Pictures).ui(ui);
+        let more = Button::sign(Icon::More, "More")
+            .selected(state.panel != Panel::Pictures)
+            .ui(ui);
         menu_below(&more, |ui| {
             for (panel, words) in faces.iter().rev() {
                 if menu_item(ui, words, "").clicked() {
@@ -308,13 +342,21 @@ fn panels_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState, she
         });
     } else {
         for (panel, words) in faces {
-            if Button::bare(words).selected(state.panel == panel).ui(ui).clicked() {
+            if Button::bare(words)
+                .selected(state.panel == panel)
+                .ui(ui)
+                .clicked()
+            {
                 chosen = Some(panel);
             }
         }
     }
     if let Some(panel) = chosen {
-        state.panel = if state.panel == panel { Panel::Pictures } else { panel };
+        state.panel = if state.panel == panel {
+            Panel::Pictures
+        } else {
+            panel
+        };
         state.only_pane = true;
     }
     let beside = width - matrix::width(sheet.columns.len(), ctx.narrow) - 48.0 >= LEAST_PANE;

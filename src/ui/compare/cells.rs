@@ -4,7 +4,9 @@ use eframe::egui;
 use egui::{Color32, CornerRadius, Rect, pos2, vec2};
 
 use crate::chart::figures::span;
-use crate::domain::compare::{Cell, CellRemark, Column, GroupKey, Look, Rest, Row, RowKind, Sheet, Shown};
+use crate::domain::compare::{
+    Cell, CellRemark, Column, GroupKey, Look, Rest, Row, RowKind, Sheet, Shown,
+};
 use crate::domain::roster::grouped;
 use crate::domain::stats::Sample;
 use crate::ui::ViewCtx;
@@ -24,7 +26,10 @@ const MOST_MONTHS: f64 = 60.0;
 pub(super) fn spoken(sheet: &Sheet, column: &Column, row: &Row, cell: &Cell, look: Look) -> String {
     let mut name = format!("{}, {}", column.short, row.label);
     if cell.is_empty() {
-        let why = cell.why.as_ref().map_or_else(String::new, |why| why.words());
+        let why = cell
+            .why
+            .as_ref()
+            .map_or_else(String::new, |why| why.words());
         return format!("{name}, {why}");
     }
     name = format!("{name} {}", cell.text);
@@ -70,7 +75,12 @@ pub(super) fn paint_cell(
     };
     match row.kind {
         RowKind::Minutes => {
-            bar_ui(ui, inner, cell.figure.unwrap_or(0.0) / MOST_MINUTES, Tokens::of(ui).fill);
+            bar_ui(
+                ui,
+                inner,
+                cell.figure.unwrap_or(0.0) / MOST_MINUTES,
+                Tokens::of(ui).fill,
+            );
             figure_ui(ui, inner, cell, (kind, ink), look);
         }
         RowKind::Count | RowKind::Rate => figure_ui(ui, inner, cell, (kind, ink), look),
@@ -81,7 +91,11 @@ pub(super) fn paint_cell(
             let months = cell.figure.filter(|_| row.key == "months_left");
             if let Some(months) = months {
                 let t = Tokens::of(ui);
-                let fill = if cell.remark == Some(CellRemark::EndsSoon) { t.them } else { t.fill };
+                let fill = if cell.remark == Some(CellRemark::EndsSoon) {
+                    t.them
+                } else {
+                    t.fill
+                };
                 bar_ui(ui, inner, months / MOST_MONTHS, fill);
             }
             let text = cell.shown(look);
@@ -131,10 +145,14 @@ fn figure_ui(ui: &egui::Ui, inner: Rect, cell: &Cell, (kind, ink): (Type, Color3
 fn bar_ui(ui: &egui::Ui, inner: Rect, share: f64, fill: Color32) {
     let t = Tokens::of(ui);
     let corner = CornerRadius::same(radius::BAR);
-    let track = Rect::from_min_size(pos2(inner.left() - 2.0, inner.center().y - BAR.y / 2.0), BAR);
+    let track = Rect::from_min_size(
+        pos2(inner.left() - 2.0, inner.center().y - BAR.y / 2.0),
+        BAR,
+    );
     ui.painter().rect_filled(track, corner, t.track);
     let width = BAR.x * share.clamp(0.0, 1.0) as f32;
-    ui.painter().rect_filled(track.with_max_x(track.left() + width), corner, fill);
+    ui.painter()
+        .rect_filled(track.with_max_x(track.left() + width), corner, fill);
 }
 
 fn paint_reason(ui: &egui::Ui, cell: &Cell, inner: Rect) {
@@ -181,7 +199,9 @@ pub(super) fn hover_ui(
     let t = Tokens::of(ui);
     ui.set_max_width(340.0);
     let value = if cell.is_empty() {
-        cell.why.as_ref().map_or_else(String::new, |why| why.words())
+        cell.why
+            .as_ref()
+            .map_or_else(String::new, |why| why.words())
     } else {
         cell.text.clone()
     };
@@ -195,21 +215,39 @@ fn lines(ctx: &ViewCtx<'_>, sheet: &Sheet, column: &Column, row: &Row, cell: &Ce
     let mut lines = Vec::new();
     lines.extend(cell.warning.clone());
     if let Some(counted) = cell.counted {
-        let what = if row.kind == RowKind::Rate { "attempts" } else { "counted" };
-        let minutes = column.minutes.map_or_else(String::new, |minutes| format!(" in {} minutes", grouped(minutes)));
+        let what = if row.kind == RowKind::Rate {
+            "attempts"
+        } else {
+            "counted"
+        };
+        let minutes = column.minutes.map_or_else(String::new, |minutes| {
+            format!(" in {} minutes", grouped(minutes))
+        });
         lines.push(format!("{} {what}{minutes}", grouped(counted)));
     }
     if let Some(interval) = cell.interval {
         lines.push(format!("90 % interval {}", span(interval, row.decimals)));
     }
     if let Some(rank) = cell.rank {
-        lines.push(format!("Rank {rank} of {}", row.cells.iter().filter(|cell| cell.rank.is_some()).count()));
+        lines.push(format!(
+            "Rank {rank} of {}",
+            row.cells.iter().filter(|cell| cell.rank.is_some()).count()
+        ));
     }
     if let (Some(percentile), Some(pool)) = (cell.percentile, &sheet.pool) {
-        let interval = cell.percentile_interval.map_or_else(String::new, |ends| format!(", interval {}", span(ends, 0)));
-        lines.push(format!("Percentile {percentile:.0}{interval} of {}, n = {}", pool.name, pool.n));
+        let interval = cell
+            .percentile_interval
+            .map_or_else(String::new, |ends| format!(", interval {}", span(ends, 0)));
+        lines.push(format!(
+            "Percentile {percentile:.0}{interval} of {}, n = {}",
+            pool.name, pool.n
+        ));
     }
-    lines.extend(cell.no_percentile.as_ref().map(|why| format!("No percentile: {why}")));
+    lines.extend(
+        cell.no_percentile
+            .as_ref()
+            .map(|why| format!("No percentile: {why}")),
+    );
     let baseline = sheet.columns.iter().find(|column| column.is_baseline);
     if let (Some(delta), Some(baseline)) = (&cell.delta, baseline) {
         lines.push(format!("{delta} against {}", baseline.short));
@@ -220,8 +258,14 @@ fn lines(ctx: &ViewCtx<'_>, sheet: &Sheet, column: &Column, row: &Row, cell: &Ce
         Some(Rest::Assumed) => lines.push("Rests on assumptions of ours".to_owned()),
         None => {}
     }
-    if let (Some(season), Some(provider), true) = (column.season, &column.provider, row.kind.is_counted()) {
-        lines.push(format!("{}, {}, {provider}", season.long(), column.played_in));
+    if let (Some(season), Some(provider), true) =
+        (column.season, &column.provider, row.kind.is_counted())
+    {
+        lines.push(format!(
+            "{}, {}, {provider}",
+            season.long(),
+            column.played_in
+        ));
     }
     lines.push(row.definition.clone());
     lines.retain(|line| !line.is_empty());

@@ -59,15 +59,24 @@ pub fn comparison_svg(
 fn scene(measure: &dyn Measure, sheet: &Sheet, picture: ComparisonPicture) -> Scene {
     let pictured = Pictured::of(sheet, &Ghosts::new());
     let wheel = pictured.judged(sheet, MOST_AXES);
-    let ranked = pictured
-        .metrics
-        .iter()
-        .any(|metric| metric.readings.iter().any(|reading| reading.percentile.is_some()));
-    let by = if ranked { StripBy::Percentile } else { StripBy::Value };
+    let ranked = pictured.metrics.iter().any(|metric| {
+        metric
+            .readings
+            .iter()
+            .any(|reading| reading.percentile.is_some())
+    });
+    let by = if ranked {
+        StripBy::Percentile
+    } else {
+        StripBy::Value
+    };
     let of = pictured.comparison();
     match picture {
         ComparisonPicture::Page => {
-            let beside = [bars(measure, PICTURE, of, 0), strips(measure, PICTURE, of, by)];
+            let beside = [
+                bars(measure, PICTURE, of, 0),
+                strips(measure, PICTURE, of, by),
+            ];
             page(measure, sheet, &beside)
         }
         ComparisonPicture::Table => matrix(measure, sheet),

@@ -21,7 +21,10 @@ use crate::ui::widgets::menu::menu_item;
 use crate::ui::widgets::paint;
 
 /// The heads.
-#[allow(clippy::too_many_arguments, reason = "a view takes what it shows, and what it may change")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "a view takes what it shows, and what it may change"
+)]
 pub(super) fn head_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
@@ -46,13 +49,25 @@ pub(super) fn head_ui(
         Rect::from_min_size(pos2(x, head.top()), vec2(measures.column, head.height()))
     };
     for (idx, column) in sheet.columns.iter().enumerate() {
-        column_ui(ui, ctx, state, sheet, (comparison, column, idx), place(idx), view, out);
+        column_ui(
+            ui,
+            ctx,
+            state,
+            sheet,
+            (comparison, column, idx),
+            place(idx),
+            view,
+            out,
+        );
     }
     drag_ui(ui, state, sheet, comparison, (left, measures, head), out);
     paint::rule_below(ui.painter(), drawn, t.strong_rule());
 }
 
-#[allow(clippy::too_many_arguments, reason = "a view takes what it shows, and what it may change")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "a view takes what it shows, and what it may change"
+)]
 fn column_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
@@ -70,7 +85,9 @@ fn column_ui(
         let words = format!("{}, {}", column.name, second_line(sheet, column));
         WidgetInfo::labeled(Role::ColumnHeader, true, words)
     });
-    let dragged = state.dragged.is_some_and(|(player, _)| player == column.player);
+    let dragged = state
+        .dragged
+        .is_some_and(|(player, _)| player == column.player);
     let fill = if response.hovered() || dragged || state.link.is_player(column.player) {
         Some(t.hover)
     } else {
@@ -85,7 +102,9 @@ fn column_ui(
     {
         let from = idx as f32 + 0.5;
         let to = from + (at.x - place.center().x) / place.width();
-        let to = to.floor().clamp(0.0, sheet.columns.len().saturating_sub(1) as f32);
+        let to = to
+            .floor()
+            .clamp(0.0, sheet.columns.len().saturating_sub(1) as f32);
         state.dragged = Some((column.player, to as usize));
     }
     if response.double_clicked() {
@@ -103,7 +122,15 @@ fn column_ui(
         .show(|ui| {
             ui.set_width(220.0);
             ui.spacing_mut().item_spacing.y = 0.0;
-            menu_ui(ui, ctx, (comparison, column, idx), sheet.columns.len(), wanted, view, out);
+            menu_ui(
+                ui,
+                ctx,
+                (comparison, column, idx),
+                sheet.columns.len(),
+                wanted,
+                view,
+                out,
+            );
         });
     let link = Link {
         row: None,
@@ -125,14 +152,36 @@ fn second_line(sheet: &Sheet, column: &Column) -> String {
 fn paint_head(ui: &egui::Ui, sheet: &Sheet, column: &Column, place: Rect) {
     let t = Tokens::of(ui);
     let right = place.right() - space::XS - size::MARK_SLOT;
-    let top = Rect::from_min_max(pos2(place.left(), place.top() + 6.0), pos2(right, place.top() + 22.0));
-    let name = paint::line(ui, &column.short, Type::Strong, t.text, place.width() - 34.0);
+    let top = Rect::from_min_max(
+        pos2(place.left(), place.top() + 6.0),
+        pos2(right, place.top() + 22.0),
+    );
+    let name = paint::line(
+        ui,
+        &column.short,
+        Type::Strong,
+        t.text,
+        place.width() - 34.0,
+    );
     paint::put_right(ui.painter(), right, top, &name);
     let centre = pos2(right - name.size().x - 11.0, top.center().y);
     player_mark(ui.painter(), centre, 11.0, column.slot, !column.is_own(), t);
-    let low = Rect::from_min_max(pos2(place.left(), place.bottom() - 20.0), pos2(right, place.bottom() - 4.0));
-    let ink = if column.warning.is_some() { t.warn } else { t.text3 };
-    let under = paint::line(ui, &second_line(sheet, column), Type::Note, ink, place.width() - space::S);
+    let low = Rect::from_min_max(
+        pos2(place.left(), place.bottom() - 20.0),
+        pos2(right, place.bottom() - 4.0),
+    );
+    let ink = if column.warning.is_some() {
+        t.warn
+    } else {
+        t.text3
+    };
+    let under = paint::line(
+        ui,
+        &second_line(sheet, column),
+        Type::Note,
+        ink,
+        place.width() - space::S,
+    );
     paint::put_right(ui.painter(), right, low, &under);
 }
 
@@ -141,10 +190,18 @@ fn hover_ui(ui: &mut egui::Ui, column: &Column) {
     ui.label(Type::Strong.rich(&column.name));
     let mut lines = Vec::new();
     if let (Some(season), Some(provider)) = (column.season, &column.provider) {
-        lines.push(format!("{}, {}, {provider}", season.long(), column.played_in));
+        lines.push(format!(
+            "{}, {}, {provider}",
+            season.long(),
+            column.played_in
+        ));
     }
     if let Some(minutes) = column.minutes {
-        lines.push(format!("{} minutes. {}", grouped(minutes), column.sample.label()));
+        lines.push(format!(
+            "{} minutes. {}",
+            grouped(minutes),
+            column.sample.label()
+        ));
     }
     lines.extend(column.warning.clone());
     lines.push("Drag to another place; click for more".to_owned());
@@ -192,7 +249,11 @@ fn menu_ui(
     if column.seasons.len() > 1 {
         ui.separator();
         for season in &column.seasons {
-            let now = if column.season == Some(*season) { "shown" } else { "" };
+            let now = if column.season == Some(*season) {
+                "shown"
+            } else {
+                ""
+            };
             if menu_item(ui, &format!("Season {}", season.long()), now).clicked() {
                 edit(out, ComparisonEdit::SetSeason(player, Some(*season)));
             }
@@ -204,7 +265,10 @@ fn menu_ui(
 /// Pins a player as the one against whom differences are shown, or lets him go.
 pub(super) fn toggle_baseline(comparison: &Comparison, player: PlayerId, out: &mut Commands) {
     let next = (comparison.baseline != Some(player)).then_some(player);
-    out.edit(Edit::Comparison(comparison.id, ComparisonEdit::SetBaseline(next)));
+    out.edit(Edit::Comparison(
+        comparison.id,
+        ComparisonEdit::SetBaseline(next),
+    ));
 }
 
 /// Shows where a dragged column would come to stand, and puts it there when it is let go.

@@ -118,7 +118,10 @@ fn of_key(key: Key, modifiers: Modifiers) -> Option<Press> {
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "a view takes what it shows, and what it may change")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "a view takes what it shows, and what it may change"
+)]
 fn pressed(
     ui: &egui::Ui,
     ctx: &ViewCtx<'_>,
@@ -131,7 +134,10 @@ fn pressed(
 ) {
     let edit = |out: &mut Commands, edit| out.edit(Edit::Comparison(comparison.id, edit));
     let before = state.cursor.clone();
-    let Some(cursor) = before.filter(|it| at(sheet, it).is_some()).or_else(|| matrix::first(sheet)) else {
+    let Some(cursor) = before
+        .filter(|it| at(sheet, it).is_some())
+        .or_else(|| matrix::first(sheet))
+    else {
         return;
     };
     let Some((row, column)) = at(sheet, &cursor) else {
@@ -149,11 +155,17 @@ fn pressed(
         Press::LastRow => go_to(state, sheet, (usize::MAX, column), view),
         Press::Baseline => head::toggle_baseline(comparison, cursor.player, out),
         Press::Move(by) => {
-            if let Some(to) = column.checked_add_signed(by).filter(|to| *to < sheet.columns.len()) {
+            if let Some(to) = column
+                .checked_add_signed(by)
+                .filter(|to| *to < sheet.columns.len())
+            {
                 edit(out, ComparisonEdit::MovePlayer(cursor.player, to));
             }
         }
-        Press::Open => match sheet.cell(&cursor.row, cursor.player).and_then(|cell| cell.field.clone()) {
+        Press::Open => match sheet
+            .cell(&cursor.row, cursor.player)
+            .and_then(|cell| cell.field.clone())
+        {
             Some(field) => view.show_field(&field),
             None => view.show_player(cursor.player),
         },
@@ -179,7 +191,9 @@ pub(super) fn copy(ui: &egui::Ui, state: &CompareState, sheet: &Sheet, out: &mut
         .iter()
         .map(|cells| cells.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n");
     ui.copy_text(lines.collect());
-    out.push(Command::Tell("Copied the comparison without our limits and costs".to_owned()));
+    out.push(Command::Tell(
+        "Copied the comparison without our limits and costs".to_owned(),
+    ));
 }
 
 /// The place of a cell.
@@ -188,10 +202,17 @@ fn at(sheet: &Sheet, cursor: &Cursor) -> Option<(usize, usize)> {
     Some((row, sheet.column_of(cursor.player)?))
 }
 
-fn go_to(state: &mut CompareState, sheet: &Sheet, (row, column): (usize, usize), view: &mut ViewState) {
+fn go_to(
+    state: &mut CompareState,
+    sheet: &Sheet,
+    (row, column): (usize, usize),
+    view: &mut ViewState,
+) {
     let rows: Vec<&Row> = sheet.rows().collect();
     let row = rows.get(row.min(rows.len().saturating_sub(1)));
-    let column = sheet.columns.get(column.min(sheet.columns.len().saturating_sub(1)));
+    let column = sheet
+        .columns
+        .get(column.min(sheet.columns.len().saturating_sub(1)));
     if let Some((row, column)) = row.zip(column) {
         let cell = sheet.cell(&row.key, column.player);
         view.inspected = cell.and_then(|cell| cell.field.clone());

@@ -59,11 +59,21 @@ impl Link {
 
 impl CompareState {
     /// The metric that the pictures are about: below the pointer, or at the cursor, or the first.
-    pub(super) fn metric<'a>(&'a self, measured: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    pub(super) fn metric<'a>(
+        &'a self,
+        measured: impl Iterator<Item = &'a str> + Clone,
+    ) -> Option<&'a str> {
         let is_measured = |key: &&str| measured.clone().any(|other| other == *key);
         let pointed = self.link.row.as_deref().filter(is_measured);
-        let at_cursor = || self.cursor.as_ref().map(|cursor| cursor.row.as_str()).filter(is_measured);
-        pointed.or_else(at_cursor).or_else(|| measured.clone().next())
+        let at_cursor = || {
+            self.cursor
+                .as_ref()
+                .map(|cursor| cursor.row.as_str())
+                .filter(is_measured)
+        };
+        pointed
+            .or_else(at_cursor)
+            .or_else(|| measured.clone().next())
     }
 
     /// What is pointed at, as a picture knows it.
@@ -106,12 +116,17 @@ impl CompareState {
                 self.zones.push(Zone { rect, link });
             }
         }
-        let activated = shown.activated.and_then(|idx| scene.marks.get(idx)?.about.as_ref());
+        let activated = shown
+            .activated
+            .and_then(|idx| scene.marks.get(idx)?.about.as_ref());
         if let Some(about) = activated {
             self.turn_to(&link_of(about, self.pictures.slots()));
         }
         if shown.response.has_focus() {
-            let link = shown.about.as_ref().map(|about| link_of(about, self.pictures.slots()));
+            let link = shown
+                .about
+                .as_ref()
+                .map(|about| link_of(about, self.pictures.slots()));
             self.focused = link.unwrap_or_default();
         }
         shown
@@ -120,9 +135,15 @@ impl CompareState {
     /// Puts the cursor of the table where a click on a picture points.
     fn turn_to(&mut self, link: &Link) {
         let before = self.cursor.clone();
-        let row = link.row.clone().or(before.as_ref().map(|cursor| cursor.row.clone()));
+        let row = link
+            .row
+            .clone()
+            .or(before.as_ref().map(|cursor| cursor.row.clone()));
         let first = || self.pictures.slots().first().map(|(player, _)| *player);
-        let player = link.player.or(before.map(|cursor| cursor.player)).or_else(first);
+        let player = link
+            .player
+            .or(before.map(|cursor| cursor.player))
+            .or_else(first);
         if let Some((row, player)) = row.zip(player) {
             self.cursor = Some(Cursor { row, player });
             self.scroll = true;

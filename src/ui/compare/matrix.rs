@@ -182,14 +182,21 @@ fn row_ui(
         let fill = if lit { t.hover } else { t.raised };
         ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     }
-    label_ui(ui, state, row, rect.with_max_x(rect.left() + measures.label));
+    label_ui(
+        ui,
+        state,
+        row,
+        rect.with_max_x(rect.left() + measures.label),
+    );
     let mut cursor = None;
     let mut left = rect.left() + measures.label;
     for (column, cell) in sheet.columns.iter().zip(&row.cells) {
-        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(measures.column, rect.height()));
+        let place =
+            Rect::from_min_size(pos2(left, rect.top()), vec2(measures.column, rect.height()));
         left += measures.column;
         if column.is_baseline && !lit {
-            ui.painter().rect_filled(place, CornerRadius::ZERO, t.raised);
+            ui.painter()
+                .rect_filled(place, CornerRadius::ZERO, t.raised);
         }
         let id = ui.scope_id().with((&row.key, column.player));
         // The table is the Tab stop; its cells take clicks but no focus.
@@ -198,12 +205,24 @@ fn row_ui(
             let name = cells::spoken(sheet, column, row, cell, state.look);
             WidgetInfo::labeled(Role::Cell, true, name)
         });
-        cells::paint_cell(ui, drawn.ctx, (group.key, row), (column, cell), place, state.look);
+        cells::paint_cell(
+            ui,
+            drawn.ctx,
+            (group.key, row),
+            (column, cell),
+            place,
+            state.look,
+        );
         let link = Link {
             row: Some(row.key.clone()),
             player: Some(column.player),
         };
-        if at_cursor && state.cursor.as_ref().is_some_and(|it| it.player == column.player) {
+        if at_cursor
+            && state
+                .cursor
+                .as_ref()
+                .is_some_and(|it| it.player == column.player)
+        {
             cursor = Some(id);
             if drawn.focused {
                 paint::focus_ring_inside(ui, place.with_max_y(place.bottom() - 1.0));
@@ -232,9 +251,19 @@ fn row_ui(
 
 fn label_ui(ui: &egui::Ui, state: &mut CompareState, row: &Row, place: Rect) {
     let t = Tokens::of(ui);
-    let response = ui.interact(place, ui.scope_id().with(("label", &row.key)), Sense::hover());
+    let response = ui.interact(
+        place,
+        ui.scope_id().with(("label", &row.key)),
+        Sense::hover(),
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &row.label));
-    let words = paint::line(ui, &row.label, Type::Body, t.text, place.width() - space::XS);
+    let words = paint::line(
+        ui,
+        &row.label,
+        Type::Body,
+        t.text,
+        place.width() - space::XS,
+    );
     paint::put_left(ui.painter(), place.left(), place, &words);
     let note = match row.better {
         crate::domain::stats::Better::Less if row.kind.is_counted() => "less is better",
@@ -269,7 +298,10 @@ fn notes_ui(ui: &mut egui::Ui, sheet: &Sheet, width: f32) {
     let legend = "Bold: first of those above 950 minutes. ~ not told apart from it: the difference lies inside its \
                   90 % interval. Grey: 950 minutes or fewer. — not entered, unless the group says why."
         .to_owned();
-    let pool = sheet.pool.iter().map(|pool| format!("Pool: {}.", pool.words()));
+    let pool = sheet
+        .pool
+        .iter()
+        .map(|pool| format!("Pool: {}.", pool.words()));
     let warnings = sheet.warnings.iter().map(|warning| format!("{warning}."));
     for words in std::iter::once(legend).chain(pool).chain(warnings) {
         let galley = paint::block(ui, &words, Type::Note, t.text3, width);

@@ -43,7 +43,14 @@ fn common_position(dossier: &Dossier, players: &[PlayerId]) -> Option<String> {
 
 /// Targets, benchmarks and our own, as many as a comparison holds.
 pub(super) fn of_the_case(dossier: &Dossier) -> Vec<PlayerId> {
-    let of = |role: Role| dossier.players.values().filter(move |player| player.role == role);
-    let case = of(Role::Target).chain(of(Role::Benchmark)).chain(of(Role::Own));
+    let of = |role: Role| {
+        dossier
+            .players
+            .values()
+            .filter(move |player| player.role == role)
+    };
+    let case = of(Role::Target)
+        .chain(of(Role::Benchmark))
+        .chain(of(Role::Own));
     case.map(|player| player.id).take(MOST_PLAYERS).collect()
 }

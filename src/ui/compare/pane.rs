@@ -5,8 +5,8 @@ use egui::{Align, Layout, Rect, Role, ScrollArea, Sense, UiBuilder, Vec2, Widget
 
 use super::pictures::Shot;
 use super::{CompareState, Panel, Picture, keys, scatter, similar, weights};
-use crate::chart::scene::Scene;
 use crate::chart::figures::span;
+use crate::chart::scene::Scene;
 use crate::domain::compare::{Column, Row, Sheet};
 use crate::domain::comparison::Comparison;
 use crate::domain::roster::grouped;
@@ -146,7 +146,13 @@ fn bars_ui(
         let ranked = row.cells.iter().any(|cell| cell.percentile.is_some());
         if ranked {
             section_heading(ui, &format!("{}, percentile", row.label), "");
-            shot_ui(ui, state, Shot::Percentiles(row.key.clone()), "percentiles", width);
+            shot_ui(
+                ui,
+                state,
+                Shot::Percentiles(row.key.clone()),
+                "percentiles",
+                width,
+            );
             ui.add_space(space::L);
         }
     }
@@ -221,23 +227,35 @@ fn table_ui(ui: &mut egui::Ui, sheet: &Sheet, metric: Option<&str>) {
     line_ui(ui, None, "Player", &names, "");
     for (column, cell) in sheet.columns.iter().zip(&row.cells) {
         let texts = texts(row, column, cell);
-        let why = cell.why.as_ref().map_or_else(String::new, |why| why.words());
+        let why = cell
+            .why
+            .as_ref()
+            .map_or_else(String::new, |why| why.words());
         line_ui(ui, Some(column), &column.short, &texts, &why);
     }
     ui.add_space(space::S);
     ui.add(egui::Label::new(Type::Note.rich(&row.definition).color(t.text3)).wrap());
-    let pool = sheet.pool.as_ref().map_or_else(|| "No pool".to_owned(), |pool| pool.words());
+    let pool = sheet
+        .pool
+        .as_ref()
+        .map_or_else(|| "No pool".to_owned(), |pool| pool.words());
     ui.add(egui::Label::new(Type::Note.rich(pool).color(t.text3)).wrap());
 }
 
 fn texts(row: &Row, column: &Column, cell: &crate::domain::compare::Cell) -> [String; 5] {
-    let minutes = column.minutes.map_or_else(String::new, |minutes| format!(" in {}′", grouped(minutes)));
+    let minutes = column
+        .minutes
+        .map_or_else(String::new, |minutes| format!(" in {}′", grouped(minutes)));
     [
         cell.text.clone(),
         cell.rank.map_or_else(String::new, |rank| rank.to_string()),
-        cell.percentile.map_or_else(String::new, |percentile| format!("{percentile:.0}")),
-        cell.interval.map_or_else(String::new, |ends| span(ends, row.decimals)),
-        cell.counted.map_or_else(String::new, |counted| format!("{}{minutes}", grouped(counted))),
+        cell.percentile
+            .map_or_else(String::new, |percentile| format!("{percentile:.0}")),
+        cell.interval
+            .map_or_else(String::new, |ends| span(ends, row.decimals)),
+        cell.counted.map_or_else(String::new, |counted| {
+            format!("{}{minutes}", grouped(counted))
+        }),
     ]
 }
 
@@ -246,8 +264,13 @@ fn line_ui(ui: &mut egui::Ui, column: Option<&Column>, name: &str, texts: &[Stri
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
     response.widget_info(|| {
-        let named = COLUMNS.iter().zip(texts).filter(|(_, text)| !text.is_empty());
-        let words: Vec<String> = named.map(|((name, _), text)| format!("{name} {text}")).collect();
+        let named = COLUMNS
+            .iter()
+            .zip(texts)
+            .filter(|(_, text)| !text.is_empty());
+        let words: Vec<String> = named
+            .map(|((name, _), text)| format!("{name} {text}"))
+            .collect();
         let words = format!("{name}, {}{why}", words.join(", "));
         WidgetInfo::labeled(Role::Row, true, words)
     });

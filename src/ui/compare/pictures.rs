@@ -6,10 +6,10 @@ use eframe::egui;
 
 use crate::chart::bars::bars;
 use crate::chart::percentile_bars::{Rows, percentile_bars};
+use crate::chart::pictured::{Ghosts, Pictured};
 use crate::chart::pizza::pizza;
 use crate::chart::radar::{MOST_AXES, radar};
 use crate::chart::scene::Scene;
-use crate::chart::pictured::{Ghosts, Pictured};
 use crate::chart::strips::{StripBy, strips};
 use crate::domain::compare::Sheet;
 use crate::domain::id::PlayerId;
@@ -57,7 +57,10 @@ impl Pictures {
         }
         self.pictured = Pictured::of(sheet, ghosts);
         self.wheel = self.pictured.judged(sheet, MOST_AXES);
-        let slots = sheet.columns.iter().map(|column| (column.player, column.slot));
+        let slots = sheet
+            .columns
+            .iter()
+            .map(|column| (column.player, column.slot));
         self.slots = slots.collect();
         self.scenes.clear();
         self.of = Some((sheet.clone(), ghosts.clone()));
@@ -73,13 +76,19 @@ impl Pictures {
 
     /// The keys of the metrics that pictures draw.
     pub fn keys(&self) -> impl Iterator<Item = &str> + Clone {
-        self.pictured.metrics.iter().map(|metric| metric.key.as_str())
+        self.pictured
+            .metrics
+            .iter()
+            .map(|metric| metric.key.as_str())
     }
 
     /// A picture of this width.
     pub fn scene(&mut self, ui: &egui::Ui, shot: Shot, width: f32) -> Arc<Scene> {
         let key = width.max(0.0).round() as u32;
-        let found = self.scenes.iter().find(|(other, wide, _)| *other == shot && *wide == key);
+        let found = self
+            .scenes
+            .iter()
+            .find(|(other, wide, _)| *other == shot && *wide == key);
         if let Some((_, _, scene)) = found {
             return scene.clone();
         }
@@ -96,7 +105,9 @@ impl Pictures {
         let place = |key: &str| self.pictured.place(key).unwrap_or(usize::MAX);
         match shot {
             Shot::Bars(key) => bars(measure, width, of, place(key)),
-            Shot::Percentiles(key) => percentile_bars(measure, width, of, Rows::OfMetric(place(key))),
+            Shot::Percentiles(key) => {
+                percentile_bars(measure, width, of, Rows::OfMetric(place(key)))
+            }
             Shot::Values => strips(measure, width, of, StripBy::Value),
             Shot::Ranks => strips(measure, width, of, StripBy::Percentile),
             Shot::Radar => radar(measure, width, self.wheel.comparison()),

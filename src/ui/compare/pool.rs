@@ -66,7 +66,11 @@ fn shorter(name: &str) -> String {
 }
 
 /// The pool that is tried, or the one that the comparison keeps.
-fn shown(ctx: &ViewCtx<'_>, state: &CompareState, comparison: &Comparison) -> Option<Arc<StatPool>> {
+fn shown(
+    ctx: &ViewCtx<'_>,
+    state: &CompareState,
+    comparison: &Comparison,
+) -> Option<Arc<StatPool>> {
     let kept = || ctx.dossier.pools.get(&comparison.pool?).cloned();
     state.trial.clone().or_else(kept)
 }
@@ -79,24 +83,43 @@ fn list_ui(
     comparison: &Comparison,
     out: &mut Commands,
 ) {
-    let now = state.trial.as_ref().map(|trial| trial.id).or(comparison.pool);
+    let now = state
+        .trial
+        .as_ref()
+        .map(|trial| trial.id)
+        .or(comparison.pool);
     let mut choose = |state: &mut CompareState, pool: Option<PoolId>| {
         state.trial = None;
-        out.edit(Edit::Comparison(comparison.id, ComparisonEdit::SetPool(pool)));
+        out.edit(Edit::Comparison(
+            comparison.id,
+            ComparisonEdit::SetPool(pool),
+        ));
     };
-    let area = ScrollArea::vertical().max_height(180.0).auto_shrink([false, true]);
+    let area = ScrollArea::vertical()
+        .max_height(180.0)
+        .auto_shrink([false, true]);
     area.show(ui, |ui| {
-        if ui.radio(now.is_none(), Type::Body.rich("No pool")).clicked() {
+        if ui
+            .radio(now.is_none(), Type::Body.rich("No pool"))
+            .clicked()
+        {
             choose(state, None);
         }
         for pool in ctx.dossier.pools.values() {
             let words = format!("{}, n = {}", pool.name, pool.size);
-            if ui.radio(now == Some(pool.id), Type::Body.rich(words)).clicked() {
+            if ui
+                .radio(now == Some(pool.id), Type::Body.rich(words))
+                .clicked()
+            {
                 choose(state, Some(pool.id));
             }
         }
         for table in tables(ctx) {
-            let taken = ctx.dossier.pools.values().any(|pool| pool.table_hash == table.hash);
+            let taken = ctx
+                .dossier
+                .pools
+                .values()
+                .any(|pool| pool.table_hash == table.hash);
             if taken {
                 continue;
             }
@@ -174,7 +197,10 @@ fn narrow_ui(
     if seasons.len() > 1 {
         ui.horizontal_wrapped(|ui| {
             for season in seasons {
-                if ui.radio(next.season == season, Type::Body.rich(season.long())).clicked() {
+                if ui
+                    .radio(next.season == season, Type::Body.rich(season.long()))
+                    .clicked()
+                {
                     next.season = season;
                 }
             }
@@ -205,20 +231,32 @@ fn trial_ui(
         name => Ok(name.to_owned()),
     });
     if let Some(name) = named.committed {
-        let next = StatPool { name, ..trial.clone() };
+        let next = StatPool {
+            name,
+            ..trial.clone()
+        };
         state.trial = Some(Arc::new(next));
         return;
     }
     ui.add_space(space::XS);
     ui.horizontal(|ui| {
-        let words = if known { "Change the pool" } else { "Keep the pool" };
+        let words = if known {
+            "Change the pool"
+        } else {
+            "Keep the pool"
+        };
         let changed = Button::quiet(words).strong().ui(ui).clicked();
         let another = known && Button::quiet("Keep as another").ui(ui).clicked();
         if changed || another {
             let mut kept = trial.clone();
             if another {
                 kept.id = ctx.new_id();
-                if ctx.dossier.pools.values().any(|pool| pool.name == kept.name) {
+                if ctx
+                    .dossier
+                    .pools
+                    .values()
+                    .any(|pool| pool.name == kept.name)
+                {
                     kept.name = format!("{} 2", kept.name);
                 }
             }
@@ -245,7 +283,11 @@ fn competitions_ui(ui: &mut egui::Ui, table: &StatTable, next: &mut StatPool) {
     if names.len() < 2 {
         return;
     }
-    ui.label(Type::Note.rich("Competitions, all without a choice").color(Tokens::of(ui).text2));
+    ui.label(
+        Type::Note
+            .rich("Competitions, all without a choice")
+            .color(Tokens::of(ui).text2),
+    );
     let area = ScrollArea::vertical()
         .id_salt("competitions")
         .max_height(120.0)
@@ -264,12 +306,19 @@ fn competitions_ui(ui: &mut egui::Ui, table: &StatTable, next: &mut StatPool) {
 }
 
 fn positions_ui(ui: &mut egui::Ui, next: &mut StatPool) {
-    ui.label(Type::Note.rich("Positions, all without a choice").color(Tokens::of(ui).text2));
+    ui.label(
+        Type::Note
+            .rich("Positions, all without a choice")
+            .color(Tokens::of(ui).text2),
+    );
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::S, 2.0);
         for position in Position::ALL {
             let mut on = next.positions.contains(position);
-            if ui.checkbox(&mut on, Type::Body.rich(position.label())).changed() {
+            if ui
+                .checkbox(&mut on, Type::Body.rich(position.label()))
+                .changed()
+            {
                 next.positions.retain(|other| other != position);
                 if on {
                     next.positions.push(position.clone());

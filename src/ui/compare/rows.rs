@@ -38,23 +38,39 @@ pub(super) fn rows_ui(
             .desired_width(f32::INFINITY);
         ui.add(edit).accessible_name("Search rows");
         ui.add_space(space::XS);
-        let area = ScrollArea::vertical().max_height(400.0).auto_shrink([false, true]);
-        let picked = area.show(ui, |ui| list_ui(ui, sheet, &shown, &state.search)).inner;
+        let area = ScrollArea::vertical()
+            .max_height(400.0)
+            .auto_shrink([false, true]);
+        let picked = area
+            .show(ui, |ui| list_ui(ui, sheet, &shown, &state.search))
+            .inner;
         ui.add_space(space::XS);
         ui.separator();
         let usual = comparison.rows.is_empty();
         let reset = Button::quiet("Usual rows")
             .disabled_because(usual.then_some("shown now"))
             .ui(ui);
-        let rows = if reset.clicked() { Some(Vec::new()) } else { picked };
+        let rows = if reset.clicked() {
+            Some(Vec::new())
+        } else {
+            picked
+        };
         if let Some(rows) = rows {
-            out.edit(Edit::Comparison(comparison.id, ComparisonEdit::SetRows(rows)));
+            out.edit(Edit::Comparison(
+                comparison.id,
+                ComparisonEdit::SetRows(rows),
+            ));
         }
     });
 }
 
 /// The rows; what they are after a choice.
-fn list_ui(ui: &mut egui::Ui, sheet: &Sheet, shown: &[String], search: &str) -> Option<Vec<String>> {
+fn list_ui(
+    ui: &mut egui::Ui,
+    sheet: &Sheet,
+    shown: &[String],
+    search: &str,
+) -> Option<Vec<String>> {
     let wanted = search.trim().to_lowercase();
     let found = |row: &&RowName| row.label.to_lowercase().contains(&wanted);
     let mut picked = None;
@@ -63,7 +79,11 @@ fn list_ui(ui: &mut egui::Ui, sheet: &Sheet, shown: &[String], search: &str) -> 
         if heading != Some(row.group) {
             heading = Some(row.group);
             ui.add_space(space::XS);
-            ui.label(Type::NoteStrong.rich(row.group.label()).color(Tokens::of(ui).text2));
+            ui.label(
+                Type::NoteStrong
+                    .rich(row.group.label())
+                    .color(Tokens::of(ui).text2),
+            );
         }
         let place = shown.iter().position(|key| *key == row.key);
         ui.push_id(&row.key, |ui| {
@@ -74,7 +94,11 @@ fn list_ui(ui: &mut egui::Ui, sheet: &Sheet, shown: &[String], search: &str) -> 
                     words = words.color(Tokens::of(ui).text3);
                 }
                 let tick = ui.checkbox(&mut on, words);
-                let tick = if row.filled { tick } else { tick.on_hover_text("Empty for everybody here") };
+                let tick = if row.filled {
+                    tick
+                } else {
+                    tick.on_hover_text("Empty for everybody here")
+                };
                 if tick.changed() {
                     picked = Some(with(sheet, shown, &row.key, on));
                 }
@@ -99,7 +123,11 @@ fn list_ui(ui: &mut egui::Ui, sheet: &Sheet, shown: &[String], search: &str) -> 
 
 /// The shown rows with one more or one less. A new one stands where the usual order has it.
 fn with(sheet: &Sheet, shown: &[String], key: &str, on: bool) -> Vec<String> {
-    let mut rows: Vec<String> = shown.iter().filter(|other| *other != key).cloned().collect();
+    let mut rows: Vec<String> = shown
+        .iter()
+        .filter(|other| *other != key)
+        .cloned()
+        .collect();
     if on {
         let place = |key: &str| sheet.choice.iter().position(|row| row.key == key);
         let at = rows.iter().position(|other| place(other) > place(key));
@@ -112,7 +140,11 @@ fn with(sheet: &Sheet, shown: &[String], key: &str, on: bool) -> Vec<String> {
 fn neighbour(sheet: &Sheet, shown: &[String], place: usize, step: isize) -> Option<usize> {
     let group = |place: usize| {
         let key = shown.get(place)?;
-        sheet.choice.iter().find(|row| row.key == *key).map(|row| row.group)
+        sheet
+            .choice
+            .iter()
+            .find(|row| row.key == *key)
+            .map(|row| row.group)
     };
     let other = place.checked_add_signed(step)?;
     (group(other).is_some() && group(other) == group(place)).then_some(other)

@@ -67,7 +67,10 @@ pub(super) fn scatter_ui(
     out: &mut Commands,
 ) {
     let Some(axes) = axes_ui(ui, state) else {
-        ui.label(Type::Body.rich("Two metrics are needed: enter counts of these players, or import a table"));
+        ui.label(
+            Type::Body
+                .rich("Two metrics are needed: enter counts of these players, or import a table"),
+        );
         return;
     };
     ui.add_space(space::S);
@@ -122,7 +125,11 @@ fn axes_ui(ui: &mut egui::Ui, state: &mut CompareState) -> Option<(usize, usize)
         for (label, axis) in [("Across", &mut axes.0), ("Up", &mut axes.1)] {
             ui.label(Type::Note.rich(label).color(Tokens::of(ui).text2));
             let shown = items.get(*axis).map_or("", |item| item.1);
-            if let Some(picked) = ChoiceField::new(label, shown).width(width).ui(ui, &items, Some(axis)) {
+            if let Some(picked) =
+                ChoiceField::new(label, shown)
+                    .width(width)
+                    .ui(ui, &items, Some(axis))
+            {
                 *axis = picked;
             }
         }
@@ -132,7 +139,13 @@ fn axes_ui(ui: &mut egui::Ui, state: &mut CompareState) -> Option<(usize, usize)
     Some(axes)
 }
 
-fn build(ui: &egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState, axes: (usize, usize), width: f32) {
+fn build(
+    ui: &egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    axes: (usize, usize),
+    width: f32,
+) {
     let compared = ctx.editor.compared();
     let key = Key {
         sheet: compared.sheet.clone(),
@@ -140,10 +153,19 @@ fn build(ui: &egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState, axes: (usiz
         axes,
         width: width.max(0.0).round() as u32,
     };
-    if state.scatter.built.as_ref().is_some_and(|built| built.key.is(&key)) {
+    if state
+        .scatter
+        .built
+        .as_ref()
+        .is_some_and(|built| built.key.is(&key))
+    {
         return;
     }
-    let keys = state.scatter.across.as_deref().zip(state.scatter.up.as_deref());
+    let keys = state
+        .scatter
+        .across
+        .as_deref()
+        .zip(state.scatter.up.as_deref());
     let pool = compared.pool().zip(compared.table());
     let (dots, rows) = match keys.zip(pool) {
         Some((keys, (pool, table))) => dots(pool, table, keys),
@@ -189,13 +211,17 @@ fn dot_ui(ui: &egui::Ui, built: &Built, table: &StatTable, shown: &ChartResponse
     let dot = built.chart.row_at(&built.dots, place);
     let row = dot.and_then(|dot| table.rows.get(*built.rows.get(dot)?));
     let Some(row) = row else { return };
-    Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), shown.response.id.with("dot"), egui::PopupAnchor::Pointer).show(
-        |ui| {
-            ui.label(Type::Strong.rich(&row.name));
-            let words = format!("{}, {:.0} minutes", row.club, row.minutes);
-            ui.label(Type::Note.rich(words).color(Tokens::of(ui).text2));
-        },
-    );
+    Tooltip::always_open(
+        ui.ctx().clone(),
+        ui.layer_id(),
+        shown.response.id.with("dot"),
+        egui::PopupAnchor::Pointer,
+    )
+    .show(|ui| {
+        ui.label(Type::Strong.rich(&row.name));
+        let words = format!("{}, {:.0} minutes", row.club, row.minutes);
+        ui.label(Type::Note.rich(words).color(Tokens::of(ui).text2));
+    });
 }
 
 /// What was brushed, and the button that takes it in.
@@ -209,7 +235,11 @@ fn brushed_ui(
 ) {
     let t = Tokens::of(ui);
     if state.scatter.brushed.is_empty() {
-        ui.label(Type::Note.rich("Drag over dots to take their players into the comparison").color(t.text3));
+        ui.label(
+            Type::Note
+                .rich("Drag over dots to take their players into the comparison")
+                .color(t.text3),
+        );
         return;
     }
     let names: Vec<&str> = state
@@ -221,7 +251,14 @@ fn brushed_ui(
         .take(6)
         .collect();
     let count = counted(state.scatter.brushed.len(), "player");
-    ui.add(egui::Label::new(Type::Note.rich(format!("{count}: {}", names.join(", "))).color(t.text2)).wrap());
+    ui.add(
+        egui::Label::new(
+            Type::Note
+                .rich(format!("{count}: {}", names.join(", ")))
+                .color(t.text2),
+        )
+        .wrap(),
+    );
     ui.add_space(space::XS);
     let mut clear = false;
     ui.horizontal(|ui| {
@@ -249,13 +286,25 @@ pub(super) fn add_rows(
         return;
     };
     let clock = ctx.editor.clock();
-    let joined = join_from_pool(ctx.dossier, comparison, definition, table, rows, &mut || clock.new_id());
+    let joined = join_from_pool(
+        ctx.dossier,
+        comparison,
+        definition,
+        table,
+        rows,
+        &mut || clock.new_id(),
+    );
     match joined {
-        None => out.push(Command::Tell("A comparison holds six players, and these are in it or find no room".to_owned())),
+        None => out.push(Command::Tell(
+            "A comparison holds six players, and these are in it or find no room".to_owned(),
+        )),
         Some((edit, count)) => {
             out.edit(edit);
             if count < rows.len() {
-                let words = format!("{count} of {} found room; a comparison holds six", rows.len());
+                let words = format!(
+                    "{count} of {} found room; a comparison holds six",
+                    rows.len()
+                );
                 out.push(Command::Tell(words));
             }
         }

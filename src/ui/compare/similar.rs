@@ -32,8 +32,14 @@ pub(super) fn similar_ui(
     let t = Tokens::of(ui);
     let compared = ctx.editor.compared();
     let asked = compared.key.as_ref().and_then(|key| key.request.similar_to);
-    let items: Vec<(PlayerId, &str)> = sheet.columns.iter().map(|column| (column.player, column.name.as_str())).collect();
-    let shown = asked.and_then(|id| items.iter().find(|(player, _)| *player == id)).map_or("", |item| item.1);
+    let items: Vec<(PlayerId, &str)> = sheet
+        .columns
+        .iter()
+        .map(|column| (column.player, column.name.as_str()))
+        .collect();
+    let shown = asked
+        .and_then(|id| items.iter().find(|(player, _)| *player == id))
+        .map_or("", |item| item.1);
     if let Some(picked) = ChoiceField::new("Like whom", shown).ui(ui, &items, asked.as_ref()) {
         state.similar_to = Some(picked);
     }
@@ -42,11 +48,17 @@ pub(super) fn similar_ui(
         ui.add(egui::Label::new(Type::Body.rich(words).color(t.text2)).wrap());
     };
     let Some(table) = compared.table() else {
-        note(ui, "Choose a pool whose table is at hand. Similar players are looked for among its rows.");
+        note(
+            ui,
+            "Choose a pool whose table is at hand. Similar players are looked for among its rows.",
+        );
         return;
     };
     if compared.similar.is_empty() {
-        note(ui, "The pool holds too few figures of this player. It needs five metrics that its provider counted of him.");
+        note(
+            ui,
+            "The pool holds too few figures of this player. It needs five metrics that its provider counted of him.",
+        );
         return;
     }
     for similar in &compared.similar {
@@ -56,7 +68,10 @@ pub(super) fn similar_ui(
         }
     }
     ui.add_space(space::S);
-    let pool = sheet.pool.as_ref().map_or_else(String::new, |pool| pool.words());
+    let pool = sheet
+        .pool
+        .as_ref()
+        .map_or_else(String::new, |pool| pool.words());
     let words = format!(
         "Distance: the mean difference of their percentiles over the metrics that both have. Two players drawn at \
          random lie 33 apart. {pool}"
@@ -71,9 +86,15 @@ fn row_ui(ui: &mut egui::Ui, similar: &Similar) -> bool {
     let minutes = grouped(similar.minutes);
     let distance = format!("{}, {:.0} apart", similar.alike.label(), similar.distance);
     let because = similar.because.join(", ");
-    let but = similar.but.as_ref().map_or_else(String::new, |but| format!("but {but}"));
+    let but = similar
+        .but
+        .as_ref()
+        .map_or_else(String::new, |but| format!("but {but}"));
     response.widget_info(|| {
-        let words = format!("{}, {}, {distance}, {because}, {but}", similar.name, similar.club);
+        let words = format!(
+            "{}, {}, {distance}, {because}, {but}",
+            similar.name, similar.club
+        );
         WidgetInfo::labeled(Role::Row, true, words.trim_end_matches(", "))
     });
     let mut add = false;
@@ -87,13 +108,22 @@ fn row_ui(ui: &mut egui::Ui, similar: &Similar) -> bool {
         add = true;
     }
     let room = rect.width() - size::CONTROL - space::S;
-    let line = |from: f32| rect.with_min_y(rect.top() + from).with_max_y(rect.top() + from + 16.0);
+    let line = |from: f32| {
+        rect.with_min_y(rect.top() + from)
+            .with_max_y(rect.top() + from + 16.0)
+    };
     let name = paint::line(ui, &similar.name, Type::Strong, t.text, room * 0.5);
     paint::put_left(ui.painter(), rect.left(), line(3.0), &name);
     let club = format!("{}, {minutes} minutes", similar.club);
     let left = rect.left() + name.size().x + space::S;
     let far = paint::line(ui, &distance, Type::Note, t.text, room);
-    let club = paint::line(ui, &club, Type::Note, t.text3, room - name.size().x - far.size().x - 2.0 * space::S);
+    let club = paint::line(
+        ui,
+        &club,
+        Type::Note,
+        t.text3,
+        room - name.size().x - far.size().x - 2.0 * space::S,
+    );
     paint::put_left(ui.painter(), left, line(3.0), &club);
     paint::put_right(ui.painter(), rect.left() + room, line(3.0), &far);
     let words = paint::line(ui, &because, Type::Note, t.text2, room);

@@ -6,7 +6,9 @@ use eframe::egui;
 use egui::{Align, Layout, Role, Sense, Slider, WidgetInfo, vec2};
 
 use super::CompareState;
-use crate::domain::compare::{GroupKey, Robustness, Sheet, Standing, WEIGHED, WEIGHTINGS, standings, weight_of};
+use crate::domain::compare::{
+    GroupKey, Robustness, Sheet, Standing, WEIGHED, WEIGHTINGS, standings, weight_of,
+};
 use crate::domain::comparison::Comparison;
 use crate::domain::edit::{ComparisonEdit, Edit};
 use crate::domain::roster::grouped;
@@ -38,7 +40,10 @@ pub(super) fn weights_ui(
         ..comparison.clone()
     });
     let live = drafted.map(|comparison| standings(sheet, &comparison));
-    let robust = compared.robustness.as_deref().filter(|_| state.draft.is_none());
+    let robust = compared
+        .robustness
+        .as_deref()
+        .filter(|_| state.draft.is_none());
     let shown = live.as_deref().unwrap_or(&compared.standings);
     standings_ui(ui, sheet, shown, robust);
 }
@@ -88,7 +93,10 @@ fn sliders_ui(
     section_heading(ui, "What counts", "0 to 100; all alike without a choice");
     for group in WEIGHED {
         let measured = is_measured(sheet, group);
-        let drafted = state.draft.as_ref().and_then(|draft| draft.get(group.key()).copied());
+        let drafted = state
+            .draft
+            .as_ref()
+            .and_then(|draft| draft.get(group.key()).copied());
         let before = drafted.unwrap_or_else(|| weight_of(comparison, group));
         let mut weight = before;
         let row = vec2(ui.available_width(), size::ROW);
@@ -101,7 +109,10 @@ fn sliders_ui(
             paint::put_left(ui.painter(), rect.left(), rect, &words);
             ui.spacing_mut().interact_size.y = 16.0;
             ui.spacing_mut().slider_width = (ui.available_width() - 120.0).max(80.0);
-            let slider = Slider::new(&mut weight, 0.0..=100.0).step_by(5.0).fixed_decimals(0).trailing_fill(true);
+            let slider = Slider::new(&mut weight, 0.0..=100.0)
+                .step_by(5.0)
+                .fixed_decimals(0)
+                .trailing_fill(true);
             let response = ui.add_enabled(measured, slider);
             response.widget_info(|| {
                 WidgetInfo::slider(measured, weight, format!("Weight of {}", group.label()))
@@ -113,7 +124,9 @@ fn sliders_ui(
             }
         });
         if weight != before {
-            let draft = state.draft.get_or_insert_with(|| comparison.weights.clone());
+            let draft = state
+                .draft
+                .get_or_insert_with(|| comparison.weights.clone());
             draft.insert(group.key().to_owned(), weight);
         }
         if done && let Some(weights) = state.draft.take() {
@@ -130,30 +143,53 @@ fn is_measured(sheet: &Sheet, group: GroupKey) -> bool {
         .any(|row| row.cells.iter().any(|cell| cell.figure.is_some()))
 }
 
-fn standings_ui(ui: &mut egui::Ui, sheet: &Sheet, standings: &[Standing], robust: Option<&Robustness>) {
+fn standings_ui(
+    ui: &mut egui::Ui,
+    sheet: &Sheet,
+    standings: &[Standing],
+    robust: Option<&Robustness>,
+) {
     let t = Tokens::of(ui);
     section_heading(ui, "Who leads", "score, and how often first");
     let mut order: Vec<usize> = (0..standings.len()).collect();
-    let rank = |idx: &usize| standings.get(*idx).and_then(|standing| standing.rank).unwrap_or(usize::MAX);
+    let rank = |idx: &usize| {
+        standings
+            .get(*idx)
+            .and_then(|standing| standing.rank)
+            .unwrap_or(usize::MAX)
+    };
     order.sort_by_key(rank);
     for idx in order {
         let (Some(standing), Some(column)) = (standings.get(idx), sheet.columns.get(idx)) else {
             continue;
         };
         let spell = robust.and_then(|robust| robust.players.get(idx));
-        let rival = spell.and_then(|spell| spell.rival).and_then(|id| sheet.column_of(id));
-        let rival = rival.and_then(|at| sheet.columns.get(at)).map_or("", |column| column.short.as_str());
+        let rival = spell
+            .and_then(|spell| spell.rival)
+            .and_then(|id| sheet.column_of(id));
+        let rival = rival
+            .and_then(|at| sheet.columns.get(at))
+            .map_or("", |column| column.short.as_str());
         let why = match spell.and_then(|spell| spell.decides.as_deref()) {
             Some(metric) if standing.rank == Some(1) => format!("ahead of {rival} by {metric}"),
             Some(metric) => format!("behind {rival} by {metric}"),
             None => String::new(),
         };
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
-        let place = standing.rank.map_or_else(|| "—".to_owned(), |rank| rank.to_string());
-        let score = standing.score.map_or_else(|| "—".to_owned(), |score| format!("{score:.0}"));
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
+        let place = standing
+            .rank
+            .map_or_else(|| "—".to_owned(), |rank| rank.to_string());
+        let score = standing
+            .score
+            .map_or_else(|| "—".to_owned(), |score| format!("{score:.0}"));
         let share = spell.map_or_else(String::new, |spell| format!("{:.0} %", 100.0 * spell.share));
         response.widget_info(|| {
-            let first = if share.is_empty() { String::new() } else { format!(", first in {share}") };
+            let first = if share.is_empty() {
+                String::new()
+            } else {
+                format!(", first in {share}")
+            };
             let words = format!("{place}, {}, score {score}{first}, {why}", column.short);
             WidgetInfo::labeled(Role::Row, true, words.trim_end_matches(", "))
         });
@@ -168,11 +204,24 @@ fn standings_ui(ui: &mut egui::Ui, sheet: &Sheet, standings: &[Standing], robust
         paint::put_right(painter, rect.left() + 154.0, rect, &words);
         let words = paint::line(ui, &share, Type::Strong, t.text, 44.0);
         paint::put_right(painter, rect.left() + 204.0, rect, &words);
-        let note = paint::line(ui, &why, Type::Note, t.text2, rect.right() - rect.left() - 216.0);
+        let note = paint::line(
+            ui,
+            &why,
+            Type::Note,
+            t.text2,
+            rect.right() - rect.left() - 216.0,
+        );
         paint::put_left(painter, rect.left() + 216.0, rect, &note);
         paint::rule_below(painter, rect, t.rule());
-        let known = format!("Known in {} of {} weighed groups", standing.known, standing.weighed);
-        response.on_hover_text(if why.is_empty() { known } else { format!("{why}\n{known}") });
+        let known = format!(
+            "Known in {} of {} weighed groups",
+            standing.known, standing.weighed
+        );
+        response.on_hover_text(if why.is_empty() {
+            known
+        } else {
+            format!("{why}\n{known}")
+        });
     }
     ui.add_space(space::S);
     let words = format!(

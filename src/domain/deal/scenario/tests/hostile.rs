@@ -27,7 +27,18 @@ impl Vandal {
     fn money(&mut self) -> Value {
         let any = self.0.next_u64() as i64;
         let usual = self.below(10_000_000_000) as i64;
-        let minor = self.one_of(&[0, 1, -1, usual, usual, usual, -usual, any, i64::MAX, i64::MIN]);
+        let minor = self.one_of(&[
+            0,
+            1,
+            -1,
+            usual,
+            usual,
+            usual,
+            -usual,
+            any,
+            i64::MAX,
+            i64::MIN,
+        ]);
         let currency = self.one_of(&["EUR", "EUR", "EUR", "GBP", "USD", "XAF", "JPY"]);
         json!({"minor": minor, "currency": currency})
     }
@@ -47,9 +58,7 @@ impl Vandal {
     fn package(&mut self) -> Value {
         let mut package = json!({"id": self.id(), "name": "A"});
         let members = package.as_object_mut().unwrap();
-        let instalment = |vandal: &mut Self| {
-            json!({"id": vandal.id(), "due": vandal.day(), "amount": vandal.money()})
-        };
+        let instalment = |vandal: &mut Self| json!({"id": vandal.id(), "due": vandal.day(), "amount": vandal.money()});
         let add_on = |vandal: &mut Self| {
             json!({"id": vandal.id(), "event": "wins", "due": vandal.day(), "amount": vandal.money(),
                    "chance_ours": vandal.percent(), "chance_theirs": vandal.percent()})
@@ -59,17 +68,29 @@ impl Vandal {
         let per = self.one_of(&["week", "month", "year", "odd"]);
         let rows: [(&str, Value); 12] = [
             ("fixed_fee", self.money()),
-            ("instalments", (0..self.below(4)).map(|_| instalment(self)).collect()),
-            ("add_ons", (0..self.below(4)).map(|_| add_on(self)).collect()),
+            (
+                "instalments",
+                (0..self.below(4)).map(|_| instalment(self)).collect(),
+            ),
+            (
+                "add_ons",
+                (0..self.below(4)).map(|_| add_on(self)).collect(),
+            ),
             ("sell_on", json!({"share": self.percent(), "of": base})),
             ("buy_back", json!({"amount": self.money()})),
-            ("swap", json!({"player": self.id(), "agreed_value": self.money()})),
+            (
+                "swap",
+                json!({"player": self.id(), "agreed_value": self.money()}),
+            ),
             (
                 "loan",
                 json!({"fee": self.money(), "until": self.day(), "then": end, "price": self.money(),
                        "chance": self.percent()}),
             ),
-            ("wage", json!({"amount": {"low": self.money()}, "per": per, "tax": "net"})),
+            (
+                "wage",
+                json!({"amount": {"low": self.money()}, "per": per, "tax": "net"}),
+            ),
             ("signing_bonus", self.money()),
             ("agent_fee", self.money()),
             ("contract_until", self.day()),
@@ -139,7 +160,11 @@ fn a_negotiation_of_any_content_is_reckoned_in_finite_numbers() {
             assert_eq!(scenario.explain(&found, figure).value, Some(value));
             told += 1;
         }
-        for unread in found.packages.iter().filter(|package| package.problem.is_some()) {
+        for unread in found
+            .packages
+            .iter()
+            .filter(|package| package.problem.is_some())
+        {
             assert_eq!(unread.totals.headline, 0.0);
         }
     }
