@@ -9,6 +9,7 @@
     reason = "a measurement that fails should say so at once, and its table is for the terminal"
 )]
 
+mod compare;
 mod deal;
 mod files;
 mod generate;
@@ -28,7 +29,8 @@ const PLAYERS: usize = 100_000;
 /// What can be measured alone, by its name.
 type Part = (&'static str, fn() -> Vec<Row>);
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
+    ("compare", compare::rows),
     ("files", files::rows),
     ("history", history::rows),
     ("screen", screen::rows),

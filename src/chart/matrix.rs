@@ -8,7 +8,7 @@ use crate::domain::compare::{
 use crate::domain::stats::Sample;
 
 /// The first column.
-const LABEL: f32 = 160.0;
+const LABEL: f32 = 172.0;
 /// Every other column.
 const COLUMN: f32 = 92.0;
 const ROW: f32 = 24.0;
@@ -61,7 +61,7 @@ fn right_of(idx: usize) -> f32 {
 }
 
 fn head(scene: &mut Scene, measure: &dyn Measure, sheet: &Sheet) {
-    let words = format!("value, rank of {}", sheet.columns.len());
+    let words = sheet.corner_words();
     let low = HEAD - 10.0;
     scene.text(at(0.0, low), Align::Left, Face::Note, Tint::Text3, words);
     for (idx, column) in sheet.columns.iter().enumerate() {
@@ -226,16 +226,23 @@ fn table(sheet: &Sheet) -> Table {
 }
 
 /// The table with its pictures beside it, as the screen shows them: all metrics, and one large.
-pub fn page(measure: &dyn Measure, sheet: &Sheet, pictures: &[Scene]) -> Scene {
+pub fn page(measure: &dyn Measure, sheet: &Sheet, pictures: &[(String, Scene)]) -> Scene {
     const GAP: f32 = 24.0;
+    const TITLE: f32 = 24.0;
     let left = matrix(measure, sheet);
     let beside = left.width + GAP;
-    let right = pictures.iter().map(|scene| scene.width).fold(0.0, f32::max);
+    let widths = pictures.iter().map(|(_, scene)| scene.width);
+    let right = widths.fold(0.0, f32::max);
     let (name, table) = (left.name.clone(), left.table.clone());
     let mut page = Scene::new(beside + right, left.height);
     page.inset(at(0.0, 0.0), left);
     let mut y = 0.0;
-    for scene in pictures {
+    for (title, scene) in pictures {
+        let middle = at(beside, y + TITLE / 2.0 - 2.0);
+        page.text(middle, Align::Left, Face::Strong, Tint::Text, title);
+        let (from, below) = (beside, y + TITLE - 0.5);
+        page.level(below, from, from + right, Tint::Line2, 1.0);
+        y += TITLE + 8.0;
         let height = scene.height;
         page.inset(at(beside, y), scene.clone());
         y += height + GAP;

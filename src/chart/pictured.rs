@@ -48,11 +48,8 @@ impl Pictured {
         };
         Self {
             entries,
+            pool: pool_words(sheet, &metrics),
             metrics,
-            pool: sheet
-                .pool
-                .as_ref()
-                .map_or_else(String::new, |pool| pool.short_words()),
             interval: interval.to_owned(),
         }
     }
@@ -92,6 +89,13 @@ impl Pictured {
             interval: self.interval.clone(),
         }
     }
+}
+
+/// The pool, if anything of what is drawn has a place in it.
+fn pool_words(sheet: &Sheet, metrics: &[MetricRow]) -> String {
+    let drawn = metrics.iter().any(|metric| metric.n.is_some());
+    let pool = sheet.pool.as_ref().filter(|_| drawn);
+    pool.map_or_else(String::new, |pool| pool.short_words())
 }
 
 fn entry(column: &Column) -> Entry {

@@ -435,6 +435,16 @@ impl Sheet {
         self
     }
 
+    /// What stands in the cells, for the corner of the table: "value, rank of 6".
+    pub fn corner_words(&self) -> String {
+        let shown = match self.look.shown {
+            Shown::Values => "value",
+            Shown::Percentiles => "percentile",
+            Shown::Differences => "difference",
+        };
+        format!("{shown}, rank of {}", self.columns.len())
+    }
+
     /// Every row, from top to bottom.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.groups.iter().flat_map(|group| &group.rows)

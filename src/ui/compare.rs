@@ -55,13 +55,19 @@ enum Panel {
 
 /// Which picture is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Picture {
+pub enum Picture {
+    /// One metric large, then all of them.
     #[default]
     Bars,
+    /// All metrics.
     Strips,
+    /// The shape of each player, then all metrics.
     Radar,
+    /// Percentiles as slices.
     Pizza,
+    /// Two metrics against each other.
     Scatter,
+    /// The figures of one metric.
     Table,
 }
 
@@ -115,6 +121,11 @@ impl CompareState {
             self.draft = None;
             self.cursor = None;
         }
+    }
+
+    /// Turns to a picture.
+    pub fn show_picture(&mut self, picture: Picture) {
+        self.picture = picture;
     }
 
     fn request(&self, comparison: &Comparison) -> CompareRequest {

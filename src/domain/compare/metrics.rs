@@ -265,7 +265,9 @@ impl Game<'_> {
     /// Where the figure stands in the pool. Only what the pool's provider counted in the pool's
     /// season has a place there.
     fn place(&self, metric: &Metric, scaled: f64, figures: &Figures, cell: &mut Cell) {
-        let Some((definition, pool)) = self.pool else {
+        // How much somebody played is no mark of how well.
+        let Some((definition, pool)) = self.pool.filter(|_| metric.group != MetricGroup::Minutes)
+        else {
             return;
         };
         let other = if figures.provider != pool.provider {

@@ -192,6 +192,12 @@ fn choice(groups: &[Group]) -> Vec<RowName> {
     .collect()
 }
 
+/// True if anybody has a figure of the provider who counted most of them.
+fn is_ranked(row: &Row) -> bool {
+    let mut known = row.cells.iter().filter(|cell| !cell.is_empty());
+    known.any(|cell| cell.warning.is_none())
+}
+
 fn is_filled(row: &Row) -> bool {
     row.cells.iter().any(|cell| !cell.is_empty())
 }
@@ -217,7 +223,7 @@ fn choose(groups: &mut Vec<Group>, rows: &[String]) {
 fn is_usual(group: GroupKey, row: &Row) -> bool {
     match group {
         GroupKey::Metrics(_) => {
-            row.kind == RowKind::Minutes || (row.better != Better::Neither && is_filled(row))
+            row.kind == RowKind::Minutes || (row.better != Better::Neither && is_ranked(row))
         }
         GroupKey::Other => true,
         GroupKey::Availability => !matches!(row.key.as_str(), "days_out" | "spells"),

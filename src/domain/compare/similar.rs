@@ -138,9 +138,15 @@ fn because(pairs: &[(&Metric, f64, f64)]) -> Vec<String> {
         .into_iter()
         .take(NAMED)
         .map(|(_, metric, side)| {
-            let words = metric.title(true);
-            let sign = if side > 0.0 { "high" } else { "low" };
-            format!("{sign} {}", lower_first(&words))
+            // Percentiles are turned round where less is better, counts are not.
+            let more = (side > 0.0) != metric.less_is_better();
+            let sign = match (metric.is_rate(), more) {
+                (true, true) => "high",
+                (true, false) => "low",
+                (false, true) => "many",
+                (false, false) => "few",
+            };
+            format!("{sign} {}", lower_first(&metric.title(true)))
         })
         .collect()
 }
@@ -150,12 +156,8 @@ fn but(pairs: &[(&Metric, f64, f64)]) -> Option<String> {
     let (metric, own, his) = pairs
         .iter()
         .max_by(|one, other| apart(one).total_cmp(&apart(other)))?;
-    ((own - his).abs() > 20.0).then(|| {
-        format!(
-            "{} {his:.0} against {own:.0}",
-            lower_first(&metric.title(true))
-        )
-    })
+    let what = lower_first(&metric.title(true));
+    ((own - his).abs() > 20.0).then(|| format!("percentile {his:.0} against {own:.0} in {what}"))
 }
 
 fn lower_first(words: &str) -> String {

@@ -533,7 +533,7 @@ fn similar_players_are_near_and_the_words_say_in_what() {
         found[0]
             .because
             .iter()
-            .all(|words| words.starts_with("high ") || words.starts_with("low "))
+            .all(|words| words.starts_with("many ") || words.starts_with("few "))
     );
     assert!(
         similar((&definition, &made), &table, id(12), 3).is_empty(),

@@ -73,9 +73,16 @@ fn scene(measure: &dyn Measure, sheet: &Sheet, picture: ComparisonPicture) -> Sc
     let of = pictured.comparison();
     match picture {
         ComparisonPicture::Page => {
+            let first = pictured.metrics.first();
+            let title = first.map_or_else(String::new, |metric| metric.name());
+            let all = if ranked {
+                "All metrics, percentile in the pool"
+            } else {
+                "All metrics"
+            };
             let beside = [
-                bars(measure, PICTURE, of, 0),
-                strips(measure, PICTURE, of, by),
+                (title, bars(measure, PICTURE, of, 0)),
+                (all.to_owned(), strips(measure, PICTURE, of, by)),
             ];
             page(measure, sheet, &beside)
         }

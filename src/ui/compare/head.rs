@@ -39,7 +39,7 @@ pub(super) fn head_ui(
     let area = ui.max_rect();
     let head = area.with_max_y(area.top() + measures.head);
     let drawn = head.with_max_x(head.right() - 8.0);
-    let ranked = format!("value, rank of {}", sheet.columns.len());
+    let ranked = sheet.corner_words();
     let note = paint::line(ui, &ranked, Type::Note, t.text3, measures.label);
     let low = head.with_min_y(head.bottom() - 20.0);
     paint::put_left(ui.painter(), head.left(), low, &note);
@@ -144,7 +144,8 @@ fn second_line(sheet: &Sheet, column: &Column) -> String {
     let seasons = sheet.columns.iter().filter_map(|column| column.season);
     let differ = seasons.clone().max() != seasons.min();
     match column.season.filter(|_| differ) {
-        Some(season) => format!("{}, {season}", column.under()),
+        Some(season) if column.is_baseline => format!("baseline, {season}"),
+        Some(season) => season.to_string(),
         None => column.under(),
     }
 }

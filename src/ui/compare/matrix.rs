@@ -36,7 +36,7 @@ impl Measures {
             }
         } else {
             Self {
-                label: 160.0,
+                label: 172.0,
                 column: 92.0,
                 row: size::ROW,
                 head: 44.0,

@@ -123,7 +123,11 @@ fn picture_ui(
         Picture::Strips => {
             strips_ui(ui, state, sheet, width);
         }
-        Picture::Radar => shot_ui(ui, state, Shot::Radar, "radar", width),
+        Picture::Radar => {
+            shot_ui(ui, state, Shot::Radar, "radar", width);
+            ui.add_space(space::L);
+            strips_ui(ui, state, sheet, width);
+        }
         Picture::Pizza => shot_ui(ui, state, Shot::Pizza, "pizza", width),
         Picture::Scatter => scatter::scatter_ui(ui, ctx, state, comparison, out),
         Picture::Table => table_ui(ui, sheet, metric.as_deref()),
