@@ -158,6 +158,39 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Print where the players of a season table stand among each other.
+    ///
+    /// Counts are compared for 90 minutes, percentages as they are; a table whose counts are for 90
+    /// minutes already is noticed. Ends with 2 if the table cannot be read or nobody belongs to the
+    /// pool.
+    Pool {
+        /// The table: FBref's, or any other with names, minutes and figures.
+        file: PathBuf,
+        /// The competition as the table writes it; without it, all.
+        #[arg(long)]
+        competition: Option<String>,
+        /// How the position begins (DF), or one of ours (cb); without it, all.
+        #[arg(long)]
+        position: Option<String>,
+        /// Minutes from which a row belongs to the pool.
+        #[arg(long, default_value_t = 900)]
+        min_minutes: u32,
+        /// The youngest age.
+        #[arg(long)]
+        min_age: Option<u8>,
+        /// The oldest age.
+        #[arg(long)]
+        max_age: Option<u8>,
+        /// The season, in a table of several, like 2024/25.
+        #[arg(long)]
+        season: Option<String>,
+        /// A file of choices for a table that is not read as it should be, as for `import`.
+        #[arg(long)]
+        map: Option<PathBuf>,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
     /// Count the events of a season into a table of totals, from which stat pools are made.
     ///
     /// The pool of the samples was written so; see sample_data/pools/NOTICE.md.
@@ -233,6 +266,29 @@ fn main() -> ExitCode {
             cli::import(&sources, &into, &options)
         }
         Some(Task::Metrics { paths, json }) => cli::metrics(&paths, json),
+        Some(Task::Pool {
+            file,
+            competition,
+            position,
+            min_minutes,
+            min_age,
+            max_age,
+            season,
+            map,
+            json,
+        }) => {
+            let options = cli::PoolOptions {
+                competition,
+                position,
+                min_minutes,
+                min_age,
+                max_age,
+                season,
+                map,
+                json,
+            };
+            cli::pool(&file, &options)
+        }
         Some(Task::Season {
             paths,
             out,

@@ -136,3 +136,21 @@ fn a_wyscout_season_is_counted_as_elsewhere() {
     check(&shared, "wyscout_germany_totals.json", &found);
     assert_eq!(found["players"]["393247"]["name"], "Ibrahima Konaté");
 }
+
+#[test]
+fn a_pool_of_a_season_table_ranks_as_elsewhere() {
+    let Some(shared) = shared() else { return };
+    let file = shared.join("data/fbref/players_data-2024_2025.csv");
+    let found = run(&[
+        "pool",
+        file.to_str().unwrap(),
+        "--competition",
+        "eng Premier League",
+        "--position",
+        "DF",
+        "--min-minutes",
+        "900",
+        "--json",
+    ]);
+    check(&shared, "fbref_2024_25_PL_defenders.json", &found);
+}

@@ -15,7 +15,9 @@ mod files;
 mod generate;
 mod history;
 mod screen;
+mod stats;
 mod table;
+mod tables;
 mod window;
 
 use std::process::{Command, ExitCode, Stdio};
@@ -29,11 +31,13 @@ const PLAYERS: usize = 100_000;
 /// What can be measured alone, by its name.
 type Part = (&'static str, fn() -> Vec<Row>);
 
-const PARTS: [Part; 5] = [
-    ("compare", compare::rows),
+const PARTS: [Part; 7] = [
     ("files", files::rows),
     ("history", history::rows),
     ("screen", screen::rows),
+    ("stats", stats::rows),
+    ("tables", tables::rows),
+    ("compare", compare::rows),
     ("deal", deal::rows),
 ];
 

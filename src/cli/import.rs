@@ -195,7 +195,7 @@ fn refused(file: &Path, err: &crate::import::error::ReadError) -> String {
     format!("Could not read {}. {err}", file.display())
 }
 
-fn read_choices(map: &Path) -> Result<Choices, String> {
+pub(super) fn read_choices(map: &Path) -> Result<Choices, String> {
     let bytes = read_packed(map, &SourceLimits::default())
         .map_err(|err| format!("{err}. {}", err.advice()))?;
     serde_json::from_slice(&bytes).map_err(|err| {
@@ -205,6 +205,22 @@ fn read_choices(map: &Path) -> Result<Choices, String> {
             map.display()
         )
     })
+}
+
+/// The head of a dossier that does not exist yet.
+pub(super) fn head_of_a_new_dossier(file: &Path, clock: &dyn Clock) -> Head {
+    let title = file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    Head {
+        title: title.unwrap_or_else(|| "Dossier".to_owned()),
+        question: String::new(),
+        our_club: String::new(),
+        our_country: String::new(),
+        decision_date: clock.today(),
+        currency: Currency::EUR,
+        extra: Extra::new(),
+    }
 }
 
 /// The dossier that takes the rows.
@@ -239,18 +255,7 @@ impl Target {
     }
 
     fn new(into: &Path, clock: &dyn Clock) -> Self {
-        let title = into
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned());
-        let head = Head {
-            title: title.unwrap_or_else(|| "Dossier".to_owned()),
-            question: String::new(),
-            our_club: String::new(),
-            our_country: String::new(),
-            decision_date: clock.today(),
-            currency: Currency::EUR,
-            extra: Extra::new(),
-        };
+        let head = head_of_a_new_dossier(into, clock);
         Self {
             dossier: Dossier::new(DossierId(clock.new_id()), head),
             revision: Revision::first(RevisionId(clock.new_id())),

@@ -9,7 +9,7 @@ use super::extra::{Extra, is_false};
 use super::fact::Position;
 use super::id::{ComparisonId, PlayerId, PoolId, ViewId};
 use super::sourced::Basis;
-use super::stats::Spread;
+use super::stats::{Spread, StatRow};
 
 /// The most players that one comparison holds: more cannot be told apart by colour and shape.
 pub const MOST_PLAYERS: usize = 6;
@@ -142,6 +142,26 @@ impl StatPool {
             basis: Basis::default(),
             extra: Extra::new(),
         }
+    }
+
+    /// True if a row of its table belongs to it. A row that does not say its season belongs to the
+    /// pool's.
+    pub fn takes(&self, row: &StatRow) -> bool {
+        let competition =
+            self.competitions.is_empty() || self.competitions.contains(&row.competition);
+        let season = row.season.is_none_or(|season| season == self.season);
+        let mut positions = row.positions.iter();
+        let position = self.positions.is_empty()
+            || positions.any(|position| self.positions.contains(position));
+        let aged = || match (self.min_age, self.max_age) {
+            (None, None) => true,
+            (min, max) => row.age_in_season().is_some_and(|age| {
+                min.is_none_or(|min| age >= u32::from(min))
+                    && max.is_none_or(|max| age <= u32::from(max))
+            }),
+        };
+        let minutes = row.minutes >= f64::from(self.min_minutes);
+        competition && season && position && minutes && aged()
     }
 }
 

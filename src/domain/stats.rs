@@ -9,6 +9,7 @@ mod catalogue;
 mod metric;
 mod pool;
 mod provider;
+mod rows;
 mod sample;
 mod table;
 
@@ -16,6 +17,7 @@ pub use catalogue::METRICS;
 pub use metric::{Better, Metric, MetricGroup, MetricKind, metric};
 pub use pool::{Pool, PoolSource, Ranked, Spread, rank_share};
 pub use provider::Provider;
+pub use rows::{PackedRows, Rows, Texts, Words};
 pub use sample::{
     Adjustment, Sample, poisson_90, possession_minutes, possession_sigmoid, shrink, wilson_90,
 };

@@ -6,6 +6,7 @@
 
 pub mod events;
 pub mod season_csv;
+pub mod seasons;
 pub mod statsbomb;
 pub mod wyscout;
 

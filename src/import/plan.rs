@@ -4,6 +4,8 @@
 //! value that disagrees stands beside the used one and becomes a finding.
 
 mod facts;
+mod outcome;
+mod remarks;
 mod rows;
 mod work;
 
@@ -28,125 +30,10 @@ use crate::domain::player::{Player, Role};
 use crate::domain::source::{Source, SourceKind};
 use crate::domain::sourced::{Basis, Grade};
 
+use outcome::Said;
 use work::Work;
 
-/// What became of one row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
-    /// The dossier says that already.
-    Unchanged,
-    /// It adds to what the dossier says.
-    Changed,
-    /// It brings a player, an injury, a transfer, a value or a season that was not there.
-    New,
-    /// It disagrees with what another source said; both are kept.
-    Conflicting,
-    /// He is not in the dossier, or none of ours.
-    LeftOut,
-    /// A person must say first who he is.
-    Doubtful,
-    /// Nothing can be taken from it.
-    Refused,
-}
-
-impl Outcome {
-    /// Every outcome, as a summary lists them.
-    pub const ALL: [Self; 7] = [
-        Self::New,
-        Self::Changed,
-        Self::Conflicting,
-        Self::Unchanged,
-        Self::Doubtful,
-        Self::LeftOut,
-        Self::Refused,
-    ];
-
-    /// The word on the screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Changed => "changed",
-            Self::Conflicting => "conflicting",
-            Self::Unchanged => "unchanged",
-            Self::Doubtful => "doubtful",
-            Self::LeftOut => "left out",
-            Self::Refused => "refused",
-        }
-    }
-}
-
-/// One row and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowOutcome {
-    /// The number of the row in the file.
-    pub row: u32,
-    /// Whose row it is.
-    pub who: String,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// Why, or what it says, in words; empty if there is nothing to say.
-    pub text: String,
-}
-
-/// A man of the table of whom it is not sure who he is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Doubt {
-    /// The key for [`Choices::people`](super::choices::Choices::people).
-    pub key: String,
-    /// How the table shows him.
-    pub shown: String,
-    /// His rows in the file.
-    pub rows: Vec<u32>,
-    /// Who he may be, the likeliest first, each with its reasons.
-    pub candidates: Vec<Candidate>,
-    /// What is odd about his rows.
-    pub notes: Vec<String>,
-}
-
-/// What an import would do.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Plan {
-    /// One for each row of the table, in its order.
-    pub rows: Vec<RowOutcome>,
-    /// Cells that cannot be read, with the number of their row.
-    pub cells: Vec<(u32, RefusedCell)>,
-    /// What a person should know, with the number of the row.
-    pub notes: Vec<(u32, String)>,
-    /// What a person should know of the table as a whole.
-    pub remarks: Vec<String>,
-    /// Whom a person must decide on.
-    pub doubts: Vec<Doubt>,
-    /// Players who would be added.
-    pub new_players: usize,
-    /// Players who would be changed.
-    pub changed_players: usize,
-    /// The one step; `None` if nothing is to change.
-    pub edit: Option<Edit>,
-}
-
-impl Plan {
-    /// How many rows have an outcome.
-    pub fn count(&self, outcome: Outcome) -> usize {
-        self.rows
-            .iter()
-            .filter(|row| row.outcome == outcome)
-            .count()
-    }
-
-    /// `12 new, 3 changed, 2 refused`.
-    pub fn summary(&self) -> String {
-        let counts = Outcome::ALL.iter().filter_map(|outcome| {
-            let count = self.count(*outcome);
-            (count > 0).then(|| format!("{count} {}", outcome.label()))
-        });
-        let counts: Vec<String> = counts.collect();
-        if counts.is_empty() {
-            "no rows".to_owned()
-        } else {
-            counts.join(", ")
-        }
-    }
-}
+pub use outcome::{Doubt, Outcome, Plan, RowOutcome};
 
 /// Works out what the import of a draft would do. Ids come from `make_id`.
 pub fn dry_run(draft: &Draft, dossier: &Dossier, make_id: &mut dyn FnMut() -> Uuid) -> Plan {
@@ -163,7 +50,7 @@ pub fn dry_run_of(
     let mut run = Run::new(draft, dossier, make_id);
     let mut plan = Plan {
         rows: rows.iter().map(first_outcome).collect(),
-        remarks: remarks(draft, &rows),
+        remarks: remarks::of(draft, &rows),
         ..Plan::default()
     };
     for row in &rows {
@@ -195,81 +82,6 @@ fn first_outcome(row: &ReadRow) -> RowOutcome {
         },
         text: row.refused.clone().unwrap_or_default(),
     }
-}
-
-/// What is to say of the table as a whole.
-fn remarks(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
-    let mut remarks = Vec::new();
-    if let Some(count) = draft.reader().day_count() {
-        remarks.push(format!(
-            "Days out: {}. {}",
-            count.value.label(),
-            count.evidence
-        ));
-    }
-    let repeats = draft.table.repeats();
-    if let Some(first) = repeats.first() {
-        let rows = counted(repeats.len(), "row");
-        remarks.push(format!(
-            "{rows} repeat the header and are left out, row {first} first"
-        ));
-    }
-    let uneven: Vec<(u32, usize)> = draft.table.uneven().collect();
-    if let Some((row, cells)) = uneven.first() {
-        remarks.push(format!(
-            "{} have more or fewer cells than there are headers: row {row} has {cells} and not {}",
-            counted(uneven.len(), "row"),
-            draft.table.width()
-        ));
-    }
-    let open = rows
-        .iter()
-        .filter(|row| row.notes.iter().any(|note| note.contains("may be")));
-    let open = open.count();
-    if open > 0 {
-        remarks.push(format!(
-            "{} of {} hold a date that may be another day; each says so in its note",
-            open,
-            counted(rows.len(), "row")
-        ));
-    }
-    let unsaid = rows.iter().filter(|row| {
-        let kind = row.transfer.as_ref().map(|transfer| transfer.kind.key());
-        kind == Some("not stated")
-    });
-    let unsaid = unsaid.count();
-    if unsaid > 0 {
-        remarks.push(format!(
-            "{} say not whether they were free, loans or for a fee; a fee of 0 stands for all of \
-             these and is not entered",
-            counted(unsaid, "transfer")
-        ));
-    }
-    let undated = rows.iter().filter(|row| {
-        let on = row.transfer.as_ref().map(|transfer| transfer.on);
-        matches!(on, Some(crate::domain::date::PartialDate::Year(_)))
-    });
-    let undated = undated.count();
-    if undated > 0 {
-        remarks.push(format!(
-            "{} have no day and are entered under a year",
-            counted(undated, "transfer")
-        ));
-    }
-    if draft.kind.value.is_players()
-        && draft.has(&Field::Fact(crate::domain::fact::FactKey::StatedAge))
-        && draft
-            .choices
-            .source
-            .as_ref()
-            .is_none_or(|source| source.on.is_none())
-    {
-        remarks.push(
-            "Ages are left out, because nobody says of which day they are. Give the source its date"
-                .to_owned(),
-        );
-    }
-    remarks
 }
 
 /// One dry run.
@@ -353,9 +165,11 @@ impl<'a> Run<'a> {
     }
 
     fn person(&mut self, person: &Person, rows: &[ReadRow], plan: &mut Plan) {
-        let verdict = self
-            .decided(person)
-            .unwrap_or_else(|| self.roll.find(&self.draft.reading.provider, person));
+        let verdict = match self.decided(person) {
+            Some(Ok(decided)) => decided,
+            Some(Err(why)) => return self.doubt(person, Vec::new(), vec![why], rows, plan),
+            None => self.roll.find(&self.draft.reading.provider, person),
+        };
         let of_person = || person.rows.iter().copied();
         match verdict {
             Verdict::Is(id, reasons) => match self.joined.get(&id) {
@@ -400,7 +214,7 @@ impl<'a> Run<'a> {
     }
 
     /// What a person said of him in this import.
-    fn decided(&self, person: &Person) -> Option<Verdict> {
+    fn decided(&self, person: &Person) -> Option<Result<Verdict, String>> {
         let people = &self.draft.choices.people;
         let said = people.get(&person.key).or_else(|| {
             people
@@ -408,8 +222,8 @@ impl<'a> Run<'a> {
                 .filter(|_| !person.is_shared_name)
         })?;
         match said.trim() {
-            "new" => Some(Verdict::New),
-            "nobody" => Some(Verdict::Nobody),
+            "new" => Some(Ok(Verdict::New)),
+            "nobody" => Some(Ok(Verdict::Nobody)),
             name => {
                 let wanted = folded(name);
                 let is_it = |player: &&Arc<Player>| {
@@ -419,8 +233,11 @@ impl<'a> Run<'a> {
                 };
                 let mut found = self.dossier.players.values().filter(is_it);
                 match (found.next(), found.next()) {
-                    (Some(player), None) => Some(Verdict::Decided(player.id)),
-                    _ => None,
+                    (Some(player), None) => Some(Ok(Verdict::Decided(player.id))),
+                    (None, _) => Some(Err(format!("“{name}” is nobody in the dossier"))),
+                    (Some(_), Some(_)) => Some(Err(format!(
+                        "“{name}” is more than one player. Give his id"
+                    ))),
                 }
             }
         }
@@ -571,12 +388,14 @@ impl<'a> Run<'a> {
         if let Some((amount, on)) = row.value {
             match on.or(basis.on) {
                 Some(on) => rows::value(work, (amount, on), &basis, self.make_id, &mut said),
+                // A table without a column of days says so once, in the remarks.
+                None if !self.draft.has(&Field::ValueDate) => {}
                 None => cells.push((
                     row.number,
                     RefusedCell {
-                        column: "Market value".to_owned(),
-                        text: amount.to_string(),
-                        why: "has no day. Give the source its date".to_owned(),
+                        column: Field::ValueDate.label().to_owned(),
+                        text: String::new(),
+                        why: format!("the market value {amount} has no day"),
                     },
                 )),
             }
@@ -665,29 +484,4 @@ pub fn remembered<'a>(dossier: &'a Dossier, shape: &str) -> Option<&'a ImportMap
         .values()
         .find(|mapping| mapping.shape == shape);
     found.map(Arc::as_ref)
-}
-
-/// What one row did, gathered from its parts: the gravest outcome and the words.
-#[derive(Debug)]
-struct Said {
-    outcome: Outcome,
-    words: Vec<String>,
-}
-
-impl Default for Said {
-    fn default() -> Self {
-        Self {
-            outcome: Outcome::Unchanged,
-            words: Vec::new(),
-        }
-    }
-}
-
-impl Said {
-    fn say(&mut self, outcome: Outcome, words: String) {
-        self.outcome = self.outcome.max(outcome);
-        if !words.is_empty() {
-            self.words.push(words);
-        }
-    }
 }

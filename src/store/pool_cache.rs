@@ -4,14 +4,15 @@
 //! that is cut off, changed or of another version is thrown away and built again from the source.
 
 mod file;
-mod texts;
+mod sum;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::domain::stats::StatTable;
 
-pub use file::{CacheError, decode, encode};
+pub use file::CacheError;
+use file::{decode, encode};
 
 /// Where the columnar files are.
 #[derive(Clone, Debug)]

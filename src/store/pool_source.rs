@@ -1,19 +1,29 @@
 //! From where a stat table came, kept beside its cache, so that it can be built again.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::{fs, io};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::event_files::EventFiles;
 use super::pool_cache::PoolCache;
 use super::source_file::{SourceLimits, list_sources, read_packed, unpack};
 use crate::domain::date::Season;
+use crate::domain::dossier::Head;
+use crate::domain::extra::Extra;
+use crate::domain::money::Currency;
 use crate::domain::stats::StatTable;
-use crate::import::season_csv;
+use crate::import::choices::Choices;
+use crate::import::draft::Draft;
+use crate::import::events::EventFile;
+use crate::import::kind::TableKind;
+use crate::import::limits::Limits;
+use crate::import::{season_csv, seasons};
 
 /// The files of a table and what a person said of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TableOrigin {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
@@ -26,6 +36,12 @@ pub struct TableOrigin {
     /// The year in which the season starts, where the files do not name it.
     #[serde(default)]
     pub season: Option<i32>,
+    /// How a table is read that does not say everything itself.
+    #[serde(default)]
+    pub choices: Choices,
+    /// The day on which a table was read; births after it are none.
+    #[serde(default)]
+    pub read_on: Option<NaiveDate>,
 }
 
 /// Bytes of the largest note of an origin.
@@ -48,10 +64,41 @@ impl TableOrigin {
                 let table = season_csv::read(&self.name, &bytes).map_err(|err| err.to_string())?;
                 return Ok(table.with_hash(hash));
             }
+            if EventFile::of(&bytes).is_none() {
+                return Ok(self.read_table(bytes)?.with_hash(hash));
+            }
         }
         let events = EventFiles::read(&self.paths, &limits).map_err(sentence)?;
         let table = events.table(&self.name, &self.competition, self.season.map(Season));
         table.map_err(|err| err.to_string())
+    }
+
+    /// Reads bytes as a table of season figures.
+    fn read_table(&self, bytes: Vec<u8>) -> Result<StatTable, String> {
+        let head = Arc::new(Head {
+            title: String::new(),
+            question: String::new(),
+            our_club: String::new(),
+            our_country: String::new(),
+            decision_date: self.read_on.unwrap_or(NaiveDate::MAX),
+            currency: Currency::EUR,
+            extra: Extra::new(),
+        });
+        let mut choices = self.choices.clone();
+        choices.kind.get_or_insert(TableKind::Seasons);
+        let draft = Draft::read(
+            self.name.as_str(),
+            bytes,
+            choices,
+            &head,
+            &Limits::default(),
+        );
+        let draft = draft.map_err(|err| err.to_string())?;
+        let table = seasons::stat_table(&draft, &head);
+        if table.rows.iter().all(|row| row.minutes.is_nan()) {
+            return Err("It has no minutes, so nothing can be put on 90 of them".to_owned());
+        }
+        Ok(table)
     }
 }
 

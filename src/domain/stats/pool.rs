@@ -62,8 +62,18 @@ impl Pool {
     /// pool's: a table holds one.
     pub fn of(definition: &StatPool, table: &StatTable) -> Self {
         let members: Vec<usize> = (0..table.rows.len())
-            .filter(|row| belongs(definition, table, *row))
+            .filter(|row| {
+                table
+                    .rows
+                    .get(*row)
+                    .is_some_and(|row| definition.takes(row))
+            })
             .collect();
+        Self::of_rows(definition, table, members)
+    }
+
+    /// A pool of rows that were selected otherwise.
+    pub fn of_rows(definition: &StatPool, table: &StatTable, members: Vec<usize>) -> Self {
         let mut place = vec![u32::MAX; table.rows.len()];
         for (idx, row) in (0..).zip(&members) {
             place[*row] = idx;
@@ -292,30 +302,6 @@ impl Pool {
             percentiles,
         }
     }
-}
-
-/// True if a row belongs to a pool.
-fn belongs(definition: &StatPool, table: &StatTable, row: usize) -> bool {
-    let Some(row) = table.rows.get(row) else {
-        return false;
-    };
-    let competition =
-        definition.competitions.is_empty() || definition.competitions.contains(&row.competition);
-    let season = row.season.is_none_or(|season| season == definition.season);
-    let position = definition.positions.is_empty()
-        || row
-            .positions
-            .iter()
-            .any(|position| definition.positions.contains(position));
-    let minutes = row.minutes >= f64::from(definition.min_minutes);
-    let aged = || match (definition.min_age, definition.max_age) {
-        (None, None) => true,
-        (min, max) => row.age_in_season().is_some_and(|age| {
-            min.is_none_or(|min| age >= u32::from(min))
-                && max.is_none_or(|max| age <= u32::from(max))
-        }),
-    };
-    competition && season && position && minutes && aged()
 }
 
 /// True if a member may play elsewhere than the pool asks, because the source names lines only.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::metric::{Metric, MetricKind, metric};
 use super::provider::Provider;
+use super::rows::Rows;
 use crate::domain::date::{PartialDate, Season};
 use crate::domain::fact::Position;
 
@@ -22,7 +23,7 @@ pub struct StatTable {
     /// How its counts are printed.
     pub counts: Counts,
     /// One row for each player, club and competition.
-    pub rows: Vec<StatRow>,
+    pub rows: Rows,
     /// By metric key, one figure for each row: counts as `counts` says, percentages of rates.
     pub columns: BTreeMap<String, Vec<f64>>,
     ranking: OnceLock<BTreeMap<&'static str, RankedColumn>>,
@@ -115,9 +116,10 @@ impl StatTable {
         provider: Provider,
         name: impl Into<String>,
         counts: Counts,
-        rows: Vec<StatRow>,
+        rows: impl Into<Rows>,
         mut columns: BTreeMap<String, Vec<f64>>,
     ) -> Self {
+        let rows = rows.into();
         for column in columns.values_mut() {
             column.resize(rows.len(), f64::NAN);
             for figure in column {
@@ -129,12 +131,23 @@ impl StatTable {
                 };
             }
         }
+        Self::of_columns(provider, name, counts, rows, columns)
+    }
+
+    /// A table whose columns were those of a table before: each has a figure or NaN for every row.
+    pub fn of_columns(
+        provider: Provider,
+        name: impl Into<String>,
+        counts: Counts,
+        rows: impl Into<Rows>,
+        columns: BTreeMap<String, Vec<f64>>,
+    ) -> Self {
         Self {
             provider,
             name: name.into(),
             hash: String::new(),
             counts,
-            rows,
+            rows: rows.into(),
             columns,
             ranking: OnceLock::new(),
         }
@@ -265,7 +278,13 @@ pub(crate) mod tests {
             minutes: *minutes,
             age: None,
         });
-        StatTable::new(Provider::Opta, "a table", counts, rows.collect(), columns)
+        StatTable::new(
+            Provider::Opta,
+            "a table",
+            counts,
+            rows.collect::<Vec<_>>(),
+            columns,
+        )
     }
 
     #[test]
@@ -300,7 +319,7 @@ pub(crate) mod tests {
 
     #[test]
     fn an_age_is_the_one_of_the_source_else_that_of_july() {
-        let mut row = a_table(Counts::Totals, &[("a", 900.0, &[])]).rows.remove(0);
+        let mut row = a_table(Counts::Totals, &[("a", 900.0, &[])]).rows[0].clone();
         assert_eq!(row.age_in_season(), Some(18));
         row.age = Some(24.0);
         assert_eq!(row.age_in_season(), Some(24));

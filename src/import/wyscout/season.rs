@@ -191,7 +191,7 @@ pub fn season_table(season: &Season, name: &str) -> StatTable {
         put(key, &|line| f64::from(line.counts.get(count)));
     }
     add_rates(&mut columns, &Provider::Wyscout);
-    let rows = lines.iter().map(|line| row(season, line)).collect();
+    let rows: Vec<StatRow> = lines.iter().map(|line| row(season, line)).collect();
     StatTable::new(Provider::Wyscout, name, CountsAs::Totals, rows, columns)
 }
 

@@ -10,8 +10,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::texts::{self, RowParts};
-use crate::domain::stats::{Counts, Provider, StatRow, StatTable};
+use super::sum::{CheckSum, check_sum};
+use crate::domain::stats::{Counts, PackedRows, Provider, StatTable, Texts, Words};
 
 /// "BLPOOL" and a version, as a number, so that the order of bytes is part of it.
 const MARK: u64 = u64::from_be_bytes(*b"BLPOOL01");
@@ -61,7 +61,7 @@ struct Part {
     /// `metric.…` for a column of numbers, `row.…` for what tells who a row is about.
     name: String,
     bytes: u64,
-    hash: String,
+    sum: u64,
 }
 
 /// The bytes of a table.
@@ -72,14 +72,33 @@ pub fn encode(table: &StatTable) -> Vec<u8> {
         parts.push(Part {
             name,
             bytes: bytes.len() as u64,
-            hash: blake3::hash(bytes).to_hex().to_string(),
+            sum: check_sum(bytes),
         });
         body.extend_from_slice(bytes);
         body.resize(body.len().next_multiple_of(8), 0);
     };
-    for (name, bytes) in texts::parts(&table.rows) {
-        put(format!("row.{name}"), &bytes);
+    let rows = PackedRows::pack(&table.rows);
+    for (name, texts) in [("key", &rows.keys), ("name", &rows.names)] {
+        put(
+            format!("row.{name}.ends"),
+            bytemuck::cast_slice(&texts.ends),
+        );
+        put(format!("row.{name}.text"), texts.text.as_bytes());
     }
+    for (name, words) in &rows.words {
+        put(
+            format!("row.{name}.codes"),
+            bytemuck::cast_slice(&words.codes),
+        );
+        let list = serde_json::to_vec(&words.words).unwrap_or_default();
+        put(format!("row.{name}.words"), &list);
+    }
+    put("row.season".to_owned(), bytemuck::cast_slice(&rows.seasons));
+    put(
+        "row.minutes".to_owned(),
+        bytemuck::cast_slice(&rows.minutes),
+    );
+    put("row.age".to_owned(), bytemuck::cast_slice(&rows.ages));
     for (key, column) in &table.columns {
         put(format!("metric.{key}"), bytemuck::cast_slice(column));
     }
@@ -112,38 +131,48 @@ pub fn decode(path: &Path) -> Result<StatTable, CacheError> {
     let length = file.metadata()?.len();
     let (head, start) = read_head(&mut file, length)?;
     let mut at = start;
-    let mut places = Vec::with_capacity(head.parts.len());
+    let mut places = BTreeMap::new();
     for part in &head.parts {
-        places.push((part, at));
+        places.insert(part.name.as_str(), (part, at));
         let padded = part.bytes.checked_next_multiple_of(8);
-        at = padded
-            .and_then(|bytes| at.checked_add(bytes))
-            .ok_or(CacheError::Damaged("a part is too long"))?;
+        let next = padded.and_then(|bytes| at.checked_add(bytes));
+        at = next.ok_or(CacheError::Damaged("a part is too long"))?;
     }
     // Before anything is made room for: a head that lies must not take all memory.
     if at != length {
         return Err(CacheError::Damaged("its length is not that of its parts"));
     }
-    let (columns, rows) = std::thread::scope(|scope| {
-        let columns = scope.spawn(|| read_columns(path, &places, head.rows));
-        let rows = read_rows(path, &places, head.rows);
-        let columns = columns
+    let parts = Parts {
+        path,
+        places,
+        rows: head.rows,
+    };
+    let columns: Vec<&str> = parts
+        .places
+        .keys()
+        .copied()
+        .filter(|name| name.starts_with("metric."))
+        .collect();
+    // Half of the columns beside the texts, the other half on another core.
+    let (here, there) = columns.split_at(columns.len() / 2);
+    let (here, there, rows) = std::thread::scope(|scope| {
+        let there = scope.spawn(|| parts.columns(there));
+        let here = parts.columns(here);
+        let rows = parts.rows();
+        let there = there
             .join()
             .unwrap_or(Err(CacheError::Damaged("a column cannot be read")));
-        (columns, rows)
+        (here, there, rows)
     });
+    let mut columns = here?;
+    columns.append(&mut there?);
     let counts = if head.per_90 {
         Counts::Per90
     } else {
         Counts::Totals
     };
-    let table = StatTable::new(
-        Provider::parse(&head.provider),
-        head.name,
-        counts,
-        rows?,
-        columns?,
-    );
+    let provider = Provider::parse(&head.provider);
+    let table = StatTable::of_columns(provider, head.name, counts, rows?, columns);
     Ok(table.with_hash(head.hash))
 }
 
@@ -172,52 +201,89 @@ fn read_head(file: &mut File, length: u64) -> Result<(Head, u64), CacheError> {
     Ok((head, size + 48))
 }
 
-type Places<'a> = [(&'a Part, u64)];
-
-fn read_columns(
-    path: &Path,
-    places: &Places<'_>,
+/// The parts of a file and where they stand.
+struct Parts<'a> {
+    path: &'a Path,
+    places: BTreeMap<&'a str, (&'a Part, u64)>,
     rows: usize,
-) -> Result<BTreeMap<String, Vec<f64>>, CacheError> {
-    let mut file = File::open(path)?;
-    let mut columns = BTreeMap::new();
-    for (part, at) in places {
-        let Some(key) = part.name.strip_prefix("metric.") else {
-            continue;
-        };
-        if part.bytes != rows as u64 * 8 {
+}
+
+impl Parts<'_> {
+    fn columns(&self, names: &[&str]) -> Result<BTreeMap<String, Vec<f64>>, CacheError> {
+        let mut file = File::open(self.path)?;
+        let mut columns = BTreeMap::new();
+        for name in names {
+            let key = name.strip_prefix("metric.").unwrap_or(name);
+            columns.insert(key.to_owned(), self.numbers(&mut file, name)?);
+        }
+        Ok(columns)
+    }
+
+    fn rows(&self) -> Result<PackedRows, CacheError> {
+        let mut file = File::open(self.path)?;
+        let mut words = BTreeMap::new();
+        for name in PackedRows::WORDS {
+            let list = self.bytes(&mut file, &format!("row.{name}.words"))?;
+            let list = serde_json::from_slice(&list)
+                .map_err(|_| CacheError::Damaged("a list of words is none"))?;
+            let codes = self.numbers(&mut file, &format!("row.{name}.codes"))?;
+            words.insert(name.to_owned(), Words { words: list, codes });
+        }
+        Ok(PackedRows {
+            keys: self.texts(&mut file, "key")?,
+            names: self.texts(&mut file, "name")?,
+            words,
+            seasons: self.numbers(&mut file, "row.season")?,
+            minutes: self.numbers(&mut file, "row.minutes")?,
+            ages: self.numbers(&mut file, "row.age")?,
+        })
+    }
+
+    fn texts(&self, file: &mut File, name: &str) -> Result<Texts, CacheError> {
+        let text = self.bytes(file, &format!("row.{name}.text"))?;
+        Ok(Texts {
+            text: String::from_utf8(text).map_err(|_| CacheError::Damaged("a text is none"))?,
+            ends: self.numbers(file, &format!("row.{name}.ends"))?,
+        })
+    }
+
+    /// Numbers, one for each row, read to where they stay.
+    fn numbers<T: bytemuck::Pod>(&self, file: &mut File, name: &str) -> Result<Vec<T>, CacheError> {
+        let (part, at) = self.part(name)?;
+        if part.bytes != (self.rows * size_of::<T>()) as u64 {
             return Err(CacheError::Damaged("a column is too short or too long"));
         }
-        let mut column = vec![0.0_f64; rows];
-        read_part(&mut file, *at, part, bytemuck::cast_slice_mut(&mut column))?;
-        columns.insert(key.to_owned(), column);
+        let mut numbers = vec![T::zeroed(); self.rows];
+        read_part(file, at, part, bytemuck::cast_slice_mut(&mut numbers))?;
+        Ok(numbers)
     }
-    Ok(columns)
+
+    fn bytes(&self, file: &mut File, name: &str) -> Result<Vec<u8>, CacheError> {
+        let (part, at) = self.part(name)?;
+        let size =
+            usize::try_from(part.bytes).map_err(|_| CacheError::Damaged("a part is too long"))?;
+        let mut bytes = vec![0; size];
+        read_part(file, at, part, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn part(&self, name: &str) -> Result<(&Part, u64), CacheError> {
+        let part = self.places.get(name).copied();
+        part.ok_or(CacheError::Damaged("a part is missing"))
+    }
 }
 
-fn read_rows(path: &Path, places: &Places<'_>, rows: usize) -> Result<Vec<StatRow>, CacheError> {
-    let mut file = File::open(path)?;
-    let mut parts = RowParts::default();
-    for (part, at) in places {
-        let Some(name) = part.name.strip_prefix("row.") else {
-            continue;
-        };
-        let bytes =
-            usize::try_from(part.bytes).map_err(|_| CacheError::Damaged("a part is too long"))?;
-        // Numbers are read in place, so the room must begin where a number can.
-        let mut words = vec![0_u64; bytes.div_ceil(8)];
-        let room = bytemuck::cast_slice_mut::<u64, u8>(&mut words);
-        let room = room.get_mut(..bytes).unwrap_or_default();
-        read_part(&mut file, *at, part, room)?;
-        parts.insert(name.to_owned(), (words, bytes));
-    }
-    texts::rows(&parts, rows).ok_or(CacheError::Damaged("its rows cannot be told"))
-}
+/// Bytes that are summed while they are still near.
+const PIECE: usize = 128 * 1024;
 
 fn read_part(file: &mut File, at: u64, part: &Part, room: &mut [u8]) -> Result<(), CacheError> {
     file.seek(SeekFrom::Start(at))?;
-    file.read_exact(room)?;
-    if blake3::hash(room).to_hex().as_str() == part.hash {
+    let mut sum = CheckSum::default();
+    for piece in room.chunks_mut(PIECE) {
+        file.read_exact(piece)?;
+        sum.add(piece);
+    }
+    if sum.finish() == part.sum {
         Ok(())
     } else {
         Err(CacheError::Damaged("a part was changed"))

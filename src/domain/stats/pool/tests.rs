@@ -77,11 +77,13 @@ fn who_has_no_figure_is_outside_the_pool_of_that_metric() {
 #[test]
 fn a_pool_takes_who_fits_its_definition() {
     let mut table = minutes(3);
-    table.rows[0].minutes = 899.0;
-    table.rows[1].competition = "Premier League".into();
-    table.rows[2].born = Some(PartialDate::Day(
-        NaiveDate::from_ymd_opt(1990, 1, 1).unwrap(),
-    ));
+    table.rows.change(|rows| {
+        rows[0].minutes = 899.0;
+        rows[1].competition = "Premier League".into();
+        rows[2].born = Some(PartialDate::Day(
+            NaiveDate::from_ymd_opt(1990, 1, 1).unwrap(),
+        ));
+    });
     let all = a_pool();
     let check = |definition: StatPool, members: &[usize]| {
         assert_eq!(Pool::of(&definition, &table).members, members);
