@@ -33,12 +33,12 @@ pub mod figures;
 pub mod geometry;
 pub mod labels;
 pub mod legend;
+pub mod markers;
 pub mod sheet;
 pub mod spots;
 pub mod svg;
 
 mod about;
-mod markers;
 mod table;
 mod wheel;
 

@@ -1,6 +1,6 @@
 //! A pizza: the percentiles of one player as slices, one pizza for each player.
 
-use super::comparison::{Comparison, Entry, MetricRow, notes, strength};
+use super::comparison::{Comparison, Entry, MetricRow, notes, strength, turned};
 use super::figures::figure;
 use super::labels::elide;
 use super::percentile_bars;
@@ -55,8 +55,14 @@ pub fn pizza(measure: &dyn Measure, width: f32, of: Comparison<'_>) -> Scene {
     } else {
         format!("Slices: percentile in the pool {}. Ring: the 50th", of.pool)
     };
+    let turned = turned(of.metrics.iter());
+    let turned = if turned.is_empty() {
+        turned
+    } else {
+        format!("Less is better, reversed: {turned}")
+    };
     let bottom = scene.height;
-    scene.height = notes(&mut scene, measure, bottom, &[pool]);
+    scene.height = notes(&mut scene, measure, bottom, &[pool, turned]);
     let (name, _) = strips::words(of);
     scene.name = name.replacen("All metrics", "Pizza", 1);
     scene.table = percentile_bars::table(of);
@@ -167,7 +173,7 @@ fn spoke_words(
         text = figure(percentile, 0);
     }
     let values = vec![SpokeValue { slot: None, text }];
-    SpokeWords::new(room, &metric.full_name(), ends, values)
+    SpokeWords::new(room, &metric.name(), ends, values)
 }
 
 /// A slice as long as the percentile, its number in it.

@@ -128,8 +128,10 @@ impl ScatterChart {
 
 const TOP: f32 = 22.0;
 const BELOW: f32 = 36.0;
-/// Dots in the same square of this side hide each other.
-const CELL: f32 = 2.0;
+/// Dots in the same square of this side are drawn once: the smallest side that leaves few enough.
+const CELLS: [f32; 5] = [2.0, 3.0, 4.5, 6.5, 9.0];
+/// More dots would cost a frame its time and tell no more.
+const MOST_DOTS: usize = 1_600;
 const SIGN: (f32, f32) = (8.0, 15.0);
 
 /// Draws the picture.
@@ -360,30 +362,30 @@ fn medians(
 /// The pool, in three sizes by minutes; dots that would hide each other are drawn once.
 fn dots(scene: &mut Scene, pool: &PoolDots, (x, y, plot): (Scale, Scale, Rect)) {
     const RADII: [f32; 3] = [1.4, 2.0, 2.6];
-    let across = (plot.width / CELL).ceil().max(1.0) as usize;
-    let rows = (plot.height / CELL).ceil().max(1.0) as usize;
-    let mut taken = vec![false; across * rows];
-    let mut sizes: [Vec<Point>; 3] = Default::default();
-    for dot in pool.dots.iter() {
-        if !(dot.x.is_finite() && dot.y.is_finite()) {
-            continue;
-        }
-        let place = at(x.place(dot.x), y.place(dot.y));
-        let column = ((place.x - plot.left) / CELL).max(0.0) as usize;
-        let row = ((place.y - plot.top) / CELL).max(0.0) as usize;
-        let cell = row.min(rows - 1) * across + column.min(across - 1);
-        let Some(taken) = taken.get_mut(cell).filter(|taken| !**taken) else {
-            continue;
-        };
-        *taken = true;
-        let part = dot.minutes / pool.most_minutes.max(1.0);
-        let class = usize::from(part > 0.4) + usize::from(part > 0.75);
-        if let Some(size) = sizes.get_mut(class) {
-            size.push(place);
+    let places: Vec<(Point, usize)> = pool
+        .dots
+        .iter()
+        .filter(|dot| dot.x.is_finite() && dot.y.is_finite())
+        .map(|dot| {
+            let part = dot.minutes / pool.most_minutes.max(1.0);
+            let class = usize::from(part > 0.4) + usize::from(part > 0.75);
+            (at(x.place(dot.x), y.place(dot.y)), class)
+        })
+        .collect();
+    let mut drawn = Vec::new();
+    for cell in CELLS {
+        drawn = apart(&places, plot, cell);
+        if drawn.len() <= MOST_DOTS {
+            break;
         }
     }
     let from = scene.shapes.len();
-    for (centres, radius) in sizes.into_iter().zip(RADII) {
+    for (class, radius) in RADII.into_iter().enumerate() {
+        let centres: Vec<Point> = drawn
+            .iter()
+            .filter(|dot| dot.1 == class)
+            .map(|dot| dot.0)
+            .collect();
         if !centres.is_empty() {
             scene.shapes.push(Shape::Dots {
                 centres: centres.into(),
@@ -393,6 +395,25 @@ fn dots(scene: &mut Scene, pool: &PoolDots, (x, y, plot): (Scale, Scale, Rect)) 
         }
     }
     scene.fade_since(from, 0.6);
+}
+
+/// The first dot of every square of this side.
+fn apart(places: &[(Point, usize)], plot: Rect, cell: f32) -> Vec<(Point, usize)> {
+    let across = (plot.width / cell).ceil().max(1.0) as usize;
+    let rows = (plot.height / cell).ceil().max(1.0) as usize;
+    let mut taken = vec![false; across * rows];
+    let mut is_first = |place: Point| {
+        let column = ((place.x - plot.left) / cell).max(0.0) as usize;
+        let row = ((place.y - plot.top) / cell).max(0.0) as usize;
+        let square = row.min(rows - 1) * across + column.min(across - 1);
+        let taken = taken.get_mut(square);
+        taken.is_some_and(|taken| !std::mem::replace(taken, true))
+    };
+    places
+        .iter()
+        .filter(|(place, _)| is_first(*place))
+        .copied()
+        .collect()
 }
 
 /// The players, as large as their minutes, each with his name where there is room.

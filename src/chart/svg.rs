@@ -6,8 +6,8 @@
 use std::fmt::{self, Write as _};
 
 use super::geometry::hatch;
-use super::markers::{Outline, outline};
-use super::scene::{Align, Dash, Edge, Face, Point, Scene, Shape, Tint};
+use super::markers::{Outline, bold_cross, edge_width, outline};
+use super::scene::{Align, Dash, Edge, Face, Point, Scene, Shape, Tint, at};
 
 /// The colour of every role as red, green, blue.
 pub type Palette<'a> = &'a dyn Fn(Tint) -> [u8; 3];
@@ -135,9 +135,9 @@ impl Pen<'_> {
                 for centre in centres.iter() {
                     write!(self.out, "M{} {}h0", Num(centre.x), Num(centre.y))?;
                 }
-                write!(
+                writeln!(
                     self.out,
-                    "\" fill=\"none\" stroke-linecap=\"round\" stroke=\"{}\" stroke-width=\"{}\"/>\n",
+                    "\" fill=\"none\" stroke-linecap=\"round\" stroke=\"{}\" stroke-width=\"{}\"/>",
                     self.colour(*tint),
                     Num(2.0 * radius)
                 )
@@ -228,16 +228,17 @@ impl Pen<'_> {
         let unit = size / 12.0;
         let tint = Tint::Player(slot);
         let fill = Some(if filled { tint } else { Tint::Panel });
-        let edge = solid(tint, 1.5 * unit.max(0.8));
-        match outline(slot) {
+        let outline = outline(slot);
+        let edge = solid(tint, edge_width(size, outline));
+        match outline {
             Outline::Circle(radius) => {
                 self.circle(centre, radius * unit)?;
                 self.close(fill, 1.0, Some(edge))
             }
-            Outline::Figure(corners) => {
+            Outline::Figure(corners) | Outline::Narrow(corners) => {
                 let points: Vec<Point> = corners
                     .iter()
-                    .map(|(x, y)| super::scene::at(centre.x + x * unit, centre.y + y * unit))
+                    .map(|(x, y)| at(centre.x + x * unit, centre.y + y * unit))
                     .collect();
                 self.points("polygon", &points)?;
                 self.close(fill, 1.0, Some(edge))
@@ -250,8 +251,8 @@ impl Pen<'_> {
                     self.out,
                     "<path d=\"M{left} {top}L{right} {bottom}M{right} {top}L{left} {bottom}\""
                 )?;
-                let width = if filled { 2.6 } else { 1.5 };
-                self.close(None, 1.0, Some(solid(tint, width * unit)))
+                let width = if filled { bold_cross(size) } else { edge.width };
+                self.close(None, 1.0, Some(solid(tint, width)))
             }
         }
     }
@@ -324,7 +325,7 @@ impl fmt::Display for Escaped<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scene::{Rect, at};
+    use super::super::scene::Rect;
     use super::*;
 
     fn grey(tint: Tint) -> [u8; 3] {

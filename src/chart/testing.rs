@@ -322,7 +322,9 @@ fn reading(player: usize, metric: usize, numbers: Numbers) -> Reading {
         interval: Some((value * 0.7, value * 1.4)),
         percentile,
         percentile_interval: percentile.map(|middle| (middle - 12.0, middle + 9.0)),
-        ghost: percentile.filter(|_| step % 2 == 0).map(|now| now - 8.0),
+        ghost: percentile
+            .filter(|_| step.is_multiple_of(2))
+            .map(|now| now - 8.0),
         lines: vec!["FBref, 2024/25".to_owned()],
         reason: String::new(),
     }

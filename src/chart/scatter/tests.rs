@@ -51,6 +51,18 @@ fn a_pool_of_thousands_is_a_few_shapes_and_no_marks() {
     let large = draw(420.0, case.view(), &pool(50_000)).scene;
     assert_eq!(large.shapes.len(), small.shapes.len());
     assert_eq!(large.marks.len(), small.marks.len());
+    let dots = |scene: &Scene| -> usize {
+        let faded = scene.shapes.iter().flat_map(|shape| match shape {
+            Shape::Faded { shapes, .. } => shapes.as_slice(),
+            _ => &[],
+        });
+        let dots = faded.map(|shape| match shape {
+            Shape::Dots { centres, .. } => centres.len(),
+            _ => 0,
+        });
+        dots.sum()
+    };
+    assert!(dots(&small) >= 95 && (400..=1_600).contains(&dots(&large)));
 }
 
 #[test]

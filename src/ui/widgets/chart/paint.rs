@@ -5,8 +5,9 @@ use egui::epaint::{Mesh, RectShape};
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
 
 use crate::chart::geometry;
+use crate::chart::markers::{Outline, bold_cross, edge_width, outline};
 use crate::chart::scene::{self, Align, Dash, Edge, Face, Group, Scene, Tint};
-use crate::ui::tokens::{InjuryTint, PlayerShape, Tokens, Type};
+use crate::ui::tokens::{InjuryTint, Tokens, Type};
 
 /// The colour of a role.
 pub fn colour(tokens: &Tokens, tint: Tint) -> Color32 {
@@ -349,81 +350,42 @@ fn mark_shapes(
     ground: Color32,
 ) {
     let unit = size / 12.0;
-    let stroke = Stroke::new(1.5 * unit.max(0.8), colour);
+    let outline = outline(slot);
+    let stroke = Stroke::new(edge_width(size, outline), colour);
     let fill = if filled { colour } else { ground };
-    let place = |x: f32, y: f32| centre + vec2(x, y) * unit;
-    let mut polygon = |points: Vec<Pos2>| shapes.push(Shape::convex_polygon(points, fill, stroke));
-    match PlayerShape::of_slot(slot) {
-        PlayerShape::Circle => {
+    let place = |(x, y): &(f32, f32)| centre + vec2(*x, *y) * unit;
+    match outline {
+        Outline::Circle(radius) => {
             // One disc, because a disc and its edge would show a seam.
             let edge = if filled { 0.75 } else { 0.0 };
-            shapes.push(Shape::circle_filled(centre, (4.2 + edge) * unit, fill));
+            shapes.push(Shape::circle_filled(centre, (radius + edge) * unit, fill));
             if !filled {
-                shapes.push(Shape::circle_stroke(centre, 4.2 * unit, stroke));
+                shapes.push(Shape::circle_stroke(centre, radius * unit, stroke));
             }
         }
-        PlayerShape::Square => polygon(vec![
-            place(-3.7, -3.7),
-            place(3.7, -3.7),
-            place(3.7, 3.7),
-            place(-3.7, 3.7),
-        ]),
-        PlayerShape::Triangle => polygon(vec![place(0.0, -4.5), place(4.5, 3.6), place(-4.5, 3.6)]),
-        PlayerShape::Diamond => polygon(vec![
-            place(0.0, -4.5),
-            place(4.5, 0.0),
-            place(0.0, 4.5),
-            place(-4.5, 0.0),
-        ]),
-        PlayerShape::Hexagon => polygon(
-            [
-                (4.5, 0.0),
-                (2.2, 3.9),
-                (-2.2, 3.9),
-                (-4.5, 0.0),
-                (-2.2, -3.9),
-                (2.2, -3.9),
-            ]
-            .map(|(x, y)| place(x, y))
-            .to_vec(),
-        ),
-        PlayerShape::Plus => {
-            let (long, short) = (4.5, 1.62);
-            for (x, y) in [(long, short), (short, long)] {
-                let arm = Rect::from_two_pos(place(-x, -y), place(x, y));
-                shapes.push(Shape::rect_filled(arm, 0.0, fill));
-            }
-            let corner = [
-                (-short, -long),
-                (short, -long),
-                (short, -short),
-                (long, -short),
-                (long, short),
-                (short, short),
-                (short, long),
-                (-short, long),
-                (-short, short),
-                (-long, short),
-                (-long, -short),
-                (-short, -short),
-            ];
-            let edge = Stroke::new(unit.max(0.8), colour);
-            shapes.push(Shape::closed_line(
-                corner.map(|(x, y)| place(x, y)).to_vec(),
-                edge,
-            ));
+        Outline::Figure(corners) => {
+            let points = corners.iter().map(place).collect();
+            shapes.push(Shape::convex_polygon(points, fill, stroke));
         }
-        PlayerShape::Cross => {
-            let width = if filled { 2.6 } else { 1.5 };
-            let stroke = Stroke::new(width * unit, colour);
-            shapes.push(Shape::line_segment(
-                [place(-3.5, -3.5), place(3.5, 3.5)],
-                stroke,
-            ));
-            shapes.push(Shape::line_segment(
-                [place(3.5, -3.5), place(-3.5, 3.5)],
-                stroke,
-            ));
+        Outline::Narrow(corners) => {
+            let points: Vec<Pos2> = corners.iter().map(place).collect();
+            shapes.push(self::filled(&points, fill));
+            shapes.push(Shape::closed_line(points, stroke));
+        }
+        Outline::Cross(half) => {
+            let width = if filled {
+                bold_cross(size)
+            } else {
+                stroke.width
+            };
+            let stroke = Stroke::new(width, colour);
+            for ends in [
+                [(-half, -half), (half, half)],
+                [(half, -half), (-half, half)],
+            ] {
+                let ends = ends.map(|end| place(&end));
+                shapes.push(Shape::line_segment(ends, stroke));
+            }
         }
     }
 }
