@@ -132,7 +132,7 @@ fn table(rows: &[ReadRow]) -> StatTable {
         Provider::Opta,
         TABLE,
         Counts::Totals,
-        of_table.collect(),
+        of_table.collect::<Vec<StatRow>>(),
         columns,
     )
 }

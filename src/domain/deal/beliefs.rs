@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::error::DealError;
+use super::error::{Code, DealError};
 use super::explain::{BY_DEFAULT, Tag};
 use super::input::Profile;
 use super::keep::SellerCase;
@@ -406,10 +406,17 @@ impl Beliefs {
 /// A belief as the engine reckons with it. What lies outside its range is brought to its end: a
 /// chance above 100 % is refused where it is typed, but a foreign file may hold one.
 fn number(value: &BeliefValue, spec: &BeliefSpec, model: &Model<'_>) -> Result<f64, DealError> {
-    let value = match value {
-        BeliefValue::Money(money) => model.millions(*money, spec.key)?,
-        BeliefValue::Percent(percent) => percent.fraction(),
-        BeliefValue::Years(years) => f64::from(*years),
+    let value = match (value, spec.kind) {
+        (BeliefValue::Money(money), BeliefKind::Money) => model.millions(*money, spec.key)?,
+        (BeliefValue::Percent(percent), BeliefKind::Percent) => percent.fraction(),
+        (BeliefValue::Money(_) | BeliefValue::Percent(_) | BeliefValue::Years(_), kind) => {
+            let takes = match kind {
+                BeliefKind::Money => "a sum",
+                BeliefKind::Percent => "a percentage",
+            };
+            let message = format!("{} takes {takes}, not what the file holds", spec.label);
+            return Err(DealError::new(Code::WrongType, spec.key, message));
+        }
     };
     Ok(if spec.is_share() {
         value.clamp(0.0, 1.0)

@@ -39,7 +39,11 @@ impl Vandal {
             i64::MAX,
             i64::MIN,
         ]);
-        let currency = self.one_of(&["EUR", "EUR", "EUR", "GBP", "USD", "XAF", "JPY"]);
+        // No rate is known of the last.
+        let currency = match self.below(300) {
+            0 => "XAF",
+            other => ["EUR", "EUR", "GBP", "USD", "JPY"][other as usize % 5],
+        };
         json!({"minor": minor, "currency": currency})
     }
 
@@ -107,11 +111,11 @@ impl Vandal {
     fn negotiation(&mut self) -> Negotiation {
         let mut beliefs = serde_json::Map::new();
         for spec in BELIEFS {
-            if self.below(12) == 0 {
+            if self.below(60) == 0 {
                 continue;
             }
             // Now and then of the wrong kind.
-            let is_money = (spec.kind == BeliefKind::Money) != (self.below(20) == 0);
+            let is_money = (spec.kind == BeliefKind::Money) != (self.below(200) == 0);
             let value = if is_money {
                 json!({"money": self.money()})
             } else {
