@@ -52,7 +52,7 @@ fn table(rows: usize) -> StatTable {
         minutes: 900.0 + (row % 2_400) as f64,
         age: None,
     });
-    let of_table = of_table.collect();
+    let of_table: Vec<StatRow> = of_table.collect();
     let counted = METRICS
         .iter()
         .filter(|metric| metric.definition(&Provider::Opta).is_some());
