@@ -69,22 +69,33 @@ impl Pictured {
         self.metrics.iter().position(|metric| metric.key == key)
     }
 
-    /// The metrics that say who is better, the ones that a wheel can show.
+    /// The metrics that say who is better, the ones that a wheel can show: of each group as many as
+    /// there is room for, in the order of the sheet.
     pub fn judged(&self, sheet: &Sheet, most: usize) -> Self {
         let judged = |metric: &&MetricRow| {
             let row = sheet.row(&metric.key);
             row.is_some_and(|row| row.better != Better::Neither)
         };
         let known = |metric: &&MetricRow| {
-            metric
-                .readings
-                .iter()
-                .any(|reading| reading.value.is_some())
+            let mut readings = metric.readings.iter();
+            readings.any(|reading| reading.value.is_some())
         };
-        let metrics = self.metrics.iter().filter(judged).filter(known);
+        let all: Vec<&MetricRow> = self.metrics.iter().filter(judged).filter(known).collect();
+        // The place of each within its group decides who goes first.
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut order: Vec<(usize, usize)> = Vec::with_capacity(all.len());
+        for (idx, metric) in all.iter().enumerate() {
+            let place = seen.entry(metric.group.as_str()).or_default();
+            order.push((*place, idx));
+            *place += 1;
+        }
+        order.sort_unstable();
+        let mut taken: Vec<usize> = order.into_iter().take(most).map(|(_, idx)| idx).collect();
+        taken.sort_unstable();
+        let metrics = taken.into_iter().filter_map(|idx| all.get(idx));
         Self {
             entries: self.entries.clone(),
-            metrics: metrics.take(most).cloned().collect(),
+            metrics: metrics.map(|metric| (*metric).clone()).collect(),
             pool: self.pool.clone(),
             interval: self.interval.clone(),
         }
@@ -172,6 +183,14 @@ fn reading(column: &Column, row: &Row, cell: &Cell, ghost: Option<f64>) -> Readi
             .as_ref()
             .map(|why| format!("No percentile: {why}")),
     );
+    // A figure of another provider has no place on the axis of the others.
+    if let Some(warning) = &cell.warning {
+        return Reading {
+            lines,
+            reason: warning.clone(),
+            ..Reading::default()
+        };
+    }
     Reading {
         value: cell.figure,
         interval: cell.interval,

@@ -461,6 +461,27 @@ fn weights_decide_who_leads_and_robustness_says_how_much() {
 }
 
 #[test]
+fn figures_of_another_provider_do_not_lead() {
+    let mut dossier = centre_backs();
+    let other = line(15, WYSCOUT, 3_000, &[("clearances", 900.0)]);
+    add(&mut dossier, 15, "Kim", vec![other]);
+    let own = |n: u128, clearances: f64| {
+        line(
+            n,
+            OPTA,
+            3_000,
+            &[("clearances", clearances), ("tackles", 10.0)],
+        )
+    };
+    add(&mut dossier, 16, "Saliba", vec![own(16, 90.0)]);
+    add(&mut dossier, 17, "Gabriel", vec![own(17, 80.0)]);
+    let comparison = comparison(&[15, 16, 17]);
+    let found = standings(&sheet(&dossier, &comparison), &comparison);
+    let ranks: Vec<Option<usize>> = found.iter().map(|standing| standing.rank).collect();
+    assert_eq!(ranks, [None, Some(1), Some(2)]);
+}
+
+#[test]
 fn equal_players_share_the_first_place() {
     let mut dossier = dossier();
     for n in [51, 52] {

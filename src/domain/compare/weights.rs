@@ -1,6 +1,6 @@
 //! What each group of metrics weighs, and who stands where by these weights.
 
-use super::{Column, GroupKey, Row, RowKind, Sheet};
+use super::{Cell, Column, GroupKey, Row, RowKind, Sheet};
 use crate::domain::comparison::Comparison;
 use crate::domain::id::PlayerId;
 use crate::domain::stats::{Better, MetricGroup, shrink};
@@ -56,7 +56,7 @@ pub fn weight_of(comparison: &Comparison, group: GroupKey) -> f64 {
 pub struct Standing {
     /// Who.
     pub player: PlayerId,
-    /// 0 to 100; `None` if nothing that weighs is known of him.
+    /// 0 to 100; `None` if too little that weighs is known of him.
     pub score: Option<f64>,
     /// From 1; `None` without a score.
     pub rank: Option<usize>,
@@ -103,15 +103,16 @@ pub(super) fn scored(sheet: &Sheet) -> Vec<Scored> {
     all
 }
 
-/// The marks of a row. Those of few minutes are pulled towards the middle, or a handful of matches
-/// would lead.
+/// The marks of a row. Figures of another provider have none, and those of few minutes are pulled
+/// towards the middle, or a handful of matches would lead.
 fn marks(sheet: &Sheet, row: &Row) -> Vec<Option<f64>> {
     let counted = row.kind.is_counted();
     let pulled = |(mark, column): (Option<f64>, &Column)| {
         let minutes = column.minutes.unwrap_or(0.0);
         mark.map(|mark| if counted { shrink(mark, minutes) } else { mark })
     };
-    let known = row.cells.iter().filter(|cell| cell.figure.is_some());
+    let figure = |cell: &Cell| cell.figure.filter(|_| cell.warning.is_none());
+    let known = row.cells.iter().filter(|cell| figure(cell).is_some());
     if known.clone().all(|cell| cell.percentile.is_some()) {
         let marks = row.cells.iter().map(|cell| cell.percentile);
         return if sheet.look.shrunk {
@@ -120,7 +121,7 @@ fn marks(sheet: &Sheet, row: &Row) -> Vec<Option<f64>> {
             marks.zip(&sheet.columns).map(pulled).collect()
         };
     }
-    let figures: Vec<f64> = known.filter_map(|cell| cell.figure).collect();
+    let figures: Vec<f64> = known.filter_map(figure).collect();
     let share = |figure: f64| {
         let below = figures.iter().filter(|other| **other < figure).count() as f64;
         let equal = figures.iter().filter(|other| **other == figure).count() as f64;
@@ -131,7 +132,7 @@ fn marks(sheet: &Sheet, row: &Row) -> Vec<Option<f64>> {
             share
         }
     };
-    let marks = row.cells.iter().map(|cell| cell.figure.map(share));
+    let marks = row.cells.iter().map(|cell| figure(cell).map(share));
     marks.zip(&sheet.columns).map(pulled).collect()
 }
 
@@ -155,13 +156,17 @@ pub(super) fn group_marks(scored: &[Scored], players: usize) -> Vec<(GroupKey, V
 }
 
 /// The score of a player by these weights: the weighted mean over the groups in which something is
-/// known of him.
+/// known of him; none if that is less than half of what weighs.
 pub(super) fn score(marks: impl Iterator<Item = (f64, Option<f64>)>) -> Option<f64> {
-    let known = marks.filter_map(|(weight, mark)| Some((weight, mark?)));
-    let (sum, weights) = known.fold((0.0, 0.0), |(sum, weights), (weight, mark)| {
-        (sum + weight * mark, weights + weight)
-    });
-    (weights > 0.0).then(|| sum / weights)
+    let (mut sum, mut known, mut all) = (0.0, 0.0, 0.0);
+    for (weight, mark) in marks {
+        all += weight;
+        if let Some(mark) = mark {
+            sum += weight * mark;
+            known += weight;
+        }
+    }
+    (known > 0.0 && 2.0 * known >= all).then(|| sum / known)
 }
 
 /// Where each player stands, in the order of the columns.

@@ -3,11 +3,12 @@
 
 use eframe::egui;
 
+use super::pictures::axes;
 use crate::chart::bars::bars;
 use crate::chart::matrix::{matrix, page};
 use crate::chart::pictured::{Ghosts, Pictured};
 use crate::chart::pizza::pizza;
-use crate::chart::radar::{MOST_AXES, radar};
+use crate::chart::radar::radar;
 use crate::chart::scene::{Measure, Scene};
 use crate::chart::sheet::sheet as on_a_sheet;
 use crate::chart::strips::{StripBy, strips};
@@ -58,7 +59,7 @@ pub fn comparison_svg(
 
 fn scene(measure: &dyn Measure, sheet: &Sheet, picture: ComparisonPicture) -> Scene {
     let pictured = Pictured::of(sheet, &Ghosts::new());
-    let wheel = pictured.judged(sheet, MOST_AXES);
+    let wheel = pictured.judged(sheet, axes(sheet.columns.len()));
     let ranked = pictured.metrics.iter().any(|metric| {
         metric
             .readings

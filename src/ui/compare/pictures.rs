@@ -8,7 +8,7 @@ use crate::chart::bars::bars;
 use crate::chart::percentile_bars::{Rows, percentile_bars};
 use crate::chart::pictured::{Ghosts, Pictured};
 use crate::chart::pizza::pizza;
-use crate::chart::radar::{MOST_AXES, radar};
+use crate::chart::radar::{MOST_AXES, MOST_OVERLAID, radar};
 use crate::chart::scene::Scene;
 use crate::chart::strips::{StripBy, strips};
 use crate::domain::compare::Sheet;
@@ -17,6 +17,8 @@ use crate::ui::widgets::chart::UiMeasure;
 
 /// Pictures that are kept; one for each metric that was pointed at.
 const KEPT: usize = 64;
+/// Axes of wheels that stand beside each other.
+const FEW_AXES: usize = 6;
 
 /// Which picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +47,15 @@ pub(super) struct Pictures {
     scenes: Vec<(Shot, u32, Arc<Scene>)>,
 }
 
+/// Small wheels have room for few words.
+pub(super) fn axes(players: usize) -> usize {
+    if players > MOST_OVERLAID {
+        FEW_AXES
+    } else {
+        MOST_AXES
+    }
+}
+
 impl Pictures {
     /// Notes the sheet of this frame; pictures of another one are forgotten.
     pub fn turn_to(&mut self, sheet: &Arc<Sheet>, ghosts: &Arc<Ghosts>) {
@@ -56,7 +67,7 @@ impl Pictures {
             return;
         }
         self.pictured = Pictured::of(sheet, ghosts);
-        self.wheel = self.pictured.judged(sheet, MOST_AXES);
+        self.wheel = self.pictured.judged(sheet, axes(sheet.columns.len()));
         let slots = sheet
             .columns
             .iter()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use eframe::egui;
-use egui::{Align, Layout, Role, Sense, Slider, WidgetInfo, vec2};
+use egui::{Rect, Role, Sense, Slider, UiBuilder, WidgetInfo, vec2};
 
 use super::CompareState;
 use crate::domain::compare::{
@@ -99,30 +99,7 @@ fn sliders_ui(
             .and_then(|draft| draft.get(group.key()).copied());
         let before = drafted.unwrap_or_else(|| weight_of(comparison, group));
         let mut weight = before;
-        let row = vec2(ui.available_width(), size::ROW);
-        let mut done = false;
-        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-            let t = Tokens::of(ui);
-            let ink = if measured { t.text } else { t.text3 };
-            let (rect, _) = ui.allocate_exact_size(vec2(size::LABEL, size::ROW), Sense::hover());
-            let words = paint::line(ui, group.label(), Type::Body, ink, rect.width());
-            paint::put_left(ui.painter(), rect.left(), rect, &words);
-            ui.spacing_mut().interact_size.y = 16.0;
-            ui.spacing_mut().slider_width = (ui.available_width() - 120.0).max(80.0);
-            let slider = Slider::new(&mut weight, 0.0..=100.0)
-                .step_by(5.0)
-                .fixed_decimals(0)
-                .trailing_fill(true);
-            let response = ui.add_enabled(measured, slider);
-            response.widget_info(|| {
-                WidgetInfo::slider(measured, weight, format!("Weight of {}", group.label()))
-            });
-            // A drag is one step; a key or a typed figure is one each.
-            done = response.drag_stopped() || (response.changed() && !response.dragged());
-            if !measured {
-                ui.label(Type::Note.rich("not measured").color(t.text3));
-            }
-        });
+        let done = slider_ui(ui, group, measured, &mut weight);
         if weight != before {
             let draft = state
                 .draft
@@ -135,6 +112,45 @@ fn sliders_ui(
             out.edit(Edit::Comparison(comparison.id, edit));
         }
     }
+}
+
+/// One weight: words, slider, figure; true if a change of it has come to its end.
+fn slider_ui(ui: &mut egui::Ui, group: GroupKey, measured: bool, weight: &mut f64) -> bool {
+    const ASIDE: f32 = 92.0;
+    let t = Tokens::of(ui);
+    let wanted = vec2(ui.available_width(), size::ROW);
+    let (rect, _) = ui.allocate_exact_size(wanted, Sense::hover());
+    let ink = if measured { t.text } else { t.text3 };
+    let words = paint::line(ui, group.label(), Type::Body, ink, size::LABEL);
+    paint::put_left(ui.painter(), rect.left(), rect, &words);
+    let figure = if measured {
+        format!("{weight:.0}")
+    } else {
+        "not measured".to_owned()
+    };
+    let kind = if measured { Type::Body } else { Type::Note };
+    let figure = paint::line(ui, &figure, kind, ink, ASIDE);
+    paint::put_right(ui.painter(), rect.right(), rect, &figure);
+    let left = rect.left() + size::LABEL;
+    let place = Rect::from_min_max(
+        egui::pos2(left, rect.center().y - 8.0),
+        egui::pos2(rect.right() - ASIDE, rect.center().y + 8.0),
+    );
+    let child = UiBuilder::new().id_salt(group.key()).max_rect(place);
+    let mut child = ui.new_child(child);
+    child.spacing_mut().interact_size.y = 16.0;
+    child.spacing_mut().slider_width = place.width().max(40.0);
+    let slider = Slider::new(weight, 0.0..=100.0)
+        .step_by(5.0)
+        .show_value(false)
+        .trailing_fill(true);
+    let response = child.add_enabled(measured, slider);
+    let value = *weight;
+    response.widget_info(|| {
+        WidgetInfo::slider(measured, value, format!("Weight of {}", group.label()))
+    });
+    // A drag is one step; a key is one each.
+    response.drag_stopped() || (response.changed() && !response.dragged())
 }
 
 fn is_measured(sheet: &Sheet, group: GroupKey) -> bool {
@@ -202,7 +218,12 @@ fn standings_ui(
         paint::put_left(painter, rect.left() + 36.0, rect, &name);
         let words = paint::line(ui, &score, Type::Body, t.text, 30.0);
         paint::put_right(painter, rect.left() + 154.0, rect, &words);
-        let words = paint::line(ui, &share, Type::Strong, t.text, 44.0);
+        let kind = if standing.rank == Some(1) {
+            Type::Strong
+        } else {
+            Type::Body
+        };
+        let words = paint::line(ui, &share, kind, t.text, 44.0);
         paint::put_right(painter, rect.left() + 204.0, rect, &words);
         let note = paint::line(
             ui,
@@ -226,7 +247,7 @@ fn standings_ui(
     ui.add_space(space::S);
     let words = format!(
         "Score: the mean of the percentiles of each group, or of the places among these players without a pool, \
-         weighed; those of few minutes are pulled towards 50. How often first: over {} weightings, each weight drawn between half and one and a half times yours.",
+         weighed; those of few minutes are pulled towards 50, and whoever is known in less than half of it has none. How often first: over {} weightings, each weight drawn between half and one and a half times yours.",
         grouped(WEIGHTINGS as f64)
     );
     ui.add(egui::Label::new(Type::Note.rich(words).color(t.text3)).wrap());
