@@ -26,9 +26,12 @@ use support::samples::player;
 use support::window::Window;
 use uuid::Uuid;
 
+/// The sample has one of this name already.
+const NAME: &str = "Centre-backs 2";
+
 fn comparison(window: &Window) -> Comparison {
-    let all = &window.dossier().comparisons;
-    Comparison::clone(all.values().next_back().unwrap())
+    let mut all = window.dossier().comparisons.values();
+    Comparison::clone(all.find(|comparison| comparison.name == NAME).unwrap())
 }
 
 fn id(window: &Window, name: &str) -> PlayerId {
@@ -74,7 +77,7 @@ fn a_pinned_baseline_shows_differences_and_undo_takes_it_back() {
     assert_eq!(comparison(&window).baseline, Some(rudiger));
     assert_eq!(
         window.undo_label(),
-        Some("compare Centre-backs against Rüdiger")
+        Some("compare Centre-backs 2 against Rüdiger")
     );
     window.click("Against Rüdiger");
     assert!(
@@ -95,7 +98,10 @@ fn columns_move_and_leave_by_keyboard() {
     window.press(Key::Delete);
     let order = ["Guéhi", "Rüdiger"].map(|name| id(&window, name));
     assert_eq!(comparison(&window).players, order);
-    assert_eq!(window.undo_label(), Some("take Konaté out of Centre-backs"));
+    assert_eq!(
+        window.undo_label(),
+        Some("take Konaté out of Centre-backs 2")
+    );
 }
 
 #[test]
@@ -202,7 +208,10 @@ fn a_pool_and_a_season_are_chosen_by_keyboard_and_a_percentile_is_read() {
     window.press(Key::Enter);
     tab_to(&mut window, "2017/18");
     window.press(Key::Enter);
-    assert_eq!(window.undo_label(), Some("look at Centre-backs in 2017/18"));
+    assert_eq!(
+        window.undo_label(),
+        Some("look at Centre-backs 2 in 2017/18")
+    );
     assert!(window.shows_part("Konaté, Air duels won, % 56.5, rank 3 of 3, percentile 61"));
     assert!(window.shows_part("n = 228"), "the pool is always printed");
     assert!(window.shows_part("90 % intervals"));
@@ -219,7 +228,10 @@ fn a_pool_and_a_season_are_chosen_by_keyboard_and_a_percentile_is_read() {
         "the Bundesliga alone"
     );
     assert!(window.shows_part("Konaté, Air duels won, % 56.5, rank 3 of 3, percentile 58"));
-    assert_eq!(window.undo_label(), Some("look at Centre-backs in 2017/18"));
+    assert_eq!(
+        window.undo_label(),
+        Some("look at Centre-backs 2 in 2017/18")
+    );
     tab_to(&mut window, "Change the pool");
     window.press(Key::Enter);
     assert!(window.undo_label().unwrap().starts_with("keep pool"));
@@ -310,11 +322,19 @@ fn the_window_may_be_narrow() {
         ));
     program.view.show(Screen::Compare);
     let mut harness = support::window::drawn(program, [1024.0, 700.0]);
-    harness
-        .get_by_label("Compare the players of the case")
-        .click();
-    harness.run();
     harness.get_by_label("Scatter").click();
     harness.run();
     harness.get_by_label("Konaté, Tackles per 90 1.41, rank 3 of 6, not told apart");
+}
+
+#[test]
+fn a_dossier_without_a_comparison_offers_one_and_says_what_it_decides() {
+    let mut window = Window::with_sample(Screen::Compare);
+    let id = window.dossier().comparisons.values().next().unwrap().id;
+    window.edit(Edit::Comparison(id, ComparisonEdit::Delete));
+    assert!(window.shows_part("It decides who is worth a negotiation"));
+    window.click("Compare the players of the case");
+    window.run();
+    assert!(window.shows_part("Konaté, Tackles per 90 1.41"));
+    assert!(window.undo_label().unwrap().starts_with("compare "));
 }

@@ -82,6 +82,8 @@ struct Cursor {
 #[derive(Default)]
 pub struct CompareState {
     chosen: Option<ComparisonId>,
+    /// The one in the window.
+    shown: Option<ComparisonId>,
     look: Look,
     /// What the editor was last asked for.
     asked: Option<CompareRequest>,
@@ -115,8 +117,14 @@ pub struct CompareState {
 impl CompareState {
     /// Shows a comparison.
     pub fn open(&mut self, comparison: ComparisonId) {
-        if self.chosen != Some(comparison) {
-            self.chosen = Some(comparison);
+        self.chosen = Some(comparison);
+    }
+
+    /// Forgets what belongs to the comparison that was shown before. The chosen one stays chosen
+    /// while it is not there: it may be added after this frame, or come back by redo.
+    fn turn_to_comparison(&mut self, comparison: ComparisonId) {
+        if self.shown != Some(comparison) {
+            self.shown = Some(comparison);
             self.trial = None;
             self.draft = None;
             self.cursor = None;
@@ -185,7 +193,7 @@ pub fn compare_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
         nothing_ui(ui, ctx, view, out);
         return;
     };
-    state.open(comparison.id);
+    state.turn_to_comparison(comparison.id);
     ask(ui, &mut state, &comparison, out);
     let compared = ctx.editor.compared();
     let shown = compared.key.as_ref().map(|key| key.request.comparison);

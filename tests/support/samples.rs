@@ -8,7 +8,7 @@ mod sources;
 
 use std::sync::Arc;
 
-use backline::domain::comparison::StatPool;
+use backline::domain::comparison::{Comparison, StatPool};
 use backline::domain::date::Season;
 use backline::domain::dossier::{Dossier, Head, Record};
 use backline::domain::extra::Extra;
@@ -55,6 +55,7 @@ pub fn konate_2025() -> Dossier {
     add_windows(&mut dossier, &mut desk);
     add_rate(&mut dossier, &mut desk);
     add_pool(&mut dossier, &mut desk);
+    add_comparison(&mut dossier, &mut desk);
     dossier
 }
 
@@ -205,6 +206,19 @@ fn add_pool(dossier: &mut Dossier, desk: &mut Desk) {
     }
     Pool::of(&pool, &table).keep_in(&mut pool);
     dossier.put(Record::Pool(Arc::new(pool)));
+}
+
+/// The targets beside those who play there now. No pool: the one of the sample is of 2017/18.
+fn add_comparison(dossier: &mut Dossier, desk: &mut Desk) {
+    let players = [
+        "Konaté", "Guéhi", "van Dijk", "Huijsen", "Rüdiger", "Militão",
+    ];
+    let players = players.map(|name| id_of(dossier, name)).to_vec();
+    let comparison = Comparison {
+        baseline: Some(id_of(dossier, "Rüdiger")),
+        ..Comparison::new(desk.id(), "Centre-backs", players)
+    };
+    dossier.put(Record::Comparison(Arc::new(comparison)));
 }
 
 /// The winter windows have no hour: none is known.
