@@ -24,7 +24,9 @@ fn picture(name: &str, size: [f32; 2], theme: egui::ThemePreference, screen: Scr
     let konate = dossier.players.values().next().unwrap().id;
     match screen {
         Screen::Profile => program.view.show_player(konate),
-        Screen::Overview | Screen::Players | Screen::Sources => program.view.show(screen),
+        Screen::Overview | Screen::Players | Screen::Compare | Screen::Sources => {
+            program.view.show(screen);
+        }
     }
     let options = SnapshotOptions::new().output_path("docs/screenshots");
     drawn(program, size).snapshot_options(name, &options);
@@ -61,6 +63,16 @@ fn profile_in_light() {
 #[test]
 fn profile_in_dark_and_narrow() {
     picture("profile-1024-dark", NARROW, Dark, Screen::Profile);
+}
+
+#[test]
+fn compare_in_light() {
+    picture("compare-light", WIDE, Light, Screen::Compare);
+}
+
+#[test]
+fn compare_in_dark_and_narrow() {
+    picture("compare-1024-dark", NARROW, Dark, Screen::Compare);
 }
 
 #[test]

@@ -25,8 +25,8 @@ pub struct Pictured {
 }
 
 impl Pictured {
-    /// The pictures of a sheet.
-    pub fn of(sheet: &Sheet, ghosts: &Ghosts) -> Self {
+    /// The pictures of a sheet; `short` where there is little room for words.
+    pub fn of(sheet: &Sheet, ghosts: &Ghosts, short: bool) -> Self {
         let entries = sheet.columns.iter().map(entry).collect();
         let metrics: Vec<MetricRow> = sheet
             .groups
@@ -34,7 +34,14 @@ impl Pictured {
             .flat_map(|group| {
                 let measured = |row: &&Row| matches!(row.kind, RowKind::Count | RowKind::Rate);
                 let rows = group.rows.iter().filter(measured);
-                rows.map(|row| metric(sheet, &group.label, row, ghosts))
+                rows.map(|row| {
+                    let label = if short {
+                        row.short_label()
+                    } else {
+                        row.label.clone()
+                    };
+                    metric(sheet, (&group.label, &label), row, ghosts)
+                })
             })
             .collect();
         let intervals = metrics
@@ -123,10 +130,10 @@ fn entry(column: &Column) -> Entry {
     }
 }
 
-fn metric(sheet: &Sheet, group: &str, row: &Row, ghosts: &Ghosts) -> MetricRow {
-    let (label, unit) = match row.label.strip_suffix(", %") {
+fn metric(sheet: &Sheet, (group, label): (&str, &str), row: &Row, ghosts: &Ghosts) -> MetricRow {
+    let (label, unit) = match label.strip_suffix(", %") {
         Some(label) => (label, "%"),
-        None => (row.label.as_str(), ""),
+        None => (label, ""),
     };
     let adjusted = row.adjustment.as_deref().unwrap_or(unit);
     let cells = sheet.columns.iter().zip(&row.cells);

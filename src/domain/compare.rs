@@ -223,6 +223,23 @@ pub struct Row {
     pub adjustment: Option<String>,
 }
 
+impl Row {
+    /// The label where there is little room: "Prog. passes per 90".
+    pub fn short_label(&self) -> String {
+        let mut label = self.label.clone();
+        for (long, short) in [
+            ("Progressive ", "Prog. "),
+            ("Defending duels", "Def. duels"),
+            ("Attacking duels", "Att. duels"),
+            ("Passes into final third", "Passes final third"),
+            ("Penalties conceded", "Pens conceded"),
+        ] {
+            label = label.replace(long, short);
+        }
+        label
+    }
+}
+
 /// How a metric is spread over a pool, in the measure of the row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {

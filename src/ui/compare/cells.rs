@@ -14,8 +14,9 @@ use crate::ui::tokens::{Tokens, Type, radius, size, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
 use crate::ui::widgets::paint;
 
-/// The small bars of minutes and months.
+/// The small bars of minutes and months, in a wide and in a narrow column.
 const BAR: egui::Vec2 = vec2(28.0, 6.0);
+const NARROW_BAR: f32 = 18.0;
 /// A season of 38 matches.
 const MOST_MINUTES: f64 = 3_420.0;
 /// The longest contract that most rules allow.
@@ -145,12 +146,17 @@ fn figure_ui(ui: &egui::Ui, inner: Rect, cell: &Cell, (kind, ink): (Type, Color3
 fn bar_ui(ui: &egui::Ui, inner: Rect, share: f64, fill: Color32) {
     let t = Tokens::of(ui);
     let corner = CornerRadius::same(radius::BAR);
+    let whole = if inner.width() < 3.0 * BAR.x {
+        NARROW_BAR
+    } else {
+        BAR.x
+    };
     let track = Rect::from_min_size(
         pos2(inner.left() - 2.0, inner.center().y - BAR.y / 2.0),
-        BAR,
+        vec2(whole, BAR.y),
     );
     ui.painter().rect_filled(track, corner, t.track);
-    let width = BAR.x * share.clamp(0.0, 1.0) as f32;
+    let width = whole * share.clamp(0.0, 1.0) as f32;
     ui.painter()
         .rect_filled(track.with_max_x(track.left() + width), corner, fill);
 }

@@ -58,7 +58,7 @@ pub fn comparison_svg(
 }
 
 fn scene(measure: &dyn Measure, sheet: &Sheet, picture: ComparisonPicture) -> Scene {
-    let pictured = Pictured::of(sheet, &Ghosts::new());
+    let pictured = Pictured::of(sheet, &Ghosts::new(), false);
     let wheel = pictured.judged(sheet, axes(sheet.columns.len()));
     let ranked = pictured.metrics.iter().any(|metric| {
         metric

@@ -257,13 +257,11 @@ fn label_ui(ui: &egui::Ui, state: &mut CompareState, row: &Row, place: Rect) {
         Sense::hover(),
     );
     response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &row.label));
-    let words = paint::line(
-        ui,
-        &row.label,
-        Type::Body,
-        t.text,
-        place.width() - space::XS,
-    );
+    let room = place.width() - space::XS;
+    let mut words = paint::line(ui, &row.label, Type::Body, t.text, room);
+    if words.elided {
+        words = paint::line(ui, &row.short_label(), Type::Body, t.text, room);
+    }
     paint::put_left(ui.painter(), place.left(), place, &words);
     let note = match row.better {
         crate::domain::stats::Better::Less if row.kind.is_counted() => "less is better",

@@ -43,7 +43,9 @@ pub(super) fn pane_ui(
     out: &mut Commands,
 ) {
     let compared = ctx.editor.compared();
-    state.pictures.turn_to(&compared.sheet, &compared.ghosts);
+    state
+        .pictures
+        .turn_to(&compared.sheet, &compared.ghosts, ctx.narrow);
     let area = ui.max_rect();
     let head = area.with_max_y(area.top() + HEAD);
     head_ui(ui, state, sheet, head, out);

@@ -38,7 +38,7 @@ pub(super) enum Shot {
 /// What was built.
 #[derive(Default)]
 pub(super) struct Pictures {
-    of: Option<(Arc<Sheet>, Arc<Ghosts>)>,
+    of: Option<(Arc<Sheet>, Arc<Ghosts>, bool)>,
     pictured: Pictured,
     /// The metrics that a wheel shows.
     wheel: Pictured,
@@ -58,15 +58,14 @@ pub(super) fn axes(players: usize) -> usize {
 
 impl Pictures {
     /// Notes the sheet of this frame; pictures of another one are forgotten.
-    pub fn turn_to(&mut self, sheet: &Arc<Sheet>, ghosts: &Arc<Ghosts>) {
-        let same = self
-            .of
-            .as_ref()
-            .is_some_and(|(one, other)| Arc::ptr_eq(one, sheet) && Arc::ptr_eq(other, ghosts));
+    pub fn turn_to(&mut self, sheet: &Arc<Sheet>, ghosts: &Arc<Ghosts>, narrow: bool) {
+        let same = self.of.as_ref().is_some_and(|(one, other, was)| {
+            Arc::ptr_eq(one, sheet) && Arc::ptr_eq(other, ghosts) && *was == narrow
+        });
         if same {
             return;
         }
-        self.pictured = Pictured::of(sheet, ghosts);
+        self.pictured = Pictured::of(sheet, ghosts, narrow);
         self.wheel = self.pictured.judged(sheet, axes(sheet.columns.len()));
         let slots = sheet
             .columns
@@ -74,7 +73,7 @@ impl Pictures {
             .map(|column| (column.player, column.slot));
         self.slots = slots.collect();
         self.scenes.clear();
-        self.of = Some((sheet.clone(), ghosts.clone()));
+        self.of = Some((sheet.clone(), ghosts.clone(), narrow));
     }
 
     pub fn pictured(&self) -> &Pictured {
