@@ -24,7 +24,11 @@ fn picture(name: &str, size: [f32; 2], theme: egui::ThemePreference, screen: Scr
     let konate = dossier.players.values().next().unwrap().id;
     match screen {
         Screen::Profile => program.view.show_player(konate),
-        Screen::Overview | Screen::Players | Screen::Compare | Screen::Sources => {
+        Screen::Overview
+        | Screen::Players
+        | Screen::Compare
+        | Screen::Negotiate
+        | Screen::Sources => {
             program.view.show(screen);
         }
     }

@@ -3,6 +3,9 @@
 mod apply;
 mod comparison;
 mod describe;
+pub mod negotiation;
+
+pub use negotiation::{NegotiationEdit, PackageEdit};
 
 pub use self::comparison::ComparisonEdit;
 
@@ -38,6 +41,8 @@ pub enum Edit {
     SetCurrency(Currency),
     /// Changes one player.
     Player(PlayerId, PlayerEdit),
+    /// Starts or changes one negotiation.
+    Negotiation(NegotiationId, NegotiationEdit),
     /// Begins or changes one comparison.
     Comparison(ComparisonId, ComparisonEdit),
     /// Adds a record, or replaces the one of the same id.
@@ -117,6 +122,12 @@ pub enum EditError {
     /// A date that cannot be meant.
     #[error("The year {0} lies outside 1850 to 2200")]
     Implausible(i32),
+    /// The ledger is never changed.
+    #[error("A row of the ledger stays as it is. Record a row that corrects it")]
+    LedgerRow,
+    /// A second record of an id.
+    #[error("The {0} is already in the dossier")]
+    There(&'static str),
     /// One player too many for a comparison.
     #[error("A comparison holds {most} players. Take one out of {name} first")]
     ComparisonFull {

@@ -87,6 +87,12 @@ actions! {
     CompareMarked = Edit, "Compare marked players", "Ctrl+Enter";
     /// The calendar of the case.
     Windows = Edit, "Registration windows…", "";
+    /// A package without terms.
+    AddPackage = Edit, "Add a package to the negotiation", "";
+    /// The chosen package, as it stands.
+    RecordOffer = Edit, "Record the chosen package in the ledger", "";
+    /// What somebody asked or offered.
+    AddRow = Edit, "Add a row to the ledger…", "";
     /// The date that is looked at becomes the decision date.
     KeepDate = Edit, "Keep the date looked at as decision date", "";
     /// Back to the decision date.
@@ -97,6 +103,8 @@ actions! {
     Players = Go, "Players", "Ctrl+2";
     /// Players side by side.
     Compare = Go, "Compare", "Ctrl+3";
+    /// The price of one player.
+    Negotiate = Go, "Negotiate", "Ctrl+4";
     /// Where facts come from.
     Sources = Go, "Sources", "Ctrl+8";
     /// One back.
@@ -148,10 +156,14 @@ impl Action {
             Self::AddPlayer
             | Self::CompareMarked
             | Self::Windows
+            | Self::AddPackage
+            | Self::RecordOffer
+            | Self::AddRow
             | Self::KeepDate
             | Self::Overview
             | Self::Players
             | Self::Compare
+            | Self::Negotiate
             | Self::Sources
             | Self::Back
             | Self::Palette

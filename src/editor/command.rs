@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use super::compared::CompareRequest;
 use super::document::DocumentKey;
 use super::jobs::JobResult;
+use crate::domain::deal::wait::BuyerCase;
 use crate::domain::edit::Edit;
+use crate::domain::id::NegotiationId;
 use crate::domain::roster::Arrangement;
 use crate::domain::stats::StatTable;
 use crate::store::TableOrigin;
@@ -68,6 +70,8 @@ pub enum Command {
         /// True if a file that is already there may be replaced.
         replace: bool,
     },
+    /// Simulates waiting, with these beliefs of the buyer.
+    Simulate(NegotiationId, Box<BuyerCase>),
     /// Shows another open dossier.
     Switch(DocumentKey),
     /// Shows a dossier, if it is still open, and does this with it: what a notice offers must not

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::compared::{CompareRequest, Compared, ComparedKey};
 use super::derived::{Arranged, Derived};
 use super::history::History;
+use super::simulation::Simulation;
 use crate::domain::dossier::Dossier;
 use crate::domain::roster::Arrangement;
 use crate::store::{FileStamp, LoadNotice, Revision};
@@ -33,6 +34,8 @@ pub struct Document {
     pub load_notices: Vec<LoadNotice>,
     /// True once somebody else has changed the file.
     pub changed_on_disk: bool,
+    /// The last simulation of each negotiation.
+    pub simulations: Vec<Simulation>,
     /// A date that is looked at without being kept.
     pub looking_at: Option<NaiveDate>,
     /// What follows from the present state; may lag behind it for a moment in a large dossier.
@@ -67,6 +70,7 @@ impl Document {
         Self {
             key,
             history: History::new(dossier),
+            simulations: Vec::new(),
             looking_at: None,
             derived: Arc::new(Derived::nothing(on)),
             arranged: Arc::default(),

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::command::Command;
 use super::compared::{Compared, ComparedKey};
 use super::derived::{Arranged, Derived};
 use super::document::DocumentKey;
+use super::simulation::Simulation;
 use crate::domain::compare::Robustness;
 use crate::domain::stats::StatTable;
 use crate::store::{FileStamp, Loaded, Picture, PictureError, Revision, StoreError};
@@ -110,6 +111,13 @@ pub enum Outcome {
         /// The table, or why it is not at hand.
         result: Result<Arc<StatTable>, String>,
     },
+    /// Waiting was simulated.
+    Simulated {
+        /// In which dossier.
+        document: DocumentKey,
+        /// What came out.
+        simulation: Box<Simulation>,
+    },
     /// Nothing to tell.
     Quiet,
 }
@@ -148,6 +156,16 @@ pub struct Job {
     /// True if stopping it loses nothing.
     pub can_cancel: bool,
     cancelled: Arc<AtomicBool>,
+    /// How much of it is done, in thousandths, if it counts.
+    done: Option<Arc<AtomicU32>>,
+}
+
+impl Job {
+    /// The done part, 0 to 1; `None` if nobody can tell.
+    pub fn done(&self) -> Option<f32> {
+        let done = self.done.as_ref()?.load(Ordering::Relaxed);
+        Some(done.min(1000) as f32 / 1000.0)
+    }
 }
 
 /// Where jobs run.
@@ -200,6 +218,7 @@ impl Jobs {
             started: now,
             can_cancel,
             cancelled: cancelled.clone(),
+            done: None,
         };
         self.running.push(job);
         let (sender, wake) = (self.sender.clone(), self.wake.clone());
@@ -222,6 +241,13 @@ impl Jobs {
             }
         }
         id
+    }
+
+    /// Shows how far a job is: it counts in thousandths.
+    pub fn measure(&mut self, id: u64, done: Arc<AtomicU32>) {
+        if let Some(job) = self.running.iter_mut().find(|job| job.id == id) {
+            job.done = Some(done);
+        }
     }
 
     /// What has ended since the last call, as commands.

@@ -18,6 +18,7 @@ pub mod tables;
 mod closing;
 mod files;
 mod pictures;
+pub mod simulation;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -106,6 +107,7 @@ impl Editor {
             Command::LookAt(date) => self.shown_mut().looking_at = date,
             Command::Arrange(arrangement) => self.arrange(arrangement),
             Command::Compare(request) => self.shown_mut().wanted_comparison = Some(request),
+            Command::Simulate(negotiation, case) => self.simulate(negotiation, *case),
             Command::New => self.open_new(),
             Command::Open(path) => self.open(path),
             Command::ChooseOpen => self.choose(ChoosePurpose::Open),
@@ -241,6 +243,10 @@ impl Editor {
                     document.take_weighed(&key, robustness);
                 }
             }
+            Outcome::Simulated {
+                document,
+                simulation,
+            } => self.finish_simulation(document, *simulation),
             Outcome::Painted(result) => self.finish_painting(result),
             Outcome::PictureSaved { path, result } => self.finish_picture(path, result),
             Outcome::Table { hash, result } => self.tables.finish(hash, result),

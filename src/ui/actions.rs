@@ -6,6 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::ViewCtx;
 use super::compare;
+use super::negotiate;
 use super::palette::PaletteState;
 use super::state::{Floating, Screen, ViewState};
 use super::widgets::draft_field::{commit_focused, is_typing};
@@ -27,6 +28,7 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
         Action::Players => view.show(Screen::Players),
         Action::Compare => view.show(Screen::Compare),
         Action::CompareMarked => compare::compare_marked(ctx, view, out),
+        Action::Negotiate => view.show(Screen::Negotiate),
         Action::Sources => view.show(Screen::Sources),
         Action::Back => view.go_back(),
         Action::Palette => view.palette = Some(PaletteState::default()),
@@ -34,7 +36,7 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
             view.show(Screen::Players);
             view.table.focus_filter = true;
         }
-        Action::Inspector => view.settings.inspector = !view.settings.inspector,
+        Action::Inspector => view.open_inspector(!view.wants_inspector()),
         Action::Light => view.settings.theme = egui::ThemePreference::Light,
         Action::Dark => view.settings.theme = egui::ThemePreference::Dark,
         Action::System => view.settings.theme = egui::ThemePreference::System,
@@ -45,6 +47,10 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
         Action::About => view.floating = Some(Floating::About),
         Action::AddPlayer => view.floating = Some(Floating::AddPlayer(String::new())),
         Action::Windows => view.floating = Some(Floating::Windows),
+        Action::AddPackage | Action::RecordOffer | Action::AddRow => {
+            view.show(Screen::Negotiate);
+            negotiate::perform(action, ctx, view, out);
+        }
         Action::KeepDate => out.edit(Edit::SetDecisionDate(ctx.on)),
         Action::New
         | Action::Open
@@ -72,6 +78,11 @@ pub fn disabled(action: Action, ctx: &ViewCtx<'_>) -> Option<&'static str> {
         Action::Undo if history.undo_label().is_none() => Some("nothing to undo"),
         Action::Redo if history.redo_label().is_none() => Some("nothing was undone"),
         Action::Reload if ctx.document.path.is_none() => Some("not saved to a file yet"),
+        Action::AddPackage | Action::RecordOffer | Action::AddRow
+            if ctx.dossier.negotiations.is_empty() =>
+        {
+            Some("no negotiation yet")
+        }
         Action::KeepDate | Action::LeaveDate if ctx.document.looking_at.is_none() => {
             Some("no other date is looked at")
         }

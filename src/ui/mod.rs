@@ -16,6 +16,7 @@ pub mod status_line;
 pub mod top_strip;
 
 pub mod compare;
+pub mod negotiate;
 pub mod overview;
 pub mod players;
 pub mod profile;
@@ -117,6 +118,7 @@ fn screen_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &m
         Screen::Players => players::players_ui(ui, ctx, view, out),
         Screen::Compare => compare::compare_ui(ui, ctx, view, out),
         Screen::Profile => profile::profile_ui(ui, ctx, view, out),
+        Screen::Negotiate => negotiate::negotiate_ui(ui, ctx, view, out),
         Screen::Sources => sources::sources_ui(ui, ctx, view, out),
     }
 }

@@ -10,10 +10,11 @@ use super::tokens::{Tokens, Type, size};
 use super::widgets::paint;
 use crate::editor::action::Action;
 
-const ITEMS: [(Screen, Icon, Action); 4] = [
+const ITEMS: [(Screen, Icon, Action); 5] = [
     (Screen::Overview, Icon::Overview, Action::Overview),
     (Screen::Players, Icon::Players, Action::Players),
     (Screen::Compare, Icon::Compare, Action::Compare),
+    (Screen::Negotiate, Icon::Negotiate, Action::Negotiate),
     (Screen::Sources, Icon::Sources, Action::Sources),
 ];
 

@@ -10,6 +10,7 @@ use eframe::egui;
 use serde::{Deserialize, Serialize};
 
 use super::compare::CompareState;
+use super::negotiate::NegotiateState;
 use super::palette::PaletteState;
 use super::players::TableState;
 use super::sources::SourcesState;
@@ -31,6 +32,8 @@ pub enum Screen {
     Profile,
     /// Players side by side.
     Compare,
+    /// The price of one player.
+    Negotiate,
     /// Where facts come from.
     Sources,
 }
@@ -62,6 +65,8 @@ pub struct ViewState {
     pub table: TableState,
     /// The comparison screen.
     pub compare: CompareState,
+    /// The negotiation screen.
+    pub negotiate: NegotiateState,
     /// The sources screen.
     pub sources: SourcesState,
     /// The palette, while it is open.
@@ -166,9 +171,16 @@ impl ViewState {
     /// Leads to a field: the screen on which it stands, the focus on it.
     pub fn show_field(&mut self, field: &FieldRef) {
         match field {
-            FieldRef::Head(_)
-            | FieldRef::Negotiation(_)
+            FieldRef::Negotiation(_)
             | FieldRef::Round(..)
+            | FieldRef::Package(..)
+            | FieldRef::Term(..)
+            | FieldRef::AddOn(..)
+            | FieldRef::Belief(..) => {
+                self.negotiate.turn_to(field);
+                self.show(Screen::Negotiate);
+            }
+            FieldRef::Head(_)
             | FieldRef::Slot(_)
             | FieldRef::Window(_)
             | FieldRef::Rate(_)
@@ -189,6 +201,23 @@ impl ViewState {
         }
         self.inspected = Some(field.clone());
         self.reveal = Some(field.clone());
+    }
+
+    /// True if the inspector is to be open where there is room. On Negotiate it is asked for by
+    /// itself: the page needs its whole width, and each figure explains itself where it stands.
+    pub fn wants_inspector(&self) -> bool {
+        match self.screen {
+            Screen::Negotiate => self.negotiate.inspector,
+            _ => self.settings.inspector,
+        }
+    }
+
+    /// Opens or closes the inspector of this screen.
+    pub fn open_inspector(&mut self, open: bool) {
+        match self.screen {
+            Screen::Negotiate => self.negotiate.inspector = open,
+            _ => self.settings.inspector = open,
+        }
     }
 
     /// Goes back to where the user was.
@@ -222,6 +251,7 @@ impl ViewState {
         }
         if response.gained_focus() || response.clicked() {
             self.inspected = Some(field.clone());
+            self.negotiate.explained = None;
         }
     }
 

@@ -62,9 +62,13 @@ fn jobs_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, out: &mut Commands) {
         }
         let progress = Progress {
             label: &job.label,
-            done: None,
+            done: job.done(),
             count: "",
         };
+        if job.done().is_some() {
+            let soon = std::time::Duration::from_secs_f64(PATIENCE);
+            ui.ctx().request_repaint_after(soon);
+        }
         if progress.ui(ui) {
             out.push(Command::Cancel(job.id));
         }

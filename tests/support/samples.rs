@@ -107,6 +107,7 @@ fn add_negotiation(dossier: &mut Dossier, desk: &mut Desk) {
         side,
         kind,
         package: None,
+        terms: None,
         amount: Some(amount),
         status: RoundStatus::Believed,
         corrects: None,

@@ -59,6 +59,7 @@ impl Edit {
                 let whose = after.player(*id).map_or("", |player| player.short_name());
                 format!("{verb} {what} of {whose}")
             }
+            Self::Negotiation(id, edit) => edit.label(*id, before, after),
             Self::SetTitle(_)
             | Self::SetQuestion(_)
             | Self::SetOurClub(_)
@@ -105,6 +106,7 @@ impl Edit {
                 PlayerEdit::PutTraining(row) => FieldRef::Training(*id, row.id),
                 PlayerEdit::RemoveTraining(row) => FieldRef::Training(*id, *row),
             },
+            Self::Negotiation(id, edit) => edit.field(*id),
             Self::Comparison(id, _) => FieldRef::Comparison(*id),
             Self::Put(record) => return record_field(record.id()),
             Self::Remove(id) => return record_field(*id),
@@ -171,6 +173,10 @@ impl Dossier {
                 .map_or_else(String::new, |negotiation| {
                     format!("{} – {}", negotiation.seller, negotiation.buyer)
                 }),
+            FieldRef::Package(..)
+            | FieldRef::Term(..)
+            | FieldRef::AddOn(..)
+            | FieldRef::Belief(..) => self.term_text(field),
             FieldRef::Slot(id) => self
                 .squad
                 .get(id)
