@@ -144,10 +144,12 @@ fn every_picture_speaks_and_settles() {
         window.run();
         assert!(window.shows_part(words), "{picture}");
     }
-    for picture in ["Pizza", "Scatter", "Weights", "Similar"] {
+    for picture in ["Pizza", "Scatter", "Weights", "Similar", "Price"] {
         window.click(picture);
         window.run();
     }
+    window.click("Open");
+    assert_eq!(window.view().screen, Screen::Negotiate);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod names;
 mod pane;
 mod pictures;
 mod pool;
+mod price;
 mod rows;
 mod scatter;
 mod similar;
@@ -51,6 +52,7 @@ enum Panel {
     Pictures,
     Weights,
     Similar,
+    Price,
 }
 
 /// Which picture is shown.

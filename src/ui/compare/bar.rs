@@ -327,7 +327,11 @@ fn panels_ui(
     sheet: &Sheet,
     width: f32,
 ) {
-    let faces = [(Panel::Similar, "Similar"), (Panel::Weights, "Weights")];
+    let faces = [
+        (Panel::Price, "Price"),
+        (Panel::Similar, "Similar"),
+        (Panel::Weights, "Weights"),
+    ];
     let mut chosen = None;
     if ctx.narrow {
         let more = Button::sign(Icon::More, "More")

@@ -4,7 +4,7 @@ use eframe::egui;
 use egui::{Align, Layout, Rect, Role, ScrollArea, Sense, UiBuilder, Vec2, WidgetInfo, vec2};
 
 use super::pictures::Shot;
-use super::{CompareState, Panel, Picture, keys, scatter, similar, weights};
+use super::{CompareState, Panel, Picture, keys, price, scatter, similar, weights};
 use crate::chart::figures::span;
 use crate::chart::scene::Scene;
 use crate::domain::compare::{Column, Row, Sheet};
@@ -63,6 +63,7 @@ pub(super) fn pane_ui(
             match state.panel {
                 Panel::Pictures => picture_ui(ui, ctx, state, sheet, comparison, out),
                 Panel::Weights => weights::weights_ui(ui, ctx, state, sheet, comparison, out),
+                Panel::Price => price::price_ui(ui, ctx, state, sheet, view, out),
                 Panel::Similar => similar::similar_ui(ui, ctx, state, sheet, comparison, view, out),
             }
             ui.add_space(space::L);
@@ -92,6 +93,9 @@ fn head_ui(
         }
         Panel::Similar => {
             row.label(Type::Section.rich("Similar players"));
+        }
+        Panel::Price => {
+            row.label(Type::Section.rich("What they would cost"));
         }
     }
     row.with_layout(Layout::right_to_left(Align::Center), |ui| {
