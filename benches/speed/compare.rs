@@ -125,15 +125,16 @@ fn window(rows: usize, picture: Picture) -> Window {
     window.editor.apply(Command::Edit(Edit::SetDecisionDate(
         SEASON.end().succ_opt().unwrap(),
     )));
+    // Before the dossier names it, or it is looked for and not found.
+    window.editor.apply(Command::KeepTable(
+        Arc::new(table(rows)),
+        Box::<TableOrigin>::default(),
+    ));
     let edits = records(rows).into_iter().map(Edit::Put).collect();
     let label = "compare".to_owned();
     window
         .editor
         .apply(Command::Edit(Edit::Many { label, edits }));
-    window.editor.apply(Command::KeepTable(
-        Arc::new(table(rows)),
-        Box::<TableOrigin>::default(),
-    ));
     window.view.show_comparison(COMPARISON);
     window.view.compare.show_picture(picture);
     window.settle();
