@@ -10,8 +10,8 @@ use super::document::Document;
 use super::jobs::{Jobs, Outcome};
 use super::tables::Tables;
 use crate::domain::compare::{
-    DealFigures, Look, Robustness, Sheet, SheetInput, Similar, Standing, robustness, similar,
-    standings,
+    DealFigures, Look, Robustness, Sheet, SheetInput, Similar, Standing, case_slots, robustness,
+    similar, standings,
 };
 use crate::domain::comparison::StatPool;
 use crate::domain::dossier::{Dossier, Head};
@@ -118,7 +118,6 @@ impl Compared {
             dossier,
             wanted,
             before,
-            slots,
         } = work;
         let made = wanted.map(|wanted| wanted.make(before.made.as_ref()));
         let mut compared = Self {
@@ -136,7 +135,7 @@ impl Compared {
                 look: key.request.look,
                 pool,
                 deals: &deals(&priced),
-                slots: &slots,
+                slots: &case_slots(&dossier),
             });
             compared.standings = standings(&sheet, comparison);
             let table = made.as_ref().and_then(|made| made.table.as_deref());
@@ -159,7 +158,6 @@ struct Work {
     dossier: Arc<Dossier>,
     wanted: Option<PoolWanted>,
     before: Arc<Compared>,
-    slots: BTreeMap<PlayerId, usize>,
 }
 
 struct PoolWanted {
@@ -280,7 +278,6 @@ fn compare(document: &mut Document, jobs: &mut Jobs, tables: &Tables, key: Compa
         dossier,
         wanted,
         before,
-        slots: document.derived.slots.clone(),
     };
     if rows <= AT_ONCE {
         document.compared = Arc::new(Compared::of(work));

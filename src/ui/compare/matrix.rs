@@ -96,7 +96,7 @@ pub(super) fn matrix_ui(
                     seen = row_ui(ui, state, &drawn, group, row, view).or(seen.take());
                 }
             }
-            notes_ui(ui, sheet, width);
+            notes_ui(ui, sheet, &comparison.note, width);
         });
     state.scroll = false;
     if let Some(cell) = seen {
@@ -290,9 +290,16 @@ fn label_ui(ui: &egui::Ui, state: &mut CompareState, row: &Row, place: Rect) {
 }
 
 /// How to read it, and what must be known before anybody does.
-fn notes_ui(ui: &mut egui::Ui, sheet: &Sheet, width: f32) {
+fn notes_ui(ui: &mut egui::Ui, sheet: &Sheet, note: &str, width: f32) {
     let t = Tokens::of(ui);
     ui.add_space(space::S);
+    if !note.is_empty() {
+        let galley = paint::block(ui, note, Type::Body, t.text, width);
+        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note));
+        ui.painter().galley(rect.min, galley, t.text);
+        ui.add_space(space::S);
+    }
     let legend = "Bold: first of those above 950 minutes. ~ not told apart from it: the difference lies inside its \
                   90 % interval. Grey: 950 minutes or fewer. — not entered, unless the group says why."
         .to_owned();
