@@ -356,18 +356,21 @@ fn columns_are_chosen_and_put_back() {
 }
 
 #[test]
-fn a_view_is_saved_in_the_dossier_and_brings_its_filter_back() {
+fn a_view_is_saved_in_the_dossier_and_brings_filter_and_grouping_back() {
     let mut window = a_table();
     window.enter("Filter players", "age<30");
-    let young = rows(&window);
+    let grouped = rows(&window);
     window.click("Changed");
+    window.click("Group by role");
+    let young = rows(&window);
+    assert_ne!(young, grouped);
     window.enter("Save view as…", "Young");
     window.press(Key::Enter);
     assert_eq!(window.dossier().views.len(), 1);
     assert!(window.shows("Young"));
     window.click("Clear filter");
-    assert_ne!(rows(&window), young);
     window.click("Changed");
+    window.click("Group by role");
     window.click("Young");
     assert_eq!(rows(&window), young);
 }

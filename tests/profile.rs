@@ -18,7 +18,7 @@ use backline::domain::id::PlayerId;
 use backline::domain::player::{Player, Role as PlayerRole};
 use backline::editor::command::{Command, Sample};
 use backline::ui::state::{Screen, Settings, ViewState};
-use eframe::egui::{Key, Modifiers, Rect, Role};
+use eframe::egui::{Event, Key, Modifiers, Rect, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use support::window::{Program, drawn, program_with};
@@ -286,6 +286,57 @@ fn a_date_is_picked_from_its_calendar_by_key() {
     window.press(Key::ArrowRight);
     window.press(Key::Enter);
     assert_eq!(newest(&window), before.succ_opt());
+}
+
+#[test]
+fn the_end_of_a_contract_is_picked_from_its_calendar() {
+    let mut window = konate();
+    window.field("Contract end").focus();
+    window.harness.run();
+    window.press(Key::F4);
+    window.press(Key::ArrowLeft);
+    window.press(Key::Enter);
+    assert_eq!(window.fact(FactKey::ContractEnd), "29 Jun 2026");
+}
+
+#[test]
+fn a_foot_is_one_of_a_list_and_the_report_comes_back_without_ours() {
+    let mut window = konate();
+    for (letters, foot) in [("l", "left"), ("b", "both"), ("n", "right"), ("n", "")] {
+        let all = window.harness.get_all_by_role(Role::ComboBox);
+        let named = |node: &egui_kittest::Node<'_>| {
+            node.accesskit_node().label().as_deref() == Some("Foot")
+        };
+        all.into_iter().find(named).unwrap().focus();
+        window.harness.run();
+        window.harness.event(Event::Text(letters.to_owned()));
+        window.harness.run();
+        window.press(Key::Enter);
+        assert_eq!(window.fact(FactKey::Foot), foot, "{letters}");
+    }
+}
+
+#[test]
+fn a_kind_of_transfer_takes_no_reported_fee_away() {
+    let mut window = konate();
+    let fee = |window: &Window| {
+        let transfers = window.player().transfers.clone();
+        transfers.iter().max_by_key(|transfer| transfer.on).cloned()
+    };
+    let before = fee(&window).unwrap();
+    assert!(
+        before
+            .fee
+            .readings
+            .iter()
+            .any(|fee| !fee.basis.is_unsourced())
+    );
+    window.type_into("Fee or kind of transfer", "free");
+    window.press(Key::Tab);
+    let why = "A source states a fee. Remove its reading in the inspector first";
+    window.harness.get_by_role_and_label(Role::Label, why);
+    assert_eq!(fee(&window).unwrap(), before);
+    assert_eq!(window.value("Fee or kind of transfer"), "free");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::date::Season;
-use super::extra::Extra;
+use super::extra::{Extra, is_false};
 use super::fact::Position;
 use super::id::{ComparisonId, PlayerId, PoolId, ViewId};
 use super::sourced::Basis;
@@ -95,6 +95,9 @@ pub struct SavedView {
     /// The filter as it is typed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub filter: String,
+    /// True if the rows stand in one list, false if they are divided by role.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub flat: bool,
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,

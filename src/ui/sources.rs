@@ -470,7 +470,7 @@ fn value_of(ctx: &ViewCtx<'_>, citation: &Citation<'_>) -> Value {
     Value {
         field: citation.field.clone(),
         subject,
-        text: citation.value.clone(),
+        text: citation.value.to_string(),
         mark,
         used: citation.used,
     }

@@ -52,7 +52,7 @@ pub enum Line {
     Player(u32),
 }
 
-/// The columns, the sort and the filter of a saved view; a column of a newer version is left out.
+/// The columns, the sort, the filter and the grouping of a saved view; a column of a newer version is left out.
 pub fn arrangement_of(view: &SavedView) -> (Vec<Column>, Arrangement) {
     let columns = view.columns.iter();
     let columns = columns.filter_map(|key| Column::from_key(key)).collect();
@@ -66,7 +66,7 @@ pub fn arrangement_of(view: &SavedView) -> (Vec<Column>, Arrangement) {
     let arrangement = Arrangement {
         query: view.filter.clone(),
         sort: sort.collect(),
-        grouped: true,
+        grouped: !view.flat,
     };
     (columns, arrangement)
 }

@@ -1,4 +1,4 @@
-//! Saved views: columns, sort and filter under a name. A few come with the program, the others
+//! Saved views: columns, sort, filter and grouping under a name. A few come with the program, the others
 //! belong to the dossier.
 
 use std::sync::Arc;
@@ -81,12 +81,14 @@ const BUILT_IN: &[(&str, &[Column], &[Sort])] = &[
     ),
 ];
 
-/// Columns, sort and filter as a view holds them.
-#[derive(Clone, PartialEq)]
+/// Columns, sort, filter and grouping as a view holds them.
+#[derive(Clone)]
 struct Look {
     columns: Vec<Column>,
     sort: Vec<Sort>,
     filter: String,
+    /// `None` leaves the grouping as it is.
+    flat: Option<bool>,
 }
 
 impl Look {
@@ -95,7 +97,14 @@ impl Look {
             columns: columns.to_vec(),
             sort: sort.to_vec(),
             filter: String::new(),
+            flat: None,
         }
+    }
+
+    fn is(&self, now: &Self) -> bool {
+        let grouping = self.flat.is_none() || self.flat == now.flat;
+        let content = (&self.columns, &self.sort, &self.filter);
+        grouping && content == (&now.columns, &now.sort, &now.filter)
     }
 
     fn saved(view: &SavedView) -> Self {
@@ -104,6 +113,7 @@ impl Look {
             columns,
             sort: arrangement.sort,
             filter: arrangement.query,
+            flat: Some(!arrangement.grouped),
         }
     }
 
@@ -115,6 +125,7 @@ impl Look {
                 .collect(),
             sort: state.sort.clone(),
             filter: state.query.clone(),
+            flat: Some(state.flat),
         }
     }
 
@@ -122,6 +133,7 @@ impl Look {
         view.settings.columns = keys(&self.columns);
         state.sort = self.sort;
         state.query = self.filter;
+        state.flat = self.flat.unwrap_or(state.flat);
         state.scroll = true;
     }
 }
@@ -150,7 +162,7 @@ pub(super) fn views_ui(
         ui.spacing_mut().item_spacing.y = 0.0;
         for (name, columns, sort) in BUILT_IN {
             let look = Look::built_in(columns, sort);
-            if item_ui(ui, name, look == now) {
+            if item_ui(ui, name, look.is(&now)) {
                 look.show(state, view);
                 ui.close();
             }
@@ -177,12 +189,12 @@ pub(super) fn views_ui(
 fn name_of<'a>(ctx: &ViewCtx<'a>, now: &Look) -> Option<&'a str> {
     let built_in = BUILT_IN
         .iter()
-        .find(|(_, columns, sort)| Look::built_in(columns, sort) == *now);
+        .find(|(_, columns, sort)| Look::built_in(columns, sort).is(now));
     let saved = || {
         ctx.dossier
             .views
             .values()
-            .find(|view| Look::saved(view) == *now)
+            .find(|view| Look::saved(view).is(now))
     };
     built_in
         .map(|(name, ..)| *name)
@@ -207,7 +219,7 @@ fn saved_ui(
         let width = ui.available_width() - size::CONTROL;
         let shown = ui.scope(|ui| {
             ui.set_max_width(width);
-            item_ui(ui, &saved.name, look == *now)
+            item_ui(ui, &saved.name, look.is(now))
         });
         let remove = format!("Remove view {}", saved.name);
         if icon_button(ui, Icon::Trash, &remove).clicked() {
@@ -250,6 +262,7 @@ fn save_ui(
         columns: keys(columns),
         sort: sort.collect(),
         filter: state.query.clone(),
+        flat: state.flat,
         extra: same.map_or_else(Extra::new, |view| view.extra.clone()),
     };
     view.settings.columns.clone_from(&saved.columns);

@@ -1,11 +1,13 @@
 //! The facts of a player: bio, contract, and what we plan.
 
+use chrono::NaiveDate;
 use eframe::egui;
 
 use super::row::finding_sign;
+use crate::domain::date::PartialDate;
 use crate::domain::dossier::Head;
 use crate::domain::edit::{Edit, PlayerEdit};
-use crate::domain::fact::{FactGroup, FactKey, FactValue};
+use crate::domain::fact::{FactGroup, FactKey, FactKind, FactValue, Foot, Position};
 use crate::domain::field::{FieldRef, PlayerField};
 use crate::domain::player::Player;
 use crate::domain::sourced::Sourced;
@@ -15,9 +17,13 @@ use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{MarkKind, basis_mark};
-use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, FieldResponse, error_line};
+use crate::ui::widgets::choice_field::ChoiceField;
+use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, FieldResponse};
+use crate::ui::widgets::fields::date_field;
 use crate::ui::widgets::paint;
-use crate::ui::widgets::rows::{fact_row, fact_row_field, fact_row_with, section_heading};
+use crate::ui::widgets::rows::{
+    error_under_value, fact_row, fact_row_field, fact_row_with, section_heading,
+};
 
 /// The column of the facts.
 pub fn facts_ui(
@@ -135,13 +141,39 @@ fn fact_ui(
     let mark = sourced.map(|_| ctx.mark_of_fact(player, key));
     let head = head_for(ctx, sourced);
     let parse = |text: &str| typed::fact(key, text, &head).map_err(|err| err.to_string());
-    let top = ui.cursor().min;
-    let field = value_row(ui, key, &shown, aside.trim(), mark, parse);
-    let row = egui::Rect::from_min_size(top, egui::vec2(ui.available_width(), size::ROW));
     let of_fact = FieldRef::Fact(player.id, key);
+    let top = ui.cursor().min;
+    let committed = match choices(key) {
+        Some(choices) => {
+            let value = sourced.and_then(Sourced::value);
+            choice_row(ui, key, &shown, mark, &choices, value, |ui, id| {
+                view.follow_id(&of_fact, ui, id);
+            })
+        }
+        None => {
+            let date = match sourced.and_then(Sourced::value) {
+                Some(FactValue::Date(date)) => Some(*date),
+                _ => None,
+            };
+            let row = ValueRow {
+                key,
+                shown: &shown,
+                aside: aside.trim(),
+                mark,
+                day: match date {
+                    Some(PartialDate::Day(day)) => Some(day),
+                    _ => None,
+                },
+                near: date.map_or(ctx.on, PartialDate::earliest),
+            };
+            let field = row.ui(ui, parse);
+            view.follow(&of_fact, &field.response);
+            field.committed
+        }
+    };
+    let row = egui::Rect::from_min_size(top, egui::vec2(ui.available_width(), size::ROW));
     finding_sign(ui, ctx, &of_fact, row);
-    view.follow(&of_fact, &field.response);
-    if let Some(value) = field.committed {
+    if let Some(value) = committed {
         let reading = ctx.new_id();
         out.edit(Edit::Player(
             player.id,
@@ -175,44 +207,115 @@ fn head_for(ctx: &ViewCtx<'_>, sourced: Option<&Sourced<FactValue>>) -> Head {
     head
 }
 
-/// The value, what stands behind it (unit, other readings), and its mark.
-fn value_row(
+/// The values of a fact that is one of a few.
+fn choices(key: FactKey) -> Option<Vec<(Option<FactValue>, &'static str)>> {
+    let none = std::iter::once((None, "not known"));
+    Some(match key.kind() {
+        FactKind::Position => none
+            .chain(Position::ALL.iter().map(|position| {
+                let value = FactValue::Position(position.clone());
+                (Some(value), position.label())
+            }))
+            .collect(),
+        FactKind::Foot => none
+            .chain(Foot::ALL.iter().map(|foot| {
+                let value = FactValue::Foot(foot.clone());
+                (Some(value), foot.label())
+            }))
+            .collect(),
+        FactKind::Text
+        | FactKind::Date
+        | FactKind::Count
+        | FactKind::Wage
+        | FactKind::Option
+        | FactKind::Clause => return None,
+    })
+}
+
+fn choice_row(
     ui: &mut egui::Ui,
     key: FactKey,
     shown: &str,
-    aside: &str,
     mark: Option<MarkKind>,
-    parse: impl Fn(&str) -> Result<Option<FactValue>, String>,
-) -> FieldResponse<Option<FactValue>> {
-    let field = DraftField::new(key.name(), shown).hint("not entered");
-    let Some(mark) = mark.filter(|_| !aside.is_empty()) else {
-        let field = match mark {
-            Some(mark) => field.mark(mark),
-            None => field,
+    choices: &[(Option<FactValue>, &str)],
+    value: Option<&FactValue>,
+    follow: impl FnOnce(&egui::Ui, egui::Id),
+) -> Option<Option<FactValue>> {
+    let mark = mark.unwrap_or(MarkKind::Missing);
+    fact_row_with(ui, key.label(), |ui| {
+        let field = ChoiceField::new(key.name(), shown).plain().mark(mark);
+        follow(ui, field.resolved_id(ui));
+        field.ui(ui, choices, Some(&value.cloned()))
+    })
+}
+
+/// A value that is typed, with what stands behind it (unit, other readings) and its mark.
+struct ValueRow<'a> {
+    key: FactKey,
+    shown: &'a str,
+    aside: &'a str,
+    mark: Option<MarkKind>,
+    /// The day that it is, for a date.
+    day: Option<NaiveDate>,
+    /// The day at which a calendar opens if there is none.
+    near: NaiveDate,
+}
+
+impl ValueRow<'_> {
+    fn ui(
+        self,
+        ui: &mut egui::Ui,
+        parse: impl Fn(&str) -> Result<Option<FactValue>, String>,
+    ) -> FieldResponse<Option<FactValue>> {
+        let field = DraftField::new(self.key.name(), self.shown).hint("not entered");
+        let field = match self.mark {
+            Some(mark) if self.aside.is_empty() => field.mark(mark),
+            _ => field,
         };
-        return fact_row_field(ui, key.label(), field, parse);
-    };
-    let words = shown.to_owned();
-    let field = field.plain().right().error_place(ErrorPlace::Elsewhere);
-    let shown = fact_row_with(ui, key.label(), |ui| {
+        let field = field.plain().right().error_place(ErrorPlace::Elsewhere);
+        let shown = fact_row_with(ui, self.key.label(), |ui| match self.mark {
+            Some(mark) if !self.aside.is_empty() => self.beside(ui, field, mark, parse),
+            _ => self.field(ui, field, parse),
+        });
+        if let Some(why) = &shown.error {
+            error_under_value(ui, why);
+        }
+        shown
+    }
+
+    fn field(
+        &self,
+        ui: &mut egui::Ui,
+        field: DraftField<'_>,
+        parse: impl Fn(&str) -> Result<Option<FactValue>, String>,
+    ) -> FieldResponse<Option<FactValue>> {
+        match self.key.kind() {
+            FactKind::Date => date_field(ui, field, self.day, self.near, parse),
+            _ => field.ui(ui, parse),
+        }
+    }
+
+    /// The field, then the unit or the other readings, then the mark.
+    fn beside(
+        &self,
+        ui: &mut egui::Ui,
+        field: DraftField<'_>,
+        mark: MarkKind,
+        parse: impl Fn(&str) -> Result<Option<FactValue>, String>,
+    ) -> FieldResponse<Option<FactValue>> {
         let t = Tokens::of(ui);
-        let value = paint::line(ui, &words, Type::Body, t.text, f32::INFINITY);
+        let value = paint::line(ui, self.shown, Type::Body, t.text, f32::INFINITY);
         let most = ui.available_width() - value.size().x - size::MARK_SLOT - 2.0 * space::XS;
-        let aside = paint::line(ui, aside, Type::Body, t.text3, most);
+        let aside = paint::line(ui, self.aside, Type::Body, t.text3, most);
         let room = ui.available_width() - aside.size().x - space::XS - size::MARK_SLOT;
         ui.spacing_mut().item_spacing.x = 0.0;
-        let shown = field.width(room).ui(ui, parse);
+        let shown = self.field(ui, field.width(room), parse);
         let wanted = egui::vec2(aside.size().x + space::XS, size::ROW);
         let (rect, _) = ui.allocate_exact_size(wanted, egui::Sense::hover());
         paint::put_right(ui.painter(), rect.right(), rect, &aside);
         basis_mark(ui, mark);
         shown
-    });
-    if let Some(why) = &shown.error {
-        let width = ui.available_width();
-        error_line(ui, why, width);
     }
-    shown
 }
 
 fn plain_ui(

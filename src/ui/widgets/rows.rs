@@ -105,15 +105,19 @@ pub fn fact_row_field<T>(
     let field = field.plain().right().error_place(ErrorPlace::Elsewhere);
     let shown = fact_row_with(ui, label, |ui| field.ui(ui, parse));
     if let Some(why) = &shown.error {
-        // Under the value, not under the label.
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(size::LABEL);
-            let width = ui.available_width();
-            error_line(ui, why, width);
-        });
+        error_under_value(ui, why);
     }
     shown
+}
+
+/// The reason for a refused text: under the value of a fact row, not under its label.
+pub fn error_under_value(ui: &mut Ui, why: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(size::LABEL);
+        let width = ui.available_width();
+        error_line(ui, why, width);
+    });
 }
 
 /// The row above a group of rows.
