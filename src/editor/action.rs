@@ -122,6 +122,8 @@ actions! {
     /// A sample.
     SampleKonate = Help, "Sample: Konaté, July 2025", "";
     /// A sample.
+    SampleWorked = Help, "Sample: the deal worked through", "";
+    /// A sample.
     SampleHindsight = Help, "Sample: the same case, July 2026", "";
     /// The version.
     About = Help, "About Backline", "";
@@ -142,6 +144,7 @@ impl Action {
             Self::Redo => Command::Redo,
             Self::LeaveDate => Command::LookAt(None),
             Self::SampleKonate => Command::OpenSample(Sample::Konate2025),
+            Self::SampleWorked => Command::OpenSample(Sample::Worked2025),
             Self::SampleHindsight => Command::OpenSample(Sample::Hindsight2026),
             Self::AddPlayer
             | Self::Windows

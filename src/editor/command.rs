@@ -89,17 +89,20 @@ pub enum Sample {
     Konate2025,
     /// July 2026: how it ended.
     Hindsight2026,
+    /// July 2025 with assumed beliefs and packages.
+    Worked2025,
 }
 
 impl Sample {
-    /// Both, in the order of the menu.
-    pub const ALL: [Self; 2] = [Self::Konate2025, Self::Hindsight2026];
+    /// All, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Konate2025, Self::Worked2025, Self::Hindsight2026];
 
     /// The words in the menu.
     pub fn label(self) -> &'static str {
         match self {
             Self::Konate2025 => "Konaté, July 2025",
             Self::Hindsight2026 => "The same case, July 2026",
+            Self::Worked2025 => "The deal worked through, all beliefs assumed",
         }
     }
 
@@ -108,6 +111,7 @@ impl Sample {
         match self {
             Self::Konate2025 => "konate-2025.backline",
             Self::Hindsight2026 => "hindsight-2026.backline",
+            Self::Worked2025 => "konate-2025-worked.backline",
         }
     }
 
@@ -115,6 +119,7 @@ impl Sample {
         match self {
             Self::Konate2025 => include_bytes!("../../sample_data/konate-2025.backline"),
             Self::Hindsight2026 => include_bytes!("../../sample_data/hindsight-2026.backline"),
+            Self::Worked2025 => include_bytes!("../../sample_data/konate-2025-worked.backline"),
         }
     }
 }

@@ -55,6 +55,7 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
         | Action::Redo
         | Action::LeaveDate
         | Action::SampleKonate
+        | Action::SampleWorked
         | Action::SampleHindsight => {}
     }
 }

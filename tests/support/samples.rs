@@ -1,10 +1,11 @@
-//! The two dossiers that the program ships, as tables of facts with their sources.
+//! The dossiers that the program ships, as tables of facts with their sources.
 //!
 //! What is not known is left empty. The files in `sample_data` are these values and nothing else.
 
 mod hindsight;
 mod players;
 mod sources;
+mod worked;
 
 use std::sync::Arc;
 
@@ -56,6 +57,12 @@ pub fn konate_2025() -> Dossier {
 /// Sample 2: the same case on 1 July 2026, with what has happened since.
 pub fn hindsight_2026() -> Dossier {
     hindsight::dossier(konate_2025())
+}
+
+/// Sample 3: the first one with assumed beliefs, packages and a comparison, so that every screen
+/// has something to show.
+pub fn worked_2025() -> Dossier {
+    worked::dossier(konate_2025())
 }
 
 /// A player of a sample by the name that everybody uses.
