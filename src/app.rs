@@ -11,6 +11,7 @@ use crate::editor::clock::SystemClock;
 use crate::editor::command::{Command, Sample};
 use crate::editor::dialogs::NativeDialogs;
 use crate::editor::jobs::Runner;
+use crate::store::PoolCache;
 use crate::ui;
 use crate::ui::state::{Settings, ViewState};
 use crate::ui::{fonts, tokens};
@@ -48,6 +49,9 @@ impl App {
             Runner::Threads,
             wake,
         );
+        if let Some(dirs) = directories::ProjectDirs::from("", "", "backline") {
+            editor.set_table_cache(PoolCache::new(dirs.cache_dir().join("pools")));
+        }
         editor.apply(Command::SetAuthor(user_name()));
         editor.apply(Command::SetRecent(settings.recent.clone()));
         if files.is_empty() {

@@ -1,8 +1,20 @@
 //! What the program does without a window.
 
+mod availability;
+mod compare;
 mod deal;
+mod fx;
+mod import;
+mod metrics;
+mod pool;
 
+pub use availability::availability;
+pub use compare::{CompareForm, CompareOptions, ComparePicture, compare};
 pub use deal::{DealOptions, deal, list_deal_functions};
+pub use fx::fx;
+pub use import::{ImportOptions, import};
+pub use metrics::{SeasonOptions, metrics, season};
+pub use pool::{PoolOptions, pool};
 
 use std::io::Write as _;
 use std::path::Path;

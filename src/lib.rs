@@ -1,11 +1,12 @@
 //! Backline: the desk on which a football club decides about a defender.
 //!
-//! The rooms, from what is known to what is shown: [`domain`], [`chart`], [`store`], [`editor`],
-//! [`ui`]. Each may use those before it, never those after it.
+//! The rooms, from what is known to what is shown: [`domain`], [`chart`], [`import`], [`store`],
+//! [`editor`], [`ui`]. Each may use those before it, never those after it.
 
 pub mod chart;
 pub mod domain;
 
+pub mod import;
 pub mod store;
 
 pub mod editor;

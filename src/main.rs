@@ -34,6 +34,41 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Write a comparison of players as a picture or as figures.
+    ///
+    /// Our limits and the costs that rest on our beliefs are left out unless asked for. Ends with 0,
+    /// or with 2 if nothing could be written.
+    Compare {
+        /// The dossier.
+        file: PathBuf,
+        /// The players from left to right, divided by commas: names, or parts of them.
+        #[arg(long, value_delimiter = ',', required_unless_present = "comparison")]
+        players: Vec<String>,
+        /// A comparison that the dossier holds, with its rows, pool and seasons.
+        #[arg(long)]
+        comparison: Option<String>,
+        /// Show differences from this player.
+        #[arg(long)]
+        against: Option<String>,
+        /// Counts over the season instead of for 90 minutes.
+        #[arg(long)]
+        total: bool,
+        /// Pull percentiles of few minutes towards 50.
+        #[arg(long)]
+        shrink: bool,
+        /// Show our ceiling and what rests on our beliefs.
+        #[arg(long)]
+        confidential: bool,
+        /// Which picture, for png and svg.
+        #[arg(long, value_enum, default_value_t)]
+        picture: cli::ComparePicture,
+        /// The form of the file.
+        #[arg(long = "to", value_enum)]
+        form: cli::CompareForm,
+        /// The file to write.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
     /// Carry out one function of the deal engine: a JSON object on standard input, one on standard
     /// output.
     ///
@@ -56,12 +91,154 @@ enum Task {
         #[arg(long, requires = "list")]
         json: bool,
     },
+    /// Print how much of each season the players of a list of injuries were fit for.
+    ///
+    /// Days are counted once with both ends. Spells that begin after the date are unknown, open and
+    /// longer ones are cut at it.
+    Availability {
+        /// The list: CSV, TSV, XLSX, ODS or HTML.
+        file: PathBuf,
+        /// The date, as 2025-07-11.
+        #[arg(long)]
+        as_of: chrono::NaiveDate,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print an amount at the ECB reference rate of a day, or of the working day before it.
+    ///
+    /// Ends with 0 for a result and with 1 if there is no rate.
+    Fx {
+        /// The amount.
+        #[arg(allow_negative_numbers = true)]
+        amount: rust_decimal::Decimal,
+        /// Its currency, as EUR.
+        from: String,
+        /// The currency to convert to.
+        to: String,
+        /// The day, as 2025-07-11.
+        #[arg(long)]
+        on: chrono::NaiveDate,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take tables into a dossier: players, injuries, transfers, market values, season figures.
+    ///
+    /// Nothing that a source said is overwritten, and nobody is joined to another man in doubt. Ends
+    /// with 0 if every row was taken, with 1 if rows were refused or wait for a decision, and with 2
+    /// if nothing was written because a file could not be read or written.
+    Import {
+        /// Files and folders.
+        #[arg(required = true)]
+        sources: Vec<PathBuf>,
+        /// The dossier; a new one is made if it does not exist.
+        #[arg(long)]
+        into: PathBuf,
+        /// JSON that says which column holds what, and who is who.
+        #[arg(long)]
+        map: Option<PathBuf>,
+        /// Only say what would happen.
+        #[arg(long)]
+        dry_run: bool,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Count the events of matches: StatsBomb, or Wyscout with its lists of matches, players and
+    /// teams. Files may be gzipped; folders are opened up.
+    ///
+    /// Ends with 0 if all was counted, with 1 if a file was left out, and with 2 if nothing could
+    /// be counted.
+    Metrics {
+        /// Files and folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print where the players of a season table stand among each other.
+    ///
+    /// Counts are compared for 90 minutes, percentages as they are; a table whose counts are for 90
+    /// minutes already is noticed. Ends with 2 if the table cannot be read or nobody belongs to the
+    /// pool.
+    Pool {
+        /// The table: FBref's, or any other with names, minutes and figures.
+        file: PathBuf,
+        /// The competition as the table writes it; without it, all.
+        #[arg(long)]
+        competition: Option<String>,
+        /// How the position begins (DF), or one of ours (cb); without it, all.
+        #[arg(long)]
+        position: Option<String>,
+        /// Minutes from which a row belongs to the pool.
+        #[arg(long, default_value_t = 900)]
+        min_minutes: u32,
+        /// The youngest age.
+        #[arg(long)]
+        min_age: Option<u8>,
+        /// The oldest age.
+        #[arg(long)]
+        max_age: Option<u8>,
+        /// The season, in a table of several, like 2024/25.
+        #[arg(long)]
+        season: Option<String>,
+        /// A file of choices for a table that is not read as it should be, as for `import`.
+        #[arg(long)]
+        map: Option<PathBuf>,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Count the events of a season into a table of totals, from which stat pools are made.
+    ///
+    /// The pool of the samples was written so; see sample_data/pools/NOTICE.md.
+    Season {
+        /// Files and folders, as for `metrics`.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// The table to write, as CSV.
+        #[arg(long, short)]
+        out: PathBuf,
+        /// The competition, where events do not name it.
+        #[arg(long, default_value = "")]
+        competition: String,
+        /// The season, where events do not name it, like 2017/18.
+        #[arg(long, default_value = "")]
+        season: String,
+    },
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.task {
         Some(Task::Check { file, json }) => cli::check(&file, json),
+        Some(Task::Compare {
+            file,
+            players,
+            comparison,
+            against,
+            total,
+            shrink,
+            confidential,
+            picture,
+            form,
+            output,
+        }) => {
+            let options = cli::CompareOptions {
+                players,
+                comparison,
+                against,
+                total,
+                shrink,
+                confidential,
+                picture,
+                form,
+                output,
+            };
+            cli::compare(&file, &options)
+        }
         Some(Task::Deal {
             function: Some(function),
             lines,
@@ -70,6 +247,60 @@ fn main() -> ExitCode {
             ..
         }) => cli::deal(&function, cli::DealOptions { lines, explain }),
         Some(Task::Deal { json, .. }) => cli::list_deal_functions(json),
+        Some(Task::Availability { file, as_of, json }) => cli::availability(&file, as_of, json),
+        Some(Task::Fx {
+            amount,
+            from,
+            to,
+            on,
+            json,
+        }) => cli::fx(amount, &from, &to, on, json),
+        Some(Task::Import {
+            sources,
+            into,
+            map,
+            dry_run,
+            json,
+        }) => {
+            let options = cli::ImportOptions { map, dry_run, json };
+            cli::import(&sources, &into, &options)
+        }
+        Some(Task::Metrics { paths, json }) => cli::metrics(&paths, json),
+        Some(Task::Pool {
+            file,
+            competition,
+            position,
+            min_minutes,
+            min_age,
+            max_age,
+            season,
+            map,
+            json,
+        }) => {
+            let options = cli::PoolOptions {
+                competition,
+                position,
+                min_minutes,
+                min_age,
+                max_age,
+                season,
+                map,
+                json,
+            };
+            cli::pool(&file, &options)
+        }
+        Some(Task::Season {
+            paths,
+            out,
+            competition,
+            season,
+        }) => {
+            let options = cli::SeasonOptions {
+                competition,
+                season,
+            };
+            cli::season(&paths, &out, &options)
+        }
         None => open_window(arguments.files),
     }
 }

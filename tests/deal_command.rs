@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 /// Standard output and exit status.
-fn run(arguments: &[&str], input: &str) -> (String, i32) {
+fn run(arguments: &[&str], input: impl AsRef<[u8]>) -> (String, i32) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_backline"))
         .arg("deal")
         .args(arguments)
@@ -22,7 +22,7 @@ fn run(arguments: &[&str], input: &str) -> (String, i32) {
         .spawn()
         .unwrap();
     // Nobody reads it after `--list`.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(input.as_ref());
     let output = child.wait_with_output().unwrap();
     (
         String::from_utf8(output.stdout).unwrap(),
@@ -83,6 +83,24 @@ fn lines_are_answered_line_by_line_and_one_error_does_not_stop_the_rest() {
     assert_eq!(answers[0], json!({"amount": 25.0}));
     assert_eq!(answers[1]["error"]["field"], "rate");
     assert_eq!(answers[2], json!({"amount": 4.0}));
+}
+
+#[test]
+fn a_line_that_is_no_text_is_refused_and_the_next_one_answered() {
+    let input = b"\xef\xbb\xbf{\"amount\":1,\"rate\":2}\r\n\xff\xfe\n\n{\"amount\":3,\"rate\":2}";
+    let (out, status) = run(&["convert", "--lines"], input);
+    let answers: Vec<Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(status, 2);
+    assert_eq!(answers.len(), 3);
+    assert_eq!(answers[0], json!({"amount": 2.0}));
+    assert_eq!(answers[1]["error"]["code"], "bad_json");
+    assert_eq!(answers[2], json!({"amount": 6.0}));
+    // One whole input that is no text.
+    let (out, status) = run(&["convert"], b"\xff");
+    assert_eq!((out.contains("bad_json"), status), (true, 2));
 }
 
 #[test]

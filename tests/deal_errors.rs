@@ -8,6 +8,9 @@
     reason = "a test that fails should say so at once"
 )]
 
+#[path = "deal_errors/hostile.rs"]
+mod hostile;
+
 use std::collections::BTreeSet;
 
 use backline::domain::deal::{DealError, call_text, catalogue};

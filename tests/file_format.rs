@@ -144,7 +144,7 @@ fn a_file_that_was_changed_by_hand_opens_with_a_notice() {
     let original = read(&bytes).dossier;
     for changed in [
         text.replace('\n', "\r\n"),
-        text.replace("\"records\":16", "\"records\":15"),
+        text.replace("\"records\":18", "\"records\":15"),
         pretty,
         format!("\u{feff}{text}"),
     ] {
@@ -330,16 +330,14 @@ fn other_record() -> impl Strategy<Value = Record> {
         extra(),
     );
     let comparison = comparison.prop_map(|(id, name, players, weights, extra)| {
+        let players: Vec<PlayerId> = players.into_iter().map(PlayerId).collect();
+        let seasons = players.iter().map(|player| (*player, Season(2024)));
         Record::Comparison(Arc::new(Comparison {
-            id: ComparisonId(id),
-            name,
-            players: players.into_iter().map(PlayerId).collect(),
-            baseline: None,
-            pool: None,
-            rows: Vec::new(),
+            seasons: seasons.collect(),
+            role: name.clone(),
             weights,
-            note: String::new(),
             extra,
+            ..Comparison::new(ComparisonId(id), name, players)
         }))
     });
     let rate = (id(), day(), any::<i64>(), 0..=18_u32).prop_map(|(id, on, number, scale)| {

@@ -13,16 +13,23 @@ use std::path::Path;
 mod support;
 
 use backline::domain::citation::{citations, grade};
+use backline::domain::comparison::StatPool;
 use backline::domain::date::{Season, pre_contract_from};
+use backline::domain::deal::model::Model;
+use backline::domain::deal::scenario::Scenario;
 use backline::domain::dossier::Dossier;
 use backline::domain::fact::FactKey;
 use backline::domain::id::RevisionId;
 use backline::domain::injury::Availability;
 use backline::domain::money::{Currency, StatedAmount};
+use backline::domain::negotiation::BeliefValue;
+use backline::domain::sourced::Sourced;
+use backline::domain::stats::{Pool, metric};
+use backline::editor::tables;
 use backline::store::{Limits, Revision, decode, encode};
 
 use support::build::numbered;
-use support::samples::{hindsight_2026, konate_2025, player};
+use support::samples::{hindsight_2026, konate_2025, player, worked_2025};
 use support::values::day;
 
 fn check_file(name: &str, dossier: &Dossier) {
@@ -45,6 +52,43 @@ fn check_file(name: &str, dossier: &Dossier) {
 fn the_shipped_samples_are_exactly_what_the_fact_tables_say() {
     check_file("konate-2025.backline", &konate_2025());
     check_file("hindsight-2026.backline", &hindsight_2026());
+    check_file("konate-2025-worked.backline", &worked_2025());
+}
+
+/// Worked out by another program from the same events.
+#[test]
+fn the_pool_of_the_sample_says_where_its_defenders_stood_in_2017_18() {
+    let dossier = konate_2025();
+    let definition = dossier.pools.values().next().unwrap();
+    let table = tables::shipped().unwrap();
+    let pool = Pool::of(definition, &table);
+    assert_eq!((pool.size, definition.size), (228, 228));
+    let konate = player(&dossier, "Konaté").id;
+    assert_eq!(pool.total_of(konate, "minutes"), Some(1_241.0));
+    assert_eq!(
+        pool.attempts_of(konate, metric("air_duels_won_pct").unwrap()),
+        Some((39.0, 69.0))
+    );
+    let bundesliga = StatPool {
+        competitions: vec!["Bundesliga".to_owned()],
+        ..StatPool::clone(definition)
+    };
+    let pool = Pool::of(&bundesliga, &table);
+    assert_eq!(pool.size, 104);
+    for (key, percentile) in [
+        ("ground_def_duels", 25.0),
+        ("ground_def_duels_won_pct", 94.0),
+        ("sliding_tackles", 50.0),
+        ("air_duels", 65.0),
+        ("air_duels_won_pct", 58.0),
+        ("clearances", 84.0),
+        ("interceptions", 37.0),
+        ("pass_pct", 50.0),
+        ("fouls", 60.0),
+    ] {
+        let found = pool.percentile_of(konate, key).unwrap();
+        assert!((found - percentile).abs() < 0.51, "{key} {found}");
+    }
 }
 
 fn check_spells(name: &str, spells: usize, days: i64, games: u32) {
@@ -183,7 +227,7 @@ fn contracts_to_june_2026_open_to_clubs_abroad_on_1_january() {
 
 #[test]
 fn every_value_names_a_source_with_a_grade_or_who_assumed_it() {
-    for dossier in [konate_2025(), hindsight_2026()] {
+    for dossier in [konate_2025(), hindsight_2026(), worked_2025()] {
         for citation in citations(&dossier) {
             let known = grade(&dossier, citation.basis).is_some();
             let assumed = citation.basis.assumed_by.is_some();
@@ -194,7 +238,7 @@ fn every_value_names_a_source_with_a_grade_or_who_assumed_it() {
 
 #[test]
 fn nothing_in_a_sample_is_later_than_its_decision_date() {
-    for dossier in [konate_2025(), hindsight_2026()] {
+    for dossier in [konate_2025(), hindsight_2026(), worked_2025()] {
         let on = dossier.head.decision_date;
         for player in dossier.players.values() {
             let moves = player.transfers.iter().map(|transfer| transfer.on);
@@ -235,4 +279,49 @@ fn hindsight_keeps_every_record_of_the_first_sample() {
         "EUR 45m, July 2026"
     );
     assert!(later.negotiation_over(konate.id).unwrap().closed);
+}
+
+#[test]
+fn the_worked_sample_adds_nothing_but_assumptions_to_the_first() {
+    let (plain, worked) = (konate_2025(), worked_2025());
+    assert_eq!(plain.players, worked.players);
+    assert_eq!(plain.statements, worked.statements);
+    assert_eq!(plain.sources, worked.sources);
+    let konate = player(&worked, "Konaté").id;
+    let negotiation = worked.negotiation_over(konate).unwrap();
+    assert_eq!(
+        negotiation.rounds,
+        plain.negotiation_over(konate).unwrap().rounds
+    );
+    let readings = |sourced: &Sourced<BeliefValue>| sourced.readings.clone();
+    let believed: Vec<_> = negotiation.beliefs.values().flat_map(readings).collect();
+    assert_eq!(believed.len(), 20);
+    assert!(believed.iter().all(|one| one.basis.assumed_by.is_some()));
+    let offered = negotiation.packages.iter();
+    assert!(offered.clone().all(|one| one.basis.assumed_by.is_some()));
+}
+
+/// The figures of the case as it was reckoned by hand.
+#[test]
+fn the_worked_sample_comes_to_the_known_figures() {
+    let worked = worked_2025();
+    let konate = player(&worked, "Konaté").id;
+    let negotiation = worked.negotiation_over(konate).unwrap();
+    let model = Model {
+        on: worked.head.decision_date,
+        currency: Currency::EUR,
+        dossier: Some(&worked),
+    };
+    let evaluation = Scenario::read(negotiation, &model)
+        .unwrap()
+        .evaluate()
+        .unwrap();
+    let room = evaluation.room.unwrap();
+    let printed = |figure: f64| format!("{figure:.2}");
+    assert_eq!(printed(room.most.value), "24.95");
+    assert_eq!(printed(room.least.value), "27.76");
+    assert_eq!(printed(room.chance.unwrap().p_zopa), "0.33");
+    let bridge = &evaluation.packages[0];
+    assert!(bridge.buyer_gain.unwrap().abs() < 0.01);
+    assert!(bridge.seller_gain.unwrap().abs() < 0.01);
 }

@@ -248,10 +248,10 @@ fn limits_of_the_whole_file_refuse_it() {
         ),
         (
             Limits {
-                records: 15,
+                records: 17,
                 ..defaults.clone()
             },
-            "It has more than 15 records".to_owned(),
+            "It has more than 17 records".to_owned(),
         ),
         (
             Limits {
@@ -274,7 +274,7 @@ fn limits_of_the_whole_file_refuse_it() {
         decode(
             text.as_bytes(),
             &Limits {
-                records: 16,
+                records: 18,
                 ..defaults
             }
         )

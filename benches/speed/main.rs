@@ -9,11 +9,15 @@
     reason = "a measurement that fails should say so at once, and its table is for the terminal"
 )]
 
+mod compare;
+mod deal;
 mod files;
 mod generate;
 mod history;
 mod screen;
+mod stats;
 mod table;
+mod tables;
 mod window;
 
 use std::process::{Command, ExitCode, Stdio};
@@ -27,10 +31,14 @@ const PLAYERS: usize = 100_000;
 /// What can be measured alone, by its name.
 type Part = (&'static str, fn() -> Vec<Row>);
 
-const PARTS: [Part; 3] = [
+const PARTS: [Part; 7] = [
     ("files", files::rows),
     ("history", history::rows),
     ("screen", screen::rows),
+    ("stats", stats::rows),
+    ("tables", tables::rows),
+    ("compare", compare::rows),
+    ("deal", deal::rows),
 ];
 
 fn main() -> ExitCode {

@@ -44,31 +44,36 @@ impl FileDialogs for NoDialogs {
     }
 }
 
-/// The window on the player table.
-struct Window {
+/// A window of the program.
+pub struct Window {
     ctx: egui::Context,
-    editor: Editor,
-    view: ViewState,
+    pub editor: Editor,
+    pub view: ViewState,
     time: f64,
 }
 
 impl Window {
+    /// The window on the player table.
     fn of(players: usize) -> Self {
+        let mut window = Self::empty();
+        window.view.show(Screen::Players);
+        window.open(players);
+        window
+    }
+
+    /// A window with an empty dossier.
+    pub fn empty() -> Self {
         let ctx = egui::Context::default();
         let settings = Settings::default();
         prepare(&ctx, &settings);
         let clock = Arc::new(FixedClock::at(today()));
         let editor = Editor::new(clock, Arc::new(NoDialogs), Runner::Threads, Arc::new(|| ()));
-        let mut view = ViewState::new(settings);
-        view.show(Screen::Players);
-        let mut window = Self {
+        Self {
             ctx,
             editor,
-            view,
+            view: ViewState::new(settings),
             time: 0.0,
-        };
-        window.open(players);
-        window
+        }
     }
 
     fn open(&mut self, players: usize) {
@@ -96,7 +101,7 @@ impl Window {
     }
 
     /// True if names of players are on the screen: an empty one would be drawn in no time.
-    fn shows_players(&mut self) -> bool {
+    pub fn shows_players(&mut self) -> bool {
         let mut output = self.draw(Vec::new());
         output.textures_delta.clear();
         output.shapes.iter().any(|clipped| is_name(&clipped.shape))
@@ -120,12 +125,12 @@ impl Window {
         output
     }
 
-    fn idle(&mut self) -> Duration {
+    pub fn idle(&mut self) -> Duration {
         self.frame(Vec::new())
     }
 
     /// Draws until nothing runs any more; the longest frame.
-    fn settle(&mut self) -> Duration {
+    pub fn settle(&mut self) -> Duration {
         let mut longest = Duration::ZERO;
         for _ in 0..3 {
             longest = longest.max(self.idle());
@@ -178,7 +183,7 @@ fn is_name(shape: &Shape) -> bool {
     }
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
+pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times[times.len() / 2]
 }

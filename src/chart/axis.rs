@@ -97,6 +97,14 @@ impl Scale {
         self.start + (along * f64::from(self.end - self.start)) as f32
     }
 
+    /// The amount at a place; places outside give the ends.
+    pub fn amount_at(&self, place: f32) -> f64 {
+        let length = f64::from(self.end - self.start);
+        let along = f64::from(place - self.start) / length;
+        let along = if along.is_finite() { along } else { 0.0 };
+        self.from + along.clamp(0.0, 1.0) * (self.to - self.from)
+    }
+
     /// Round amounts on the axis that leave at least this much room between them.
     pub fn ticks(&self, room: f32) -> Vec<f64> {
         let length = f64::from((self.end - self.start).abs());

@@ -143,6 +143,7 @@ fn running(
             name: left.clone(),
             lines: vec![definition],
             field: Some(ribbon.field.clone()),
+            about: None,
         },
     );
     scene.name = format!(

@@ -16,10 +16,12 @@ pub fn elide(measure: &dyn Measure, text: &str, face: Face, width: f32) -> Strin
     }
 }
 
-/// A text in lines that fit into a width; a word that is too long is cut.
+/// A text in lines that fit into a width; a word that is too long is cut. A no-break space holds
+/// its words together.
 pub fn wrap(measure: &dyn Measure, text: &str, face: Face, width: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    let words = text.split([' ', '\t', '\n']);
+    for word in words.filter(|word| !word.is_empty()) {
         if let Some(line) = lines.last_mut() {
             let longer = format!("{line} {word}");
             if measure.width(&longer, face) <= width {

@@ -16,6 +16,10 @@ pub enum Swatch {
     Tick(Tint),
     /// An arc.
     Arc(Tint),
+    /// A level line.
+    Line(Tint, Dash),
+    /// The shape of a player: his slot, and true for a target.
+    Player(usize, bool),
     /// Words alone.
     None,
 }
@@ -80,6 +84,11 @@ fn paint(scene: &mut Scene, swatch: Swatch, rect: Rect) {
             let points = super::geometry::curve(from, at(middle.x, rect.top - 5.0), to);
             scene.line(points, tint, 1.2, super::scene::SOLID);
         }
+        Swatch::Line(tint, dash) => {
+            let ends = vec![at(rect.left, middle.y), at(rect.right(), middle.y)];
+            scene.line(ends, tint, 2.0, dash);
+        }
+        Swatch::Player(slot, filled) => scene.player(middle, 12.0, slot, filled),
         Swatch::None => {}
     }
 }

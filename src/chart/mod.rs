@@ -14,10 +14,33 @@ pub mod range_bar;
 pub mod squad_bars;
 pub mod value_line;
 
+pub mod bars;
+pub mod comparison;
+pub mod matrix;
+pub mod percentile_bars;
+pub mod pictured;
+pub mod pizza;
+pub mod radar;
+pub mod scatter;
+pub mod strips;
+
+pub mod now_or_later;
+pub mod rounds;
+pub mod tornado;
+
 pub mod axis;
+pub mod figures;
 pub mod geometry;
 pub mod labels;
 pub mod legend;
+pub mod markers;
+pub mod sheet;
+pub mod spots;
+pub mod svg;
+
+mod about;
+mod table;
+mod wheel;
 
 #[cfg(test)]
 mod testing;

@@ -1,12 +1,16 @@
 //! What a chart is made of: shapes in roles of colour, marks that speak, and the same numbers as a
 //! table.
 
+use std::sync::Arc;
+
 use crate::domain::field::FieldRef;
 use crate::domain::injury::SpellGroup;
 use crate::domain::sourced::Basis;
 
+pub use super::about::About;
 pub use super::geometry::{Point, Rect, at};
 use super::labels;
+pub use super::table::Table;
 
 /// A role of colour; each painter knows the colours themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,6 +162,20 @@ pub const DOTTED: Dash = &[2.0, 3.0];
 /// The outline of what is not there.
 pub const MISSING: Dash = &[3.0, 3.0];
 
+/// The dash of a player's line, by his slot.
+pub fn dash_of_slot(slot: usize) -> Dash {
+    const DASHES: [Dash; 7] = [
+        SOLID,
+        &[7.0, 3.0],
+        &[2.0, 3.0],
+        &[8.0, 3.0, 2.0, 3.0],
+        &[12.0, 3.0],
+        &[4.0, 4.0],
+        &[1.0, 4.0],
+    ];
+    DASHES.get(slot % DASHES.len()).copied().unwrap_or(SOLID)
+}
+
 /// The dash of a line that draws a value, by what the value rests on.
 pub fn dash_of(basis: &Basis) -> Dash {
     if basis.assumed_by.is_some() {
@@ -260,6 +278,22 @@ pub enum Shape {
         /// True for a target.
         filled: bool,
     },
+    /// Many equal dots, too many for a shape each.
+    Dots {
+        /// Their middles.
+        centres: Arc<[Point]>,
+        /// Their radius.
+        radius: f32,
+        /// Their colour.
+        tint: Tint,
+    },
+    /// Shapes that stand back: their colours lie between the ground (0) and themselves (1).
+    Faded {
+        /// How much of the colour is left.
+        strength: f32,
+        /// What stands back.
+        shapes: Vec<Shape>,
+    },
 }
 
 /// What one part of a chart says.
@@ -273,45 +307,8 @@ pub struct Mark {
     pub lines: Vec<String>,
     /// The field to which a click leads.
     pub field: Option<FieldRef>,
-}
-
-/// The numbers of a chart as text.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    /// The names of the columns.
-    pub header: Vec<String>,
-    /// The cells, row by row.
-    pub rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    /// A table without rows.
-    pub fn new(header: &[&str]) -> Self {
-        Self {
-            header: header.iter().map(|&name| name.to_owned()).collect(),
-            rows: Vec::new(),
-        }
-    }
-
-    /// Adds a row.
-    pub fn row<const N: usize>(&mut self, cells: [String; N]) {
-        self.rows.push(cells.into());
-    }
-
-    /// Lines of cells divided by tabs, as spreadsheets paste them.
-    pub fn to_tsv(&self) -> String {
-        let line = |cells: &Vec<String>| {
-            let cells: Vec<String> = cells
-                .iter()
-                .map(|cell| cell.replace(['\t', '\n', '\r'], " "))
-                .collect();
-            cells.join("\t") + "\n"
-        };
-        std::iter::once(&self.header)
-            .chain(&self.rows)
-            .map(line)
-            .collect()
-    }
+    /// The metric, the input or the player that it shows.
+    pub about: Option<About>,
 }
 
 /// A whole chart.
@@ -431,6 +428,30 @@ impl Scene {
         });
     }
 
+    /// Adds an outline of one pixel or more.
+    pub fn outline(&mut self, rect: Rect, tint: Tint, dash: Dash) {
+        let width = 1.0;
+        self.boxed(rect, 1.0, None, Some(Edge { tint, width, dash }));
+    }
+
+    /// Adds the shape of a player in a square of this side.
+    pub fn player(&mut self, centre: Point, size: f32, slot: usize, filled: bool) {
+        self.shapes.push(Shape::Marker {
+            centre,
+            size,
+            slot,
+            filled,
+        });
+    }
+
+    /// Lets every shape that was added after `from` stand back.
+    pub fn fade_since(&mut self, from: usize, strength: f32) {
+        if strength < 1.0 && from < self.shapes.len() {
+            let shapes = self.shapes.split_off(from);
+            self.shapes.push(Shape::Faded { strength, shapes });
+        }
+    }
+
     /// Adds what a part says.
     pub fn mark(
         &mut self,
@@ -445,6 +466,67 @@ impl Scene {
             name,
             lines,
             field,
+            about: None,
         });
+    }
+
+    /// Adds what a part says about a metric, an input or a player.
+    pub fn mark_about(
+        &mut self,
+        rect: Rect,
+        name: impl Into<String>,
+        lines: Vec<String>,
+        about: About,
+    ) {
+        let name = name.into();
+        self.marks.push(Mark {
+            rect,
+            name,
+            lines,
+            field: None,
+            about: Some(about),
+        });
+    }
+
+    /// Sets another scene into this one, its upper left corner at `origin`.
+    pub fn inset(&mut self, origin: Point, mut part: Self) {
+        for shape in &mut part.shapes {
+            shift(shape, origin);
+        }
+        for mark in &mut part.marks {
+            mark.rect.left += origin.x;
+            mark.rect.top += origin.y;
+        }
+        self.shapes.append(&mut part.shapes);
+        self.marks.append(&mut part.marks);
+    }
+}
+
+fn shift(shape: &mut Shape, by: Point) {
+    let moved = |point: &mut Point| {
+        point.x += by.x;
+        point.y += by.y;
+    };
+    match shape {
+        Shape::Rect { rect, .. } | Shape::Hatch { rect, .. } => {
+            rect.left += by.x;
+            rect.top += by.y;
+        }
+        Shape::Line { points, .. } | Shape::Polygon { points, .. } => {
+            points.iter_mut().for_each(moved);
+        }
+        Shape::Circle { centre, .. } | Shape::Marker { centre, .. } => moved(centre),
+        Shape::Text { at, .. } => moved(at),
+        Shape::Dots { centres, .. } => {
+            *centres = centres
+                .iter()
+                .map(|centre| at(centre.x + by.x, centre.y + by.y))
+                .collect();
+        }
+        Shape::Faded { shapes, .. } => {
+            for shape in shapes {
+                shift(shape, by);
+            }
+        }
     }
 }

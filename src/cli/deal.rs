@@ -34,8 +34,7 @@ pub fn deal(function: &str, options: DealOptions) -> ExitCode {
         // A reader that went away, as `head` does, is no trouble of ours.
         Err(err) if err.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(err) if err.kind() == std::io::ErrorKind::InvalidData => {
-            let err = DealError::new(Code::BadJson, "", "The input is not UTF-8 text");
-            let _ = print(&Err(err));
+            let _ = print(&Err(not_text()));
             ExitCode::from(2)
         }
         Err(err) => {
@@ -60,13 +59,21 @@ pub fn list_deal_functions(json: bool) -> ExitCode {
 
 fn answer_lines(function: &str, options: DealOptions) -> std::io::Result<bool> {
     let mut all_good = true;
-    for line in std::io::stdin().lock().lines() {
+    // By bytes: a line that is no text is refused and does not stop the rest.
+    for line in std::io::stdin().lock().split(b'\n') {
         let line = line?;
-        if !line.trim().is_empty() {
-            all_good &= print(&answer(function, &line, options))?;
-        }
+        let answer = match str::from_utf8(&line) {
+            Ok(line) if line.trim().is_empty() => continue,
+            Ok(line) => answer(function, line, options),
+            Err(_) => Err(not_text()),
+        };
+        all_good &= print(&answer)?;
     }
     Ok(all_good)
+}
+
+fn not_text() -> DealError {
+    DealError::new(Code::BadJson, "", "The input is not UTF-8 text")
 }
 
 fn answer(function: &str, text: &str, options: DealOptions) -> Result<Value, DealError> {

@@ -46,6 +46,15 @@ impl PartialDate {
         }
     }
 
+    /// The form of the file: `2025`, `2025-07` or `2025-07-11`.
+    pub fn iso(self) -> String {
+        match self {
+            Self::Year(year) => format!("{year:04}"),
+            Self::Month(year, month) => format!("{year:04}-{month:02}"),
+            Self::Day(day) => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+        }
+    }
+
     /// Reads the form of the file: `2025`, `2025-07` or `2025-07-11`.
     pub fn from_iso(text: &str) -> Option<Self> {
         let valid = |year: i32| (MIN_YEAR..=MAX_YEAR).contains(&year);
@@ -112,16 +121,7 @@ impl fmt::Display for PartialDate {
 
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Year(year) => serializer.collect_str(&format_args!("{year:04}")),
-            Self::Month(year, month) => {
-                serializer.collect_str(&format_args!("{year:04}-{month:02}"))
-            }
-            Self::Day(day) => {
-                let (year, month) = (day.year(), day.month());
-                serializer.collect_str(&format_args!("{year:04}-{month:02}-{:02}", day.day()))
-            }
-        }
+        serializer.serialize_str(&self.iso())
     }
 }
 

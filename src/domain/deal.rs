@@ -16,7 +16,8 @@
 //! 6. all of it at once: [`scenario`], [`tornado`], [`solve`], [`monte_carlo`].
 //!
 //! [`catalogue`] is the table of all functions by name; [`explain`] says how a figure was reached
-//! and on what it rests.
+//! and on what it rests. [`scenario::Figure`] names every figure of the screen, and
+//! [`scenario::Scenario::explain`] tells of each. [`beliefs::BELIEFS`] lists what a person is asked.
 
 pub mod present_value;
 
@@ -37,6 +38,7 @@ pub mod valuation;
 pub mod concession;
 pub mod final_offer;
 pub mod keep;
+pub mod precedents;
 pub mod prior;
 pub mod rounds;
 pub mod wait;
@@ -51,6 +53,7 @@ pub mod beliefs;
 pub mod model;
 pub mod monte_carlo;
 pub mod solve;
+pub mod term_sheet;
 pub mod terms;
 pub mod tornado;
 pub mod uncertainty;

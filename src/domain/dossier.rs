@@ -14,6 +14,7 @@ use super::change::Change;
 use super::comparison::{Comparison, SavedView, StatPool};
 use super::extra::Extra;
 use super::id::*;
+use super::import_memory::{Identity, ImportMapping};
 use super::money::Currency;
 use super::negotiation::Negotiation;
 use super::player::{Player, Role};
@@ -163,6 +164,10 @@ records! {
     sources: Source(SourceId) of Source, "source";
     /// Views of the player table.
     views: View(ViewId) of SavedView, "view";
+    /// Who is who in the tables of providers.
+    identities: Identity(IdentityId) of Identity, "identity";
+    /// How tables are read.
+    mappings: Mapping(MappingId) of ImportMapping, "import mapping";
     /// The change history.
     changes: Change(ChangeId) of Change, "change";
 }

@@ -1,7 +1,13 @@
 //! Every change that a dossier can undergo, with its label.
 
 mod apply;
+mod comparison;
 mod describe;
+pub mod negotiation;
+
+pub use negotiation::{NegotiationEdit, PackageEdit};
+
+pub use self::comparison::ComparisonEdit;
 
 use chrono::NaiveDate;
 
@@ -35,6 +41,10 @@ pub enum Edit {
     SetCurrency(Currency),
     /// Changes one player.
     Player(PlayerId, PlayerEdit),
+    /// Starts or changes one negotiation.
+    Negotiation(NegotiationId, NegotiationEdit),
+    /// Begins or changes one comparison.
+    Comparison(ComparisonId, ComparisonEdit),
     /// Adds a record, or replaces the one of the same id.
     Put(Record),
     /// Takes a record out.
@@ -112,6 +122,20 @@ pub enum EditError {
     /// A date that cannot be meant.
     #[error("The year {0} lies outside 1850 to 2200")]
     Implausible(i32),
+    /// The ledger is never changed.
+    #[error("A row of the ledger stays as it is. Record a row that corrects it")]
+    LedgerRow,
+    /// A second record of an id.
+    #[error("The {0} is already in the dossier")]
+    There(&'static str),
+    /// One player too many for a comparison.
+    #[error("A comparison holds {most} players. Take one out of {name} first")]
+    ComparisonFull {
+        /// The comparison.
+        name: String,
+        /// How many it can hold.
+        most: usize,
+    },
     /// A source that values still refer to.
     #[error("{uses} values rest on {name}. Give them another source first")]
     SourceInUse {

@@ -6,6 +6,7 @@ use std::str::FromStr as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
+use super::deal::beliefs::BELIEFS;
 use super::fact::FactKey;
 use super::id::*;
 
@@ -76,6 +77,40 @@ named_fields! {
     }
 }
 
+named_fields! {
+    /// A term of a package; the key is the name under which it is locked.
+    TermField {
+        /// Paid whatever happens.
+        FixedFee = "fixed_fee", "Fixed fee";
+        /// How the fixed fee is paid.
+        Instalments = "instalments", "Instalments";
+        /// Paid if something happens.
+        AddOns = "add_ons", "Add-ons";
+        /// The seller's share of a later sale.
+        SellOn = "sell_on", "Sell-on";
+        /// The seller's right to buy him back.
+        BuyBack = "buy_back", "Buy-back";
+        /// A player who goes the other way.
+        Swap = "swap", "Swap";
+        /// A loan before or instead of a transfer.
+        Loan = "loan", "Loan";
+        /// What we would pay the player.
+        Wage = "wage", "Wage";
+        /// Paid to the player on signing.
+        SigningBonus = "signing_bonus", "Signing bonus";
+        /// Paid to agents by us.
+        AgentFee = "agent_fee", "Agent fee";
+        /// The last day of the contract.
+        ContractUntil = "contract_until", "Contract until";
+        /// An option in that contract.
+        OptionYear = "option_year", "Contract option";
+        /// The day by which they must answer.
+        AnswerBy = "answer_by", "Answer by";
+        /// Who pays the solidarity contribution.
+        Solidarity = "solidarity_on_top", "Solidarity";
+    }
+}
+
 /// The address of one field or one row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldRef {
@@ -101,6 +136,14 @@ pub enum FieldRef {
     Round(NegotiationId, RoundId),
     /// A negotiation.
     Negotiation(NegotiationId),
+    /// A package of a negotiation.
+    Package(NegotiationId, PackageId),
+    /// A term of a package.
+    Term(NegotiationId, PackageId, TermField),
+    /// An add-on of a package.
+    AddOn(NegotiationId, PackageId, AddOnId),
+    /// A belief of a negotiation, by the name that the deal engine gives it.
+    Belief(NegotiationId, String),
     /// A place in our squad.
     Slot(SlotId),
     /// A registration window.
@@ -109,6 +152,8 @@ pub enum FieldRef {
     Rate(RateId),
     /// A statement in words.
     Statement(StatementId),
+    /// A comparison of players.
+    Comparison(ComparisonId),
     /// An address that only a newer version understands.
     Other(String),
 }
@@ -128,11 +173,37 @@ impl FieldRef {
             | Self::Source(_)
             | Self::Round(..)
             | Self::Negotiation(_)
+            | Self::Package(..)
+            | Self::Term(..)
+            | Self::AddOn(..)
+            | Self::Belief(..)
             | Self::Slot(_)
             | Self::Window(_)
             | Self::Rate(_)
             | Self::Statement(_)
+            | Self::Comparison(_)
             | Self::Other(_) => None,
+        }
+    }
+
+    /// The negotiation to which it belongs.
+    pub fn negotiation(&self) -> Option<NegotiationId> {
+        match self {
+            Self::Round(id, _)
+            | Self::Negotiation(id)
+            | Self::Package(id, _)
+            | Self::Term(id, ..)
+            | Self::AddOn(id, ..)
+            | Self::Belief(id, _) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The package to which it belongs.
+    pub fn package(&self) -> Option<PackageId> {
+        match self {
+            Self::Package(_, id) | Self::Term(_, id, _) | Self::AddOn(_, id, _) => Some(*id),
+            _ => None,
         }
     }
 
@@ -150,10 +221,15 @@ impl FieldRef {
             Self::Source(_) => "Source",
             Self::Round(..) => "Offer",
             Self::Negotiation(_) => "Negotiation",
+            Self::Package(..) => "Package",
+            Self::Term(_, _, field) => field.label(),
+            Self::AddOn(..) => "Add-on",
+            Self::Belief(_, key) => belief_label(key),
             Self::Slot(_) => "Squad place",
             Self::Window(_) => "Registration window",
             Self::Rate(_) => "Exchange rate",
             Self::Statement(_) => "Statement",
+            Self::Comparison(_) => "Comparison",
             Self::Other(text) => text,
         }
     }
@@ -182,6 +258,20 @@ impl FieldRef {
                 match next() {
                     None => Self::Negotiation(negotiation),
                     Some("round") => Self::Round(negotiation, RoundId(id(next()?)?)),
+                    Some("belief") => Self::Belief(negotiation, next()?.to_owned()),
+                    Some("package") => {
+                        let package = PackageId(id(next()?)?);
+                        match (next(), next()) {
+                            (None, _) => Self::Package(negotiation, package),
+                            (Some("term"), Some(key)) => {
+                                Self::Term(negotiation, package, TermField::from_key(key)?)
+                            }
+                            (Some("add_on"), Some(row)) => {
+                                Self::AddOn(negotiation, package, AddOnId(id(row)?))
+                            }
+                            _ => return None,
+                        }
+                    }
                     Some(_) => return None,
                 }
             }
@@ -189,10 +279,17 @@ impl FieldRef {
             "window" => Self::Window(WindowId(id(next()?)?)),
             "rate" => Self::Rate(RateId(id(next()?)?)),
             "statement" => Self::Statement(StatementId(id(next()?)?)),
+            "comparison" => Self::Comparison(ComparisonId(id(next()?)?)),
             _ => return None,
         };
         parts.next().is_none().then_some(field)
     }
+}
+
+/// The words of the deal engine for a belief.
+fn belief_label(key: &str) -> &str {
+    let spec = BELIEFS.iter().find(|spec| spec.key == key);
+    spec.map_or(key, |spec| spec.label)
 }
 
 fn id(text: &str) -> Option<Uuid> {
@@ -214,10 +311,20 @@ impl fmt::Display for FieldRef {
             Self::Source(source) => write!(f, "source/{source}"),
             Self::Round(negotiation, row) => write!(f, "negotiation/{negotiation}/round/{row}"),
             Self::Negotiation(negotiation) => write!(f, "negotiation/{negotiation}"),
+            Self::Package(negotiation, id) => write!(f, "negotiation/{negotiation}/package/{id}"),
+            Self::Term(negotiation, id, field) => {
+                let key = field.key();
+                write!(f, "negotiation/{negotiation}/package/{id}/term/{key}")
+            }
+            Self::AddOn(negotiation, id, row) => {
+                write!(f, "negotiation/{negotiation}/package/{id}/add_on/{row}")
+            }
+            Self::Belief(negotiation, key) => write!(f, "negotiation/{negotiation}/belief/{key}"),
             Self::Slot(slot) => write!(f, "slot/{slot}"),
             Self::Window(window) => write!(f, "window/{window}"),
             Self::Rate(rate) => write!(f, "rate/{rate}"),
             Self::Statement(statement) => write!(f, "statement/{statement}"),
+            Self::Comparison(comparison) => write!(f, "comparison/{comparison}"),
             Self::Other(text) => f.write_str(text),
         }
     }
@@ -251,6 +358,11 @@ mod tests {
             FieldRef::Spell(player, SpellId(row)),
             FieldRef::Round(NegotiationId(row), RoundId(row)),
             FieldRef::Negotiation(NegotiationId(row)),
+            FieldRef::Package(NegotiationId(row), PackageId(row)),
+            FieldRef::Term(NegotiationId(row), PackageId(row), TermField::SellOn),
+            FieldRef::AddOn(NegotiationId(row), PackageId(row), AddOnId(row)),
+            FieldRef::Belief(NegotiationId(row), "p_renew".to_owned()),
+            FieldRef::Comparison(ComparisonId(row)),
             FieldRef::Other("player/of/tomorrow".to_owned()),
         ] {
             let text = serde_json::to_string(&field).unwrap();

@@ -75,6 +75,10 @@ ids! {
     StatementId;
     /// One saved view of the player table.
     ViewId;
+    /// One person of a provider's tables.
+    IdentityId;
+    /// One remembered way to read tables of a shape.
+    MappingId;
     /// One entry of the change history.
     ChangeId;
 }

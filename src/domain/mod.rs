@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod contract;
 pub mod dossier;
 pub mod fact;
+pub mod import_memory;
 pub mod injury;
 pub mod negotiation;
 pub mod package;
@@ -25,7 +26,9 @@ pub mod field;
 pub mod finding;
 pub mod typed;
 
+pub mod compare;
 pub mod roster;
+pub mod stats;
 
 pub mod deal;
 

@@ -1,5 +1,11 @@
 //! A negotiation over one player: packages, beliefs and the ledger of rounds.
 
+pub mod ledger;
+pub mod pattern;
+pub mod reckoning;
+pub mod solving;
+pub mod standing;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -8,7 +14,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::day_text;
+use super::deal::beliefs::BELIEFS;
 use super::extra::{Extra, is_false, open_enum};
+use super::field::{FieldRef, TermField};
 use super::id::{NegotiationId, PackageId, PlayerId, RoundId};
 use super::money::{Money, Percent, StatedAmount};
 use super::package::Package;
@@ -70,9 +78,12 @@ pub struct Round {
     /// What.
     #[serde(rename = "move")]
     pub kind: Move,
-    /// The terms, if they are known.
+    /// The package that was put forward, if the terms are known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<PackageId>,
+    /// Its terms as they were put forward: the package may change, the row may not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Arc<Package>>,
     /// The figure as its source states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<StatedAmount>,
@@ -112,6 +123,18 @@ pub enum BeliefValue {
     Years(u8),
 }
 
+/// `EUR 40m`, `30 %`, `3 years`.
+impl fmt::Display for BeliefValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Money(money) => money.fmt(f),
+            Self::Percent(percent) => percent.fmt(f),
+            Self::Years(1) => f.write_str("1 year"),
+            Self::Years(years) => write!(f, "{years} years"),
+        }
+    }
+}
+
 /// A negotiation over one player.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Negotiation {
@@ -148,6 +171,122 @@ fn is_empty<T>(list: &Arc<Vec<T>>) -> bool {
 }
 
 impl Negotiation {
+    /// A negotiation in which nothing was said yet.
+    pub fn new(
+        id: NegotiationId,
+        player: PlayerId,
+        seller: impl Into<String>,
+        buyer: impl Into<String>,
+    ) -> Self {
+        Self {
+            id,
+            player,
+            seller: seller.into(),
+            buyer: buyer.into(),
+            packages: Arc::default(),
+            rounds: Arc::default(),
+            beliefs: BTreeMap::new(),
+            closed: false,
+            note: String::new(),
+            extra: Extra::new(),
+        }
+    }
+
+    /// A package.
+    pub fn package(&self, id: PackageId) -> Option<&Package> {
+        self.packages.iter().find(|package| package.id == id)
+    }
+
+    /// A row of the ledger.
+    pub fn round(&self, id: RoundId) -> Option<&Round> {
+        self.rounds.iter().find(|round| round.id == id)
+    }
+
+    /// Every field to which a search can lead, with its words.
+    pub fn fields(&self) -> Vec<(FieldRef, String)> {
+        let mut all = vec![(FieldRef::Negotiation(self.id), "negotiation".to_owned())];
+        for package in self.packages.iter() {
+            let name = &package.name;
+            all.push((
+                FieldRef::Package(self.id, package.id),
+                format!("package {name}"),
+            ));
+            for term in TermField::ALL {
+                all.push((
+                    FieldRef::Term(self.id, package.id, *term),
+                    format!("{} of package {name}", term.label().to_lowercase()),
+                ));
+            }
+        }
+        for spec in BELIEFS {
+            all.push((
+                FieldRef::Belief(self.id, spec.key.to_owned()),
+                format!("belief {}", spec.label.to_lowercase()),
+            ));
+        }
+        for round in self.rounds.iter() {
+            all.push((FieldRef::Round(self.id, round.id), round.to_string()));
+        }
+        all
+    }
+
+    /// The first letter that no package has for its name: A, B, … Z, A2.
+    pub fn next_name(&self) -> String {
+        let taken = |name: &String| {
+            self.packages.iter().any(|package| {
+                let own = package.name.split([',', ' ']).next();
+                own == Some(name.as_str())
+            })
+        };
+        let letters = || ('A'..='Z').map(String::from);
+        let numbered = (2..1000).flat_map(|n| letters().map(move |letter| format!("{letter}{n}")));
+        let free = letters().chain(numbered).find(|name| !taken(name));
+        free.unwrap_or_else(|| "A".to_owned())
+    }
+
+    /// True if a later row corrects this one.
+    pub fn is_corrected(&self, id: RoundId) -> bool {
+        self.rounds.iter().any(|later| later.corrects == Some(id))
+    }
+
+    /// How a row stands now: a later word of the same side overtakes it. The row itself keeps what
+    /// was written.
+    pub fn status_now(&self, round: &Round) -> RoundStatus {
+        let place = self.rounds.iter().position(|row| row.id == round.id);
+        let later = self.rounds.get(place.map_or(0, |place| place + 1)..);
+        let overtaken = later.unwrap_or_default().iter().any(|later| {
+            later.side == round.side && later.on >= round.on && !self.is_corrected(later.id)
+        });
+        match round.status {
+            RoundStatus::Standing if overtaken => RoundStatus::Overtaken,
+            ref written => written.clone(),
+        }
+    }
+
+    /// The terms against which a package is held: for an answer those that it answers, for ours
+    /// those that were sent last, else those of the package that it is a copy of.
+    pub fn base_of(&self, package: &Package) -> Option<&Package> {
+        if let Some(answered) = package.answers {
+            return self.round(answered)?.terms.as_deref();
+        }
+        let sent = self
+            .rounds
+            .iter()
+            .rev()
+            .filter(|round| round.package == Some(package.id) && !self.is_corrected(round.id));
+        let sent = sent.filter_map(|round| round.terms.as_deref()).next();
+        sent.or_else(|| self.package(package.made_from?))
+    }
+
+    /// Whose terms a package holds: ours, unless it is their answer.
+    pub fn side_of(&self, package: &Package) -> Side {
+        let answered = package.answers.and_then(|id| self.round(id));
+        match answered.map(|round| &round.side) {
+            Some(Side::Buyer) => Side::Seller,
+            _ => Side::Buyer,
+        }
+    }
+
     /// The last ask with a figure on or before a day.
     pub fn ask(&self, on: NaiveDate) -> Option<&Round> {
         self.last(&Side::Seller, on)

@@ -1,5 +1,9 @@
 //! What is offered for a player: fee, instalments, add-ons and the clauses around them.
 
+mod describe;
+pub mod schedule;
+pub mod table;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -7,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::contract::{OptionYear, Wage};
 use super::extra::{Extra, is_false, open_enum};
-use super::id::{AddOnId, InstalmentId, PackageId, PlayerId};
+use super::field::TermField;
+use super::id::{AddOnId, InstalmentId, PackageId, PlayerId, RoundId};
 use super::money::{Money, Percent};
 use super::sourced::Basis;
 
@@ -66,9 +71,86 @@ pub struct Package {
     /// What it rests on.
     #[serde(default, skip_serializing_if = "Basis::is_empty")]
     pub basis: Basis,
+    /// The package that it is a copy of; changed terms are held against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_from: Option<PackageId>,
+    /// The row of the ledger that it answers: the terms are then those of the other side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<RoundId>,
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Package {
+    /// A package without terms.
+    pub fn new(id: PackageId, name: impl Into<String>, basis: Basis) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            fixed_fee: None,
+            instalments: Vec::new(),
+            add_ons: Vec::new(),
+            sell_on: None,
+            buy_back: None,
+            swap: None,
+            loan: None,
+            wage: None,
+            signing_bonus: None,
+            agent_fee: None,
+            contract_until: None,
+            option_year: None,
+            answer_by: None,
+            solidarity_on_top: false,
+            locked: BTreeSet::new(),
+            basis,
+            made_from: None,
+            answers: None,
+            extra: Extra::new(),
+        }
+    }
+
+    /// A copy under another name. `new_id` gives ids for the copy and its rows.
+    #[must_use]
+    pub fn copied(&self, name: impl Into<String>, mut new_id: impl FnMut() -> uuid::Uuid) -> Self {
+        let mut copy = Self {
+            id: PackageId(new_id()),
+            name: name.into(),
+            made_from: Some(self.id),
+            ..self.clone()
+        };
+        for part in &mut copy.instalments {
+            part.id = InstalmentId(new_id());
+        }
+        for add_on in &mut copy.add_ons {
+            add_on.id = AddOnId(new_id());
+        }
+        copy
+    }
+
+    /// True if no term was entered.
+    pub fn is_blank(&self) -> bool {
+        TermField::ALL
+            .iter()
+            .all(|term| self.term_text(*term).is_empty())
+    }
+
+    /// True if solving must leave the term alone.
+    pub fn is_locked(&self, term: TermField) -> bool {
+        self.locked.contains(term.key())
+    }
+
+    /// The figure that the papers print: fixed fee and every add-on; `None` if nothing was entered
+    /// or the sums are in several currencies.
+    pub fn headline(&self) -> Option<Money> {
+        let sums = self.fixed_fee.iter().copied();
+        let mut all = sums.chain(self.add_ons.iter().map(|add_on| add_on.amount));
+        let first = all.next()?;
+        all.try_fold(first, |sum, next| {
+            let minor = sum.minor.checked_add(next.minor)?;
+            (sum.currency == next.currency).then_some(Money::new(minor, sum.currency))
+        })
+    }
 }
 
 /// A part of the fixed fee on a day.

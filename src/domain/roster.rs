@@ -37,7 +37,7 @@ use super::squad::{ExchangeRate, rate_on};
 pub use arrange::{Arrangement, Direction, Line, arrange, arrangement_of};
 pub use cell::{CellBasis, Remark, grouped};
 pub use column::Column;
-pub use copy::tsv;
+pub use copy::{harmless, tsv};
 pub use paste::{PastedRows, RefusedCell, parse_rows};
 pub use query::Query;
 

@@ -52,6 +52,14 @@ impl Basis {
         }
     }
 
+    /// An assumption of a person.
+    pub fn assumed(by: impl Into<String>) -> Self {
+        Self {
+            assumed_by: Some(by.into()),
+            ..Self::default()
+        }
+    }
+
     /// True if it is neither reported nor assumed.
     pub fn is_unsourced(&self) -> bool {
         self.source.is_none() && self.assumed_by.is_none()

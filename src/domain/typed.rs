@@ -7,8 +7,10 @@
 //! and for a range that starts below a thousand and ends above, which nobody would read as such.
 
 mod amount;
+mod belief;
 mod date;
 mod number;
+mod offer;
 mod terms;
 
 use std::ops::RangeInclusive;
@@ -20,7 +22,12 @@ use super::dossier::Head;
 use super::fact::{FactKey, FactKind, FactValue, Foot, Position};
 
 pub use amount::{money, signed_money, stated_amount};
+pub use belief::{belief, millions, percent};
 pub use date::{date, day};
+pub use offer::{
+    Fee, buy_back, fee, loan, sell_on, stated_in_millions, sum_in_millions, swap, wage_convention,
+    wage_here,
+};
 pub use terms::{option_year, release_clause, wage};
 
 /// Why a text cannot be read, in the sentence that stands beside the field.

@@ -83,8 +83,16 @@ actions! {
     Redo = Edit, "Redo", "Ctrl+Shift+Z";
     /// A player.
     AddPlayer = Edit, "Add player…", "Ctrl+Shift+N";
+    /// Those that were marked in the table.
+    CompareMarked = Edit, "Compare marked players", "Ctrl+Enter";
     /// The calendar of the case.
     Windows = Edit, "Registration windows…", "";
+    /// A package without terms.
+    AddPackage = Edit, "Add a package to the negotiation", "";
+    /// The chosen package, as it stands.
+    RecordOffer = Edit, "Record the chosen package in the ledger", "";
+    /// What somebody asked or offered.
+    AddRow = Edit, "Add a row to the ledger…", "";
     /// The date that is looked at becomes the decision date.
     KeepDate = Edit, "Keep the date looked at as decision date", "";
     /// Back to the decision date.
@@ -93,6 +101,12 @@ actions! {
     Overview = Go, "Overview", "Ctrl+1";
     /// The table.
     Players = Go, "Players", "Ctrl+2";
+    /// Players side by side.
+    Compare = Go, "Compare", "Ctrl+3";
+    /// The price of one player.
+    Negotiate = Go, "Negotiate", "Ctrl+4";
+    /// Tables, events, pools and metrics.
+    Data = Go, "Data", "Ctrl+7";
     /// Where facts come from.
     Sources = Go, "Sources", "Ctrl+8";
     /// One back.
@@ -120,6 +134,8 @@ actions! {
     /// A sample.
     SampleKonate = Help, "Sample: Konaté, July 2025", "";
     /// A sample.
+    SampleWorked = Help, "Sample: the deal worked through", "";
+    /// A sample.
     SampleHindsight = Help, "Sample: the same case, July 2026", "";
     /// The version.
     About = Help, "About Backline", "";
@@ -140,12 +156,20 @@ impl Action {
             Self::Redo => Command::Redo,
             Self::LeaveDate => Command::LookAt(None),
             Self::SampleKonate => Command::OpenSample(Sample::Konate2025),
+            Self::SampleWorked => Command::OpenSample(Sample::Worked2025),
             Self::SampleHindsight => Command::OpenSample(Sample::Hindsight2026),
             Self::AddPlayer
+            | Self::CompareMarked
             | Self::Windows
+            | Self::AddPackage
+            | Self::RecordOffer
+            | Self::AddRow
             | Self::KeepDate
             | Self::Overview
             | Self::Players
+            | Self::Negotiate
+            | Self::Data
+            | Self::Compare
             | Self::Sources
             | Self::Back
             | Self::Palette
@@ -170,6 +194,8 @@ pub const SCREEN_KEYS: &[(&str, &str)] = &[
     ("Enter", "Open the profile of the row; commit a field"),
     ("E", "Edit the focused cell or field"),
     ("Space", "Mark the row for comparison"),
+    ("B", "Pin the column of a comparison as baseline"),
+    ("Ctrl+Left / Ctrl+Right", "Move the column of a comparison"),
     ("Esc", "Take back what was typed; close what floats"),
     (
         "Ctrl+C / Ctrl+V",

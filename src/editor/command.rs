@@ -1,13 +1,20 @@
 //! Everything that a person or a finished job can ask the program to do with dossiers.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::compared::CompareRequest;
 use super::document::DocumentKey;
+use super::imports::ImportCommand;
 use super::jobs::JobResult;
+use crate::domain::deal::wait::BuyerCase;
 use crate::domain::edit::Edit;
+use crate::domain::id::NegotiationId;
 use crate::domain::roster::Arrangement;
+use crate::domain::stats::StatTable;
+use crate::store::TableOrigin;
 
 /// A wish, carried out by [`Editor::apply`](super::Editor::apply) after the frame was drawn.
 #[allow(
@@ -26,6 +33,10 @@ pub enum Command {
     LookAt(Option<NaiveDate>),
     /// Puts the player table in this order.
     Arrange(Arrangement),
+    /// Goes on with taking in somebody else's files.
+    Import(ImportCommand),
+    /// Works this comparison out, and keeps it up to date.
+    Compare(CompareRequest),
     /// Begins an empty dossier.
     New,
     /// Reads a file.
@@ -51,6 +62,19 @@ pub enum Command {
     OpenTheirs,
     /// Looks whether somebody else has changed the file.
     LookAtFile,
+    /// Paints a chart, given as SVG, for the clipboard; see [`Editor::take_picture`](super::Editor::take_picture).
+    CopyPicture(Arc<str>),
+    /// Asks for a file and writes a chart to it.
+    ChoosePicture(ChartPicture),
+    /// Writes the chart that waits for a path to this file.
+    SavePicture {
+        /// Where; the ending says whether as PNG or as SVG.
+        path: PathBuf,
+        /// True if a file that is already there may be replaced.
+        replace: bool,
+    },
+    /// Simulates waiting, with these beliefs of the buyer.
+    Simulate(NegotiationId, Box<BuyerCase>),
     /// Shows another open dossier.
     Switch(DocumentKey),
     /// Shows a dossier, if it is still open, and does this with it: what a notice offers must not
@@ -76,10 +100,23 @@ pub enum Command {
     SetAuthor(String),
     /// Says which files were used lately, the latest first.
     SetRecent(Vec<PathBuf>),
+    /// Takes a stat table that was just read, and caches it with what is known of its files.
+    KeepTable(Arc<StatTable>, Box<TableOrigin>),
+    /// Looks again for a stat table that was missing.
+    FindTable(String),
     /// Says that something was done.
     Tell(String),
     /// A job has ended.
     JobDone(Box<JobResult>),
+}
+
+/// A chart that leaves the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartPicture {
+    /// The name that its file is offered: "radar.png".
+    pub file_name: String,
+    /// What it looks like.
+    pub svg: Arc<str>,
 }
 
 /// A sample that comes with the program.
@@ -89,17 +126,20 @@ pub enum Sample {
     Konate2025,
     /// July 2026: how it ended.
     Hindsight2026,
+    /// July 2025 with assumed beliefs and packages.
+    Worked2025,
 }
 
 impl Sample {
-    /// Both, in the order of the menu.
-    pub const ALL: [Self; 2] = [Self::Konate2025, Self::Hindsight2026];
+    /// All, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Konate2025, Self::Worked2025, Self::Hindsight2026];
 
     /// The words in the menu.
     pub fn label(self) -> &'static str {
         match self {
             Self::Konate2025 => "Konaté, July 2025",
             Self::Hindsight2026 => "The same case, July 2026",
+            Self::Worked2025 => "The deal worked through, all beliefs assumed",
         }
     }
 
@@ -108,6 +148,7 @@ impl Sample {
         match self {
             Self::Konate2025 => "konate-2025.backline",
             Self::Hindsight2026 => "hindsight-2026.backline",
+            Self::Worked2025 => "konate-2025-worked.backline",
         }
     }
 
@@ -115,6 +156,7 @@ impl Sample {
         match self {
             Self::Konate2025 => include_bytes!("../../sample_data/konate-2025.backline"),
             Self::Hindsight2026 => include_bytes!("../../sample_data/hindsight-2026.backline"),
+            Self::Worked2025 => include_bytes!("../../sample_data/konate-2025-worked.backline"),
         }
     }
 }

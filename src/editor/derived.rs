@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::document::Document;
 use super::jobs::{Jobs, Outcome};
+use crate::domain::compare::case_slots;
 use crate::domain::dossier::Dossier;
 use crate::domain::fact::{FactKey, FactValue, Position};
 use crate::domain::finding::Findings;
@@ -42,8 +43,6 @@ pub struct Derived {
     pub outlook: Outlook,
 }
 
-/// Players with a colour of their own.
-const SLOTS: usize = 7;
 /// Seasons of the outlook.
 const SEASONS: usize = 5;
 
@@ -52,15 +51,6 @@ fn of_role(dossier: &Dossier, role: Role) -> impl Iterator<Item = PlayerId> + '_
     players
         .filter(move |player| player.role == role)
         .map(|player| player.id)
-}
-
-/// The first players of the case, in the order in which they joined it, so that nobody changes
-/// his colour when another one joins.
-fn slots(dossier: &Dossier) -> BTreeMap<PlayerId, usize> {
-    let players = dossier.players.values();
-    let of_the_case = players.filter(|player| player.role != Role::Pool);
-    let first = of_the_case.take(SLOTS).enumerate();
-    first.map(|(slot, player)| (player.id, slot)).collect()
 }
 
 fn lead(dossier: &Dossier, targets: &[PlayerId]) -> Option<PlayerId> {
@@ -104,7 +94,7 @@ impl Derived {
         let roster = Arc::new(self.roster.updated(dossier, on, &findings));
         let mut targets: Vec<PlayerId> = of_role(dossier, Role::Target).collect();
         targets.extend(of_role(dossier, Role::Benchmark));
-        let slots = slots(dossier);
+        let slots = case_slots(dossier);
         let lead = lead(dossier, &targets);
         Self {
             serial,

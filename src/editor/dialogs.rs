@@ -13,6 +13,21 @@ pub trait FileDialogs: Send + Sync {
 
     /// A file to write; `None` if cancelled.
     fn choose_save(&self, folder: Option<&Path>, name: &str) -> Option<PathBuf>;
+
+    /// A file to write a picture to; `None` if cancelled.
+    fn choose_picture(&self, folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+        self.choose_save(folder, name)
+    }
+
+    /// Files of others to take in; none if cancelled.
+    fn choose_sources(&self, _folder: Option<&Path>) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    /// A folder of match events to take in; `None` if cancelled.
+    fn choose_folder(&self, _folder: Option<&Path>) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// The desktop's own dialogs.
@@ -69,6 +84,43 @@ impl FileDialogs for NativeDialogs {
             .set_file_name(name)
             .save_file()?;
         Some(with_extension(path))
+    }
+
+    fn choose_picture(&self, folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+        let dialog = rfd::FileDialog::new()
+            .add_filter("PNG picture", &["png"])
+            .add_filter("SVG picture", &["svg"])
+            .set_title("Save picture")
+            .set_file_name(name);
+        match folder {
+            Some(folder) => dialog.set_directory(folder).save_file(),
+            None => dialog.save_file(),
+        }
+    }
+
+    fn choose_sources(&self, folder: Option<&Path>) -> Vec<PathBuf> {
+        let dialog = rfd::FileDialog::new()
+            .add_filter("All files", &["*"])
+            .add_filter(
+                "Tables",
+                &["csv", "tsv", "txt", "xlsx", "ods", "html", "htm", "gz"],
+            )
+            .add_filter("Match events", &["json", "gz"])
+            .set_title("Import files");
+        let dialog = match folder {
+            Some(folder) => dialog.set_directory(folder),
+            None => dialog,
+        };
+        dialog.pick_files().unwrap_or_default()
+    }
+
+    fn choose_folder(&self, folder: Option<&Path>) -> Option<PathBuf> {
+        let dialog = rfd::FileDialog::new().set_title("Import a folder of match events");
+        match folder {
+            Some(folder) => dialog.set_directory(folder),
+            None => dialog,
+        }
+        .pick_folder()
     }
 }
 

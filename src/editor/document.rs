@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::compared::{CompareRequest, Compared, ComparedKey};
 use super::derived::{Arranged, Derived};
 use super::history::History;
+use super::imports::Import;
+use super::simulation::Simulation;
 use crate::domain::dossier::Dossier;
 use crate::domain::roster::Arrangement;
 use crate::store::{FileStamp, LoadNotice, Revision};
@@ -32,12 +35,21 @@ pub struct Document {
     pub load_notices: Vec<LoadNotice>,
     /// True once somebody else has changed the file.
     pub changed_on_disk: bool,
+    /// The last simulation of each negotiation.
+    pub simulations: Vec<Simulation>,
     /// A date that is looked at without being kept.
     pub looking_at: Option<NaiveDate>,
     /// What follows from the present state; may lag behind it for a moment in a large dossier.
     pub derived: Arc<Derived>,
     /// The order of the player table.
     pub arranged: Arc<Arranged>,
+    /// What is being taken in from other people's files.
+    pub import: Import,
+    /// The comparison that is looked at.
+    pub compared: Arc<Compared>,
+    pub(super) wanted_comparison: Option<CompareRequest>,
+    pub(super) comparing: Option<ComparedKey>,
+    pub(super) weighing: Option<ComparedKey>,
     pub(super) wanted_arrangement: Arrangement,
     pub(super) deriving: Option<(u64, NaiveDate)>,
     pub(super) arranging: Option<super::derived::ArrangementKey>,
@@ -61,9 +73,15 @@ impl Document {
         Self {
             key,
             history: History::new(dossier),
+            simulations: Vec::new(),
             looking_at: None,
             derived: Arc::new(Derived::nothing(on)),
             arranged: Arc::default(),
+            import: Import::default(),
+            compared: Arc::default(),
+            wanted_comparison: None,
+            comparing: None,
+            weighing: None,
             wanted_arrangement: Arrangement::default(),
             deriving: None,
             arranging: None,

@@ -425,11 +425,15 @@ impl Editor {
             .as_deref()
             .or(self.recent.first().map(PathBuf::as_path));
         let folder = latest.and_then(Path::parent).map(Path::to_owned);
-        let name = document.name().to_owned();
+        let name = match purpose {
+            ChoosePurpose::Picture => self.picture_name(),
+            ChoosePurpose::Open | ChoosePurpose::SaveAs(_) => document.name().to_owned(),
+        };
         self.jobs.start("", self.clock.seconds(), false, move |_| {
             let path = match purpose {
                 ChoosePurpose::Open => dialogs.choose_open(folder.as_deref()),
                 ChoosePurpose::SaveAs(_) => dialogs.choose_save(folder.as_deref(), &name),
+                ChoosePurpose::Picture => dialogs.choose_picture(folder.as_deref(), &name),
             };
             Outcome::Chosen { purpose, path }
         });
@@ -446,6 +450,7 @@ impl Editor {
                 // The desktop's dialog has asked before it named a file that is already there.
                 self.save_as(path, true);
             }
+            ChoosePurpose::Picture => self.save_picture(path, true),
         }
     }
 
@@ -477,7 +482,7 @@ fn explain(err: &StoreError) -> String {
     format!("{err}. {}", err.advice())
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or(path.as_os_str())
         .to_string_lossy()

@@ -2,13 +2,18 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::command::Command;
+use super::compared::{Compared, ComparedKey};
 use super::derived::{Arranged, Derived};
 use super::document::DocumentKey;
-use crate::store::{FileStamp, Loaded, Revision, StoreError};
+use super::imports::ImportNews;
+use super::simulation::Simulation;
+use crate::domain::compare::Robustness;
+use crate::domain::stats::StatTable;
+use crate::store::{FileStamp, Loaded, Picture, PictureError, Revision, StoreError};
 
 /// How a job ended. A result names the dossier for which it worked; the answer to a dossier that
 /// was closed meanwhile is dropped.
@@ -75,6 +80,52 @@ pub enum Outcome {
         /// The order.
         arranged: Arc<Arranged>,
     },
+    /// A comparison was worked out.
+    Compared {
+        /// Of which dossier.
+        document: DocumentKey,
+        /// The comparison.
+        compared: Arc<Compared>,
+    },
+    /// Many weightings of a comparison were tried.
+    Weighed {
+        /// Of which dossier.
+        document: DocumentKey,
+        /// Of which of its comparisons, in which state.
+        key: ComparedKey,
+        /// What came of it.
+        robustness: Arc<Robustness>,
+    },
+    /// A chart was painted for the clipboard.
+    Painted(Result<Arc<Picture>, PictureError>),
+    /// A chart was written to a file.
+    PictureSaved {
+        /// To which file.
+        path: PathBuf,
+        /// Why it was not.
+        result: Result<(), PictureError>,
+    },
+    /// A step of an import has ended.
+    Import {
+        /// Into which dossier.
+        document: DocumentKey,
+        /// What came out.
+        news: ImportNews,
+    },
+    /// A stat table was looked for.
+    Table {
+        /// By which hash.
+        hash: String,
+        /// The table, or why it is not at hand.
+        result: Result<Arc<StatTable>, String>,
+    },
+    /// Waiting was simulated.
+    Simulated {
+        /// In which dossier.
+        document: DocumentKey,
+        /// What came out.
+        simulation: Box<Simulation>,
+    },
     /// Nothing to tell.
     Quiet,
 }
@@ -97,6 +148,8 @@ pub enum ChoosePurpose {
     Open,
     /// To be written.
     SaveAs(DocumentKey),
+    /// To hold the chart that waits for it.
+    Picture,
 }
 
 /// A running job.
@@ -111,6 +164,47 @@ pub struct Job {
     /// True if stopping it loses nothing.
     pub can_cancel: bool,
     cancelled: Arc<AtomicBool>,
+    progress: Arc<Progress>,
+}
+
+impl Job {
+    /// How many steps are done, and of how many; `None` if nobody can tell.
+    pub fn progress(&self) -> Option<(usize, usize)> {
+        let of = self.progress.of.load(Ordering::Relaxed);
+        let done = self.progress.done.load(Ordering::Relaxed);
+        (of > 0).then_some((done.min(of), of))
+    }
+}
+
+/// How far a job is.
+#[derive(Debug, Default)]
+struct Progress {
+    done: AtomicUsize,
+    of: AtomicUsize,
+}
+
+/// What a job that counts its steps is handed: it says how far it is and asks whether to go on.
+#[derive(Clone, Debug)]
+pub struct Steps {
+    cancelled: Arc<AtomicBool>,
+    progress: Arc<Progress>,
+}
+
+impl Steps {
+    /// True once somebody stopped the job.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Says how many steps there are.
+    pub fn plan(&self, of: usize) {
+        self.progress.of.store(of, Ordering::Relaxed);
+    }
+
+    /// Says how many are done.
+    pub fn reach(&self, done: usize) {
+        self.progress.done.store(done, Ordering::Relaxed);
+    }
 }
 
 /// Where jobs run.
@@ -154,22 +248,40 @@ impl Jobs {
         can_cancel: bool,
         work: impl FnOnce(&dyn Fn() -> bool) -> Outcome + Send + 'static,
     ) -> u64 {
+        self.start_in_steps(label, now, can_cancel, |steps| {
+            work(&|| steps.is_cancelled())
+        })
+    }
+
+    /// Starts a job that says how far it is.
+    pub fn start_in_steps(
+        &mut self,
+        label: impl Into<String>,
+        now: f64,
+        can_cancel: bool,
+        work: impl FnOnce(&Steps) -> Outcome + Send + 'static,
+    ) -> u64 {
         self.next_id += 1;
         let id = self.next_id;
         let cancelled = Arc::new(AtomicBool::new(false));
+        let progress = Arc::new(Progress::default());
+        let steps = Steps {
+            cancelled: cancelled.clone(),
+            progress: progress.clone(),
+        };
         let job = Job {
             id,
             label: label.into(),
             started: now,
             can_cancel,
-            cancelled: cancelled.clone(),
+            cancelled,
+            progress,
         };
         self.running.push(job);
         let (sender, wake) = (self.sender.clone(), self.wake.clone());
         let run = move || {
-            let is_cancelled = || cancelled.load(Ordering::Relaxed);
-            let outcome = work(&is_cancelled);
-            let outcome = if is_cancelled() {
+            let outcome = work(&steps);
+            let outcome = if steps.is_cancelled() {
                 Outcome::Quiet
             } else {
                 outcome
@@ -211,6 +323,11 @@ impl Jobs {
                 .cancelled
                 .store(true, Ordering::Relaxed);
         }
+    }
+
+    /// True while a job runs.
+    pub fn is_running(&self, id: u64) -> bool {
+        self.running.iter().any(|job| job.id == id)
     }
 
     /// What is running.

@@ -6,15 +6,20 @@
 pub mod action;
 pub mod clock;
 pub mod command;
+pub mod compared;
 pub mod derived;
 pub mod dialogs;
 pub mod document;
 pub mod history;
+pub mod imports;
 pub mod jobs;
 pub mod notices;
+pub mod tables;
 
 mod closing;
 mod files;
+mod pictures;
+pub mod simulation;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,11 +29,14 @@ use chrono::NaiveDate;
 use self::clock::Clock;
 use self::closing::Closing;
 use self::command::Command;
+use self::compared::Compared;
 use self::derived::Arranged;
 use self::dialogs::FileDialogs;
 use self::document::{Document, DocumentKey};
 use self::jobs::{ChoosePurpose, JobResult, Jobs, Outcome, Runner};
 use self::notices::Notices;
+use self::pictures::Pictures;
+use self::tables::Tables;
 use crate::domain::change::Stamp;
 use crate::domain::dossier::{Dossier, Head};
 use crate::domain::edit::Edit;
@@ -36,6 +44,8 @@ use crate::domain::extra::Extra;
 use crate::domain::id::{ChangeId, DossierId};
 use crate::domain::money::Currency;
 use crate::domain::roster::Arrangement;
+use crate::domain::stats::StatTable;
+use crate::store::{PoolCache, TableOrigin};
 
 pub use self::closing::Question;
 
@@ -54,7 +64,9 @@ pub struct Editor {
     next_key: u64,
     closing: Option<Closing>,
     path_wanted: Option<ChoosePurpose>,
+    pictures: Pictures,
     recent: Vec<PathBuf>,
+    tables: Tables,
     author: String,
     ended: bool,
 }
@@ -77,7 +89,9 @@ impl Editor {
             next_key: 0,
             closing: None,
             path_wanted: None,
+            pictures: Pictures::default(),
             recent: Vec::new(),
+            tables: Tables::default(),
             author: String::new(),
             ended: false,
         };
@@ -93,6 +107,9 @@ impl Editor {
             Command::Redo => self.redo(),
             Command::LookAt(date) => self.shown_mut().looking_at = date,
             Command::Arrange(arrangement) => self.arrange(arrangement),
+            Command::Import(command) => self.import(command),
+            Command::Compare(request) => self.shown_mut().wanted_comparison = Some(request),
+            Command::Simulate(negotiation, case) => self.simulate(negotiation, *case),
             Command::New => self.open_new(),
             Command::Open(path) => self.open(path),
             Command::ChooseOpen => self.choose(ChoosePurpose::Open),
@@ -103,6 +120,9 @@ impl Editor {
             Command::Reload => self.reload(),
             Command::OpenTheirs => self.open_theirs(),
             Command::LookAtFile => self.look_at_file(),
+            Command::CopyPicture(svg) => self.copy_picture(svg),
+            Command::ChoosePicture(picture) => self.choose_picture(picture),
+            Command::SavePicture { path, replace } => self.save_picture(path, replace),
             Command::Switch(key) => self.switch(key),
             Command::With(key, command) => self.with(key, *command),
             Command::Close => self.close(),
@@ -115,6 +135,8 @@ impl Editor {
             Command::Cancel(job) => self.jobs.cancel(job),
             Command::SetAuthor(name) => self.author = name,
             Command::SetRecent(paths) => self.recent = paths,
+            Command::KeepTable(table, origin) => self.keep_table(table, *origin),
+            Command::FindTable(hash) => self.tables.look_again(&hash),
             Command::Tell(message) => self.notices.done(message),
             Command::JobDone(result) => self.finish_job(*result),
         }
@@ -209,6 +231,28 @@ impl Editor {
                     document.take_arranged(arranged);
                 }
             }
+            Outcome::Compared { document, compared } => {
+                if let Some(document) = self.document_mut(document) {
+                    document.take_compared(compared);
+                }
+            }
+            Outcome::Weighed {
+                document,
+                key,
+                robustness,
+            } => {
+                if let Some(document) = self.document_mut(document) {
+                    document.take_weighed(&key, robustness);
+                }
+            }
+            Outcome::Simulated {
+                document,
+                simulation,
+            } => self.finish_simulation(document, *simulation),
+            Outcome::Painted(result) => self.finish_painting(result),
+            Outcome::PictureSaved { path, result } => self.finish_picture(path, result),
+            Outcome::Import { document, news } => self.import_news(document, news),
+            Outcome::Table { hash, result } => self.tables.finish(hash, result),
             Outcome::Quiet => {}
         }
     }
@@ -219,6 +263,14 @@ impl Editor {
         let now = self.clock.seconds();
         let document = &mut self.documents[self.shown];
         derived::refresh(document, &mut self.jobs, now);
+        self.tables.refresh(document.dossier(), &mut self.jobs, now);
+        compared::refresh(document, &mut self.jobs, &self.tables, now);
+        self.refresh_import();
+    }
+
+    fn keep_table(&mut self, table: Arc<StatTable>, origin: TableOrigin) {
+        let now = self.clock.seconds();
+        self.tables.keep(table, origin, &mut self.jobs, now);
     }
 
     fn open_new(&mut self) {
@@ -266,6 +318,11 @@ impl Editor {
         &self.shown().arranged
     }
 
+    /// The comparison that is looked at, as far as it has been worked out.
+    pub fn compared(&self) -> &Compared {
+        &self.shown().compared
+    }
+
     /// The messages.
     pub fn notices(&self) -> &Notices {
         &self.notices
@@ -284,6 +341,21 @@ impl Editor {
     /// What a path is wanted for, where the desktop has no file dialog.
     pub fn path_wanted(&self) -> Option<ChoosePurpose> {
         self.path_wanted
+    }
+
+    /// True if the desktop can show a dialog for choosing files.
+    pub fn has_dialogs(&self) -> bool {
+        self.dialogs.available()
+    }
+
+    /// The stat tables that open dossiers name.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Says where stat tables are cached; until then none is.
+    pub fn set_table_cache(&mut self, cache: PoolCache) {
+        self.tables.set_cache(cache);
     }
 
     /// Files opened or saved lately, the latest first.

@@ -165,6 +165,8 @@ impl Limits {
             | Record::Rate(_)
             | Record::Source(_)
             | Record::View(_)
+            | Record::Identity(_)
+            | Record::Mapping(_)
             | Record::Change(_) => Ok(()),
         }
     }

@@ -16,24 +16,37 @@ mod disk;
 mod draft;
 mod encode;
 mod error;
+mod event_files;
 mod limits;
 mod lines;
 mod load;
 mod notice;
+mod picture;
+mod pool_cache;
+mod pool_source;
 mod revision;
 mod salvage;
 mod save;
+mod source_file;
 mod spread;
 mod version;
 
 pub use decode::{DecodeError, Loaded, decode};
 pub use encode::encode;
 pub use error::{Attempt, StoreError};
+pub use event_files::{EventFiles, EventTableError, FileNote};
 pub use limits::{Limit, Limits};
 pub use load::{FileStamp, changed, load};
 pub use notice::{LoadNotice, Place};
+pub use picture::{Picture, PictureError, picture, picture_file, png, save_picture};
+pub use pool_cache::{CacheError, Fetched, PoolCache};
+pub use pool_source::TableOrigin;
 pub use revision::Revision;
-pub use save::save;
+pub use save::{export, save};
+pub use source_file::{
+    SourceError, SourceLimits, SourceTrouble, each_source, list_sources, read_packed, read_source,
+    unpack,
+};
 pub use version::{MIN_READER, SCHEMA};
 
 /// The ending of a dossier's file name, without the dot.
@@ -45,4 +58,12 @@ pub const EXTENSION: &str = "backline";
 /// What the system says.
 pub fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
     std::fs::create_dir_all(path)
+}
+
+/// Writes a text that other programs read, in place of what was there.
+///
+/// # Errors
+/// What the system says.
+pub fn write_text(path: &std::path::Path, text: &str) -> std::io::Result<()> {
+    std::fs::write(path, text)
 }

@@ -1,6 +1,7 @@
 //! Saving: the new file is written beside the old one and takes its place whole, or not at all.
 
 use std::collections::BTreeMap;
+use std::fs::Metadata;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -50,7 +51,44 @@ fn save_on(
     let (bytes, hash) = encode_hashed(dossier, revision);
     check_reopens(path, &bytes, &Limits::default())?;
 
-    let (folder, name) = folder_and_name(&target).map_err(trouble)?;
+    // Once more before the rename, for writing may have taken seconds.
+    let look = || refuse_to_replace(path, &target, expected);
+    let (metadata, confirmed) = replace(disk, path, &target, &bytes, look)?;
+    let stamp = FileStamp::new(&metadata, hash);
+    match confirmed {
+        Ok(()) => Ok(stamp),
+        Err(err) => Err(StoreError::NotConfirmed {
+            path: path.to_owned(),
+            stamp,
+            source: Arc::new(err),
+        }),
+    }
+}
+
+/// Writes any file whole or not at all; one that is already there is replaced knowingly.
+pub fn export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let target = resolve(path).map_err(|err| StoreError::of_io(Attempt::Save, path, err))?;
+    let look = || refuse_to_replace(path, &target, None);
+    look()?;
+    let (_, confirmed) = replace(&RealDisk, path, &target, bytes, look)?;
+    // What was exported can be exported again, so this is no reason to alarm anybody.
+    if let Err(err) = confirmed {
+        tracing::warn!("the disk did not confirm an exported file: {err}");
+    }
+    Ok(())
+}
+
+/// Writes the bytes beside the target and puts them in its place, after a last look at it. Returns
+/// what the new file looks like, and whether the disk confirmed it.
+fn replace(
+    disk: &impl Disk,
+    path: &Path,
+    target: &Path,
+    bytes: &[u8],
+    look: impl Fn() -> Result<(), StoreError>,
+) -> Result<(Metadata, io::Result<()>), StoreError> {
+    let trouble = |err| StoreError::of_io(Attempt::Save, path, err);
+    let (folder, name) = folder_and_name(target).map_err(trouble)?;
     let temp = folder.join(temp_name(&name));
     let mut file = disk.create_new(&temp).map_err(|err| match err.kind() {
         io::ErrorKind::PermissionDenied => StoreError::ReadOnlyFolder {
@@ -59,9 +97,9 @@ fn save_on(
         _ => trouble(err),
     })?;
     let temp = Temp { disk, path: temp };
-    disk.write(&mut file, &bytes).map_err(trouble)?;
+    disk.write(&mut file, bytes).map_err(trouble)?;
     // A drive without permissions refuses this; the new file then stays its owner's alone.
-    if let Ok(old) = std::fs::metadata(&target)
+    if let Ok(old) = std::fs::metadata(target)
         && let Err(err) = disk.copy_mode(&old, &file)
     {
         tracing::warn!("the permissions of a saved file could not be kept: {err}");
@@ -70,19 +108,10 @@ fn save_on(
     let metadata = file.metadata().map_err(trouble)?;
     // Windows renames no file that is open.
     drop(file);
-    // Once more, for writing may have taken seconds.
-    refuse_to_replace(path, &target, expected)?;
-    disk.rename(&temp.path, &target).map_err(trouble)?;
+    look()?;
+    disk.rename(&temp.path, target).map_err(trouble)?;
     drop(temp);
-    let stamp = FileStamp::new(&metadata, hash);
-    match disk.sync_folder(&folder) {
-        Ok(()) => Ok(stamp),
-        Err(err) => Err(StoreError::NotConfirmed {
-            path: path.to_owned(),
-            stamp,
-            source: Arc::new(err),
-        }),
-    }
+    Ok((metadata, disk.sync_folder(&folder)))
 }
 
 /// The file behind a link, even if it does not exist yet.
@@ -299,7 +328,7 @@ mod tests {
             file.write_all(&bytes[bytes.len() / 2..])
         }
 
-        fn copy_mode(&self, from: &fs::Metadata, to: &File) -> io::Result<()> {
+        fn copy_mode(&self, from: &Metadata, to: &File) -> io::Result<()> {
             self.at(Step::Mode)?;
             RealDisk.copy_mode(from, to)
         }

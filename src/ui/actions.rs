@@ -1,16 +1,23 @@
 //! Carrying out the actions of the table in [`action`](crate::editor::action): by key, menu or
 //! palette.
 
+use std::path::PathBuf;
+
 use eframe::egui;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::ViewCtx;
+use super::compare;
+use super::data::Part;
+use super::negotiate;
 use super::palette::PaletteState;
 use super::state::{Floating, Screen, ViewState};
 use super::widgets::draft_field::{commit_focused, is_typing};
 use crate::domain::edit::Edit;
 use crate::editor::action::Action;
 use crate::editor::command::{Command, Commands};
+use crate::editor::imports::ImportCommand;
+use crate::store::EXTENSION;
 
 /// The smallest and the largest scale.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.8..=2.0;
@@ -24,6 +31,10 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
     match action {
         Action::Overview => view.show(Screen::Overview),
         Action::Players => view.show(Screen::Players),
+        Action::Negotiate => view.show(Screen::Negotiate),
+        Action::Data => view.show(Screen::Data),
+        Action::Compare => view.show(Screen::Compare),
+        Action::CompareMarked => compare::compare_marked(ctx, view, out),
         Action::Sources => view.show(Screen::Sources),
         Action::Back => view.go_back(),
         Action::Palette => view.palette = Some(PaletteState::default()),
@@ -31,7 +42,7 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
             view.show(Screen::Players);
             view.table.focus_filter = true;
         }
-        Action::Inspector => view.settings.inspector = !view.settings.inspector,
+        Action::Inspector => view.open_inspector(!view.wants_inspector()),
         Action::Light => view.settings.theme = egui::ThemePreference::Light,
         Action::Dark => view.settings.theme = egui::ThemePreference::Dark,
         Action::System => view.settings.theme = egui::ThemePreference::System,
@@ -42,6 +53,10 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
         Action::About => view.floating = Some(Floating::About),
         Action::AddPlayer => view.floating = Some(Floating::AddPlayer(String::new())),
         Action::Windows => view.floating = Some(Floating::Windows),
+        Action::AddPackage | Action::RecordOffer | Action::AddRow => {
+            view.show(Screen::Negotiate);
+            negotiate::perform(action, ctx, view, out);
+        }
         Action::KeepDate => out.edit(Edit::SetDecisionDate(ctx.on)),
         Action::New
         | Action::Open
@@ -54,6 +69,7 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
         | Action::Redo
         | Action::LeaveDate
         | Action::SampleKonate
+        | Action::SampleWorked
         | Action::SampleHindsight => {}
     }
 }
@@ -69,6 +85,11 @@ pub fn disabled(action: Action, ctx: &ViewCtx<'_>) -> Option<&'static str> {
         Action::Undo if history.undo_label().is_none() => Some("nothing to undo"),
         Action::Redo if history.redo_label().is_none() => Some("nothing was undone"),
         Action::Reload if ctx.document.path.is_none() => Some("not saved to a file yet"),
+        Action::AddPackage | Action::RecordOffer | Action::AddRow
+            if ctx.dossier.negotiations.is_empty() =>
+        {
+            Some("no negotiation yet")
+        }
         Action::KeepDate | Action::LeaveDate if ctx.document.looking_at.is_none() => {
             Some("no other date is looked at")
         }
@@ -96,8 +117,9 @@ pub fn shortcuts_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
         let Some(keys) = shortcut(keys) else {
             continue;
         };
-        // While somebody types, undo belongs to the text.
-        let of_text = matches!(action, Action::Undo | Action::Redo) && is_typing(ui.ctx());
+        // While somebody types, undo belongs to the text, and Ctrl+Enter takes a note.
+        let of_text = matches!(action, Action::Undo | Action::Redo | Action::CompareMarked)
+            && is_typing(ui.ctx());
         if of_text || !ui.input_mut(|input| input.consume_shortcut(&keys)) {
             continue;
         }
@@ -148,11 +170,22 @@ pub fn run_after_commit(ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Comma
     }
 }
 
-/// Turns files that were dropped on the window into commands.
-pub fn dropped_files(ui: &egui::Ui, out: &mut Commands) {
+/// Turns files that were dropped on the window into commands: dossiers are opened, anything else
+/// is taken in.
+pub fn dropped_files(ui: &egui::Ui, view: &mut ViewState, out: &mut Commands) {
     let dropped = ui.input(|input| input.raw.dropped_files.clone());
-    for file in dropped {
-        out.push(Command::Open(file.path().to_owned()));
+    let paths = dropped.iter().map(|file| file.path().to_owned());
+    let (dossiers, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.partition(|path| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION))
+    });
+    for path in dossiers {
+        out.push(Command::Open(path));
+    }
+    if !others.is_empty() {
+        view.data.part = Part::Import;
+        view.show(Screen::Data);
+        out.push(Command::Import(ImportCommand::Read(others)));
     }
 }
 

@@ -1,5 +1,11 @@
 //! Every widget in every state on one page, for the eye and for tests.
 
+pub mod samples;
+
+mod charts;
+
+pub use charts::{ChartGalleryState, charts_ui};
+
 use chrono::NaiveDate;
 use eframe::egui;
 use egui::{Id, Ui, UiBuilder, vec2};

@@ -2,21 +2,26 @@
 //! it means.
 
 mod basis;
+mod metric;
 mod rows;
 
 pub use self::basis::named_source;
+pub use self::metric::{better_words, definitions_ui, kind_words};
 
 use eframe::egui;
 
 use super::ViewCtx;
+use super::negotiate;
 use super::state::{Screen, ViewState};
 use super::tokens::{Tokens, Type, space};
 use super::widgets::button;
 use super::widgets::rows::Sign;
 use super::widgets::rows::{FindingRow, section_heading};
+use crate::domain::deal::beliefs::belief;
 use crate::domain::fact::FactKey;
 use crate::domain::field::{FieldRef, HeadField, PlayerField};
 use crate::domain::finding::{Finding, Weight};
+use crate::domain::stats;
 use crate::editor::command::Commands;
 
 /// Entries of the history that are shown.
@@ -24,8 +29,16 @@ const HISTORY: usize = 12;
 
 /// True if the inspector is open now: it needs room and something to explain.
 pub fn is_open(ctx: &ViewCtx<'_>, view: &ViewState) -> bool {
-    let has_fields = matches!(view.screen, Screen::Profile | Screen::Players);
-    view.settings.inspector && has_fields && !ctx.narrow && view.inspected.is_some()
+    let has_fields = matches!(
+        view.screen,
+        Screen::Profile | Screen::Players | Screen::Negotiate
+    );
+    let has_figure = view.screen == Screen::Negotiate && view.negotiate.explained.is_some();
+    let has_metrics = has_fields || matches!(view.screen, Screen::Data | Screen::Compare);
+    let explains = (has_fields && view.inspected.is_some())
+        || has_figure
+        || (has_metrics && view.metric.is_some());
+    view.wants_inspector() && !ctx.narrow && explains
 }
 
 /// The inspector.
@@ -39,7 +52,12 @@ pub fn inspector_ui(
     let left = ui.max_rect().left() + 0.5;
     ui.painter()
         .vline(left, ui.max_rect().y_range(), t.strong_rule());
+    if let Some(metric) = view.metric.and_then(stats::metric) {
+        metric::metric_ui(ui, metric, view);
+        return;
+    }
     let Some(field) = view.inspected.clone() else {
+        negotiate::inspector_ui(ui, ctx, view);
         return;
     };
     egui::ScrollArea::vertical()
@@ -68,7 +86,7 @@ fn header_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef, view: &mut 
         ui.label(Type::Note.rich(whose).color(t.text3));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if button::icon_button(ui, super::icons::Icon::Close, "Close the inspector").clicked() {
-                view.settings.inspector = false;
+                view.open_inspector(false);
             }
         });
     });
@@ -150,7 +168,14 @@ fn history_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef) {
 }
 
 fn definition_ui(ui: &mut egui::Ui, field: &FieldRef) {
-    let Some(words) = definition(field) else {
+    let words = match field {
+        FieldRef::Belief(_, key) => belief(key).map(|spec| {
+            let usual = spec.typical_text();
+            std::borrow::Cow::Owned(format!("{} {usual}", spec.question))
+        }),
+        _ => definition(field).map(std::borrow::Cow::Borrowed),
+    };
+    let Some(words) = words else {
         return;
     };
     ui.add_space(space::L);

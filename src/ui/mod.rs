@@ -15,6 +15,9 @@ pub mod state;
 pub mod status_line;
 pub mod top_strip;
 
+pub mod compare;
+pub mod data;
+pub mod negotiate;
 pub mod overview;
 pub mod players;
 pub mod profile;
@@ -29,6 +32,8 @@ use eframe::egui;
 pub use self::context::ViewCtx;
 use self::state::{Screen, ViewState};
 use self::tokens::{Tokens, size};
+use self::widgets::chart::{set_imprint, take_asked};
+use crate::domain::date::day_text;
 use crate::editor::Editor;
 use crate::editor::command::{Command, Commands};
 
@@ -39,15 +44,27 @@ pub fn window_ui(ui: &mut egui::Ui, editor: &mut Editor, view: &mut ViewState) {
     {
         let ctx = ViewCtx::new(ui, editor);
         view.see(ctx.document.key, ctx.dossier.id, editor.clock().now());
+        set_imprint(ui.ctx(), imprint(&ctx));
         frame_ui(ui, &ctx, view, &mut out);
     }
+    out.extend(take_asked(ui.ctx()));
     for command in out.take() {
         editor.apply(command);
+    }
+    if let Some(picture) = editor.take_picture() {
+        let size = [picture.width, picture.height];
+        let image = egui::ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
+        ui.ctx().copy_image(image);
     }
     if editor.shown().key != shown {
         view.change_document();
     }
     view.settings.recent = editor.recent().to_vec();
+}
+
+/// What the pictures of charts say at their foot.
+fn imprint(ctx: &ViewCtx<'_>) -> String {
+    format!("{}, at {}", ctx.document.name(), day_text(ctx.on))
 }
 
 fn frame_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
@@ -56,7 +73,7 @@ fn frame_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
     if !floating {
         actions::shortcuts_ui(ui, ctx, view, out);
     }
-    actions::dropped_files(ui, out);
+    actions::dropped_files(ui, view, out);
     apply_settings(ui, view);
 
     let t = Tokens::of(ui);
@@ -100,7 +117,10 @@ fn screen_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &m
     match view.screen {
         Screen::Overview => overview::overview_ui(ui, ctx, view, out),
         Screen::Players => players::players_ui(ui, ctx, view, out),
+        Screen::Compare => compare::compare_ui(ui, ctx, view, out),
         Screen::Profile => profile::profile_ui(ui, ctx, view, out),
+        Screen::Negotiate => negotiate::negotiate_ui(ui, ctx, view, out),
+        Screen::Data => data::data_ui(ui, ctx, view, out),
         Screen::Sources => sources::sources_ui(ui, ctx, view, out),
     }
 }

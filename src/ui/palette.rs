@@ -210,8 +210,23 @@ fn candidates(ctx: &ViewCtx<'_>, query: &str) -> Vec<Found> {
         .iter()
         .filter(|action| **action != Action::Palette && disabled(**action, ctx).is_none());
     let mut all: Vec<Found> = actions
-        .map(|action| found(Goal::Action(*action), label(*action, ctx), action.keys()))
+        .map(|action| {
+            // The step that undo would take back names a field: whoever looks for that field must
+            // not undo it.
+            let (words, whole) = (action.label().to_owned(), label(*action, ctx));
+            let aside = match whole.strip_prefix(&words) {
+                Some(step) if !step.is_empty() => {
+                    format!("{}  {}", step.trim_start_matches(": "), action.keys())
+                }
+                _ => action.keys().to_owned(),
+            };
+            found(Goal::Action(*action), words, &aside)
+        })
         .collect();
+    for comparison in ctx.dossier.comparisons.values() {
+        let goal = Goal::Field(FieldRef::Comparison(comparison.id));
+        all.push(found(goal, comparison.name.clone(), "comparison"));
+    }
     for player in ctx.dossier.players.values().take(PLAYERS) {
         all.push(found(
             Goal::Player(player.id),
@@ -236,6 +251,29 @@ fn candidates(ctx: &ViewCtx<'_>, query: &str) -> Vec<Found> {
                 format!("{}, {}", player.short_name(), key.label().to_lowercase()),
                 "field",
             ));
+        }
+    }
+    if !query.is_empty() {
+        all.extend(of_negotiations(ctx));
+    }
+    all
+}
+
+/// The terms, beliefs and rounds of what is being negotiated.
+fn of_negotiations(ctx: &ViewCtx<'_>) -> Vec<Found> {
+    let mut all = Vec::new();
+    for negotiation in ctx.dossier.negotiations.values() {
+        let Some(player) = ctx.dossier.player(negotiation.player) else {
+            continue;
+        };
+        let whose = player.short_name();
+        for (field, words) in negotiation.fields() {
+            all.push(Found {
+                goal: Goal::Field(field),
+                text: format!("{whose}, {words}"),
+                aside: "negotiation".to_owned(),
+                matched: Vec::new(),
+            });
         }
     }
     all

@@ -13,10 +13,11 @@ use eframe::egui;
 
 use super::ViewCtx;
 use super::inspector::finding_row;
+use super::negotiate;
 use super::state::{Screen, ViewState};
 use super::tokens::{Tokens, Type, space};
 use super::widgets::rows::{empty_state, section_heading};
-use crate::domain::player::Player;
+use crate::domain::player::{Player, Role};
 use crate::editor::command::Commands;
 
 /// Widths from which the page has three columns, or two: with less, the rows of the middle or the
@@ -98,7 +99,10 @@ fn columns_ui(
     out: &mut Commands,
 ) {
     let width = ui.available_width();
-    let columns: Vec<(f32, Vec<Part>)> = if width >= THREE_COLUMNS {
+    let is_priced =
+        player.role == Role::Target || ctx.dossier.negotiation_over(player.id).is_some();
+    let price: &[Part] = if is_priced { &[negotiation_ui] } else { &[] };
+    let mut columns: Vec<(f32, Vec<Part>)> = if width >= THREE_COLUMNS {
         let middle = width - FACTS - INJURIES - 2.0 * space::XL;
         vec![
             (FACTS, vec![facts::facts_ui, career::values_ui]),
@@ -139,6 +143,12 @@ fn columns_ui(
         ];
         vec![(width, all)]
     };
+    // In the widest column but that of the injuries, or below the facts.
+    let at = columns.len().min(2).saturating_sub(1);
+    if let Some((_, parts)) = columns.get_mut(at) {
+        let below = usize::from(at == 0);
+        parts.splice(below..below, price.iter().copied());
+    }
     let inner = ui.spacing().item_spacing.x;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XL;
@@ -153,6 +163,17 @@ fn columns_ui(
             });
         }
     });
+}
+
+/// The price of him in short; somebody who is no target and not talked of has none.
+fn negotiation_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    negotiate::brief_ui(ui, ctx, player.id, view, out);
 }
 
 fn findings_ui(

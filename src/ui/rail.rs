@@ -10,9 +10,12 @@ use super::tokens::{Tokens, Type, size};
 use super::widgets::paint;
 use crate::editor::action::Action;
 
-const ITEMS: [(Screen, Icon, Action); 3] = [
+const ITEMS: [(Screen, Icon, Action); 6] = [
     (Screen::Overview, Icon::Overview, Action::Overview),
     (Screen::Players, Icon::Players, Action::Players),
+    (Screen::Compare, Icon::Compare, Action::Compare),
+    (Screen::Negotiate, Icon::Negotiate, Action::Negotiate),
+    (Screen::Data, Icon::Data, Action::Data),
     (Screen::Sources, Icon::Sources, Action::Sources),
 ];
 

@@ -9,11 +9,15 @@ use chrono::{DateTime, Utc};
 use eframe::egui;
 use serde::{Deserialize, Serialize};
 
+use super::compare::CompareState;
+use super::data::DataState;
+use super::negotiate::NegotiateState;
 use super::palette::PaletteState;
 use super::players::TableState;
 use super::sources::SourcesState;
+use crate::domain::comparison::MOST_PLAYERS;
 use crate::domain::field::{FieldRef, PlayerField};
-use crate::domain::id::{DossierId, PlayerId};
+use crate::domain::id::{ComparisonId, DossierId, PlayerId};
 use crate::editor::action::Action;
 use crate::editor::document::DocumentKey;
 
@@ -27,6 +31,12 @@ pub enum Screen {
     Players,
     /// One player.
     Profile,
+    /// The price of one player.
+    Negotiate,
+    /// What comes in from elsewhere, and what it is measured in.
+    Data,
+    /// Players side by side.
+    Compare,
     /// Where facts come from.
     Sources,
 }
@@ -41,9 +51,6 @@ struct Place {
 /// Places on the way back that are remembered.
 const BACK: usize = 50;
 
-/// Most players in one comparison.
-pub const MOST_MARKED: usize = 6;
-
 /// The state of the window.
 #[derive(Default)]
 pub struct ViewState {
@@ -53,12 +60,20 @@ pub struct ViewState {
     pub player: Option<PlayerId>,
     /// The field that the inspector explains.
     pub inspected: Option<FieldRef>,
+    /// The metric that the inspector explains instead, by its key.
+    pub metric: Option<&'static str>,
     /// A field that whoever draws it next scrolls to and focuses.
     pub reveal: Option<FieldRef>,
     /// Players marked for comparison, in the order of marking.
     pub marked: Vec<PlayerId>,
     /// The player table.
     pub table: TableState,
+    /// The negotiation screen.
+    pub negotiate: NegotiateState,
+    /// The data screen.
+    pub data: DataState,
+    /// The comparison screen.
+    pub compare: CompareState,
     /// The sources screen.
     pub sources: SourcesState,
     /// The palette, while it is open.
@@ -154,17 +169,31 @@ impl ViewState {
         });
     }
 
+    /// Shows a comparison.
+    pub fn show_comparison(&mut self, comparison: ComparisonId) {
+        self.compare.open(comparison);
+        self.show(Screen::Compare);
+    }
+
     /// Leads to a field: the screen on which it stands, the focus on it.
     pub fn show_field(&mut self, field: &FieldRef) {
         match field {
-            FieldRef::Head(_)
-            | FieldRef::Negotiation(_)
+            FieldRef::Negotiation(_)
             | FieldRef::Round(..)
+            | FieldRef::Package(..)
+            | FieldRef::Term(..)
+            | FieldRef::AddOn(..)
+            | FieldRef::Belief(..) => {
+                self.negotiate.turn_to(field);
+                self.show(Screen::Negotiate);
+            }
+            FieldRef::Head(_)
             | FieldRef::Slot(_)
             | FieldRef::Window(_)
             | FieldRef::Rate(_)
             | FieldRef::Statement(_) => self.show(Screen::Overview),
             FieldRef::Source(_) => self.show(Screen::Sources),
+            FieldRef::Comparison(id) => self.show_comparison(*id),
             FieldRef::Player(id, _)
             | FieldRef::Fact(id, _)
             | FieldRef::Spell(id, _)
@@ -177,8 +206,25 @@ impl ViewState {
         if matches!(field, FieldRef::Window(_)) {
             self.floating = Some(Floating::Windows);
         }
-        self.inspected = Some(field.clone());
+        self.inspect(field);
         self.reveal = Some(field.clone());
+    }
+
+    /// True if the inspector is to be open where there is room. On Negotiate it is asked for by
+    /// itself: the page needs its whole width, and each figure explains itself where it stands.
+    pub fn wants_inspector(&self) -> bool {
+        match self.screen {
+            Screen::Negotiate => self.negotiate.inspector,
+            _ => self.settings.inspector,
+        }
+    }
+
+    /// Opens or closes the inspector of this screen.
+    pub fn open_inspector(&mut self, open: bool) {
+        match self.screen {
+            Screen::Negotiate => self.negotiate.inspector = open,
+            _ => self.settings.inspector = open,
+        }
     }
 
     /// Goes back to where the user was.
@@ -212,7 +258,21 @@ impl ViewState {
         }
         if response.gained_focus() || response.clicked() {
             self.inspected = Some(field.clone());
+            self.negotiate.explained = None;
+            self.inspect(field);
         }
+    }
+
+    /// Ties a control to a metric: the inspector says what it is while the control has the focus.
+    pub fn follow_metric(&mut self, key: &'static str, response: &egui::Response) {
+        if response.gained_focus() || response.clicked() {
+            self.metric = Some(key);
+        }
+    }
+
+    fn inspect(&mut self, field: &FieldRef) {
+        self.inspected = Some(field.clone());
+        self.metric = None;
     }
 
     /// As [`follow`](Self::follow), for a control that is known by its id before it is drawn.
@@ -222,7 +282,7 @@ impl ViewState {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         if ui.memory(|memory| memory.has_focus(id)) {
-            self.inspected = Some(field.clone());
+            self.inspect(field);
         }
     }
 
@@ -232,7 +292,7 @@ impl ViewState {
             self.marked.remove(idx);
             return true;
         }
-        let room = self.marked.len() < MOST_MARKED;
+        let room = self.marked.len() < MOST_PLAYERS;
         if room {
             self.marked.push(player);
         }

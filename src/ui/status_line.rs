@@ -11,6 +11,8 @@ use crate::editor::command::{Command, Commands};
 
 /// Work that takes less than this, in seconds, is not announced.
 const PATIENCE: f64 = 0.1;
+/// How often the count of a running job is drawn anew.
+const TICK: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// The status line.
 pub fn status_line_ui(
@@ -60,10 +62,17 @@ fn jobs_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, out: &mut Commands) {
                 .request_repaint_after(std::time::Duration::from_secs_f64(PATIENCE - age));
             continue;
         }
+        let (done, count) = match job.progress() {
+            Some((done, of)) => (Some(done as f32 / of as f32), format!("{done} of {of}")),
+            None => (None, String::new()),
+        };
+        if done.is_some() {
+            ui.ctx().request_repaint_after(TICK);
+        }
         let progress = Progress {
             label: &job.label,
-            done: None,
-            count: "",
+            done,
+            count: &count,
         };
         if progress.ui(ui) {
             out.push(Command::Cancel(job.id));

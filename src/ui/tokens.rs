@@ -129,55 +129,6 @@ impl Tokens {
     }
 }
 
-/// The shape by which a player is known beside his colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlayerShape {
-    /// Slot 0.
-    Circle,
-    /// Slot 1.
-    Square,
-    /// Slot 2.
-    Triangle,
-    /// Slot 3.
-    Diamond,
-    /// Slot 4.
-    Plus,
-    /// Slot 5.
-    Hexagon,
-    /// Slot 6.
-    Cross,
-}
-
-impl PlayerShape {
-    /// The shape of the player in this slot, counted from 0.
-    pub fn of_slot(slot: usize) -> Self {
-        const ALL: [PlayerShape; 7] = [
-            PlayerShape::Circle,
-            PlayerShape::Square,
-            PlayerShape::Triangle,
-            PlayerShape::Diamond,
-            PlayerShape::Plus,
-            PlayerShape::Hexagon,
-            PlayerShape::Cross,
-        ];
-        ALL[slot % ALL.len()]
-    }
-}
-
-/// The dash of the player in this slot as lengths on, off, on, off; empty is a solid line.
-pub fn player_dash(slot: usize) -> &'static [f32] {
-    const DASHES: [&[f32]; 7] = [
-        &[],
-        &[7.0, 3.0],
-        &[2.0, 3.0],
-        &[8.0, 3.0, 2.0, 3.0],
-        &[12.0, 3.0],
-        &[4.0, 4.0],
-        &[1.0, 4.0],
-    ];
-    DASHES[slot % DASHES.len()]
-}
-
 /// The groups of injuries that have a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InjuryTint {

@@ -57,7 +57,7 @@ pub fn top_strip_ui(
             ui.add_space(space::M);
             let action = Action::Inspector;
             let button = Button::sign(Icon::Inspector, action.label()).shortcut(action.keys());
-            if button.selected(view.settings.inspector).ui(ui).clicked() {
+            if button.selected(view.wants_inspector()).ui(ui).clicked() {
                 perform(Action::Inspector, ctx, view, out);
             }
             view_menu_ui(ui, ctx, view, out);

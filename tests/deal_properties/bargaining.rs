@@ -274,6 +274,7 @@ fn sellers() -> impl Strategy<Value = SellerCase> {
                     replacement_net: replacement,
                     rate,
                     kept_fraction: kept,
+                    owed: None,
                     profile: vec![(0.0, first), (1.0, 1.0 - first)],
                     headroom_price: 0.0,
                     book_value: 0.0,
@@ -305,6 +306,17 @@ fn the_sellers_least_moves_the_way_that_reason_says() {
             prop_assert!(least(&|c| c.profile = vec![(0.0, 1.0)]) <= base + 1e-9);
         }
         prop_assert!(close(case.sell_minus_keep(base), 0.0, 1.0));
+        // A share of the profit above nothing is a share of the fee; above all there is, nothing.
+        let owing = |above: f64| least(&|c| c.owed = Some((0.2, above)));
+        let of_the_fee = least(&|c| c.kept_fraction -= 0.2);
+        prop_assert!(close(owing(1e-12), of_the_fee, of_the_fee) || base <= 0.0);
+        prop_assert!(close(owing(1e6), base, base));
+        let owes = SellerCase {
+            owed: Some((0.2, 10.0)),
+            ..case.clone()
+        };
+        let indifferent = owes.reservation().least;
+        prop_assert!(close(owes.sell_minus_keep(indifferent), 0.0, 1.0));
         Ok(())
     });
 }

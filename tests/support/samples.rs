@@ -1,13 +1,16 @@
-//! The two dossiers that the program ships, as tables of facts with their sources.
+//! The dossiers that the program ships, as tables of facts with their sources.
 //!
 //! What is not known is left empty. The files in `sample_data` are these values and nothing else.
 
 mod hindsight;
 mod players;
 mod sources;
+mod worked;
 
 use std::sync::Arc;
 
+use backline::domain::comparison::{Comparison, StatPool};
+use backline::domain::date::Season;
 use backline::domain::dossier::{Dossier, Head, Record};
 use backline::domain::extra::Extra;
 use backline::domain::fact::Position;
@@ -18,6 +21,8 @@ use backline::domain::player::Player;
 use backline::domain::sourced::{Basis, Grade};
 use backline::domain::squad::{ExchangeRate, RegistrationWindow, SquadSlot};
 use backline::domain::statement::Statement;
+use backline::domain::stats::Pool;
+use backline::editor::tables;
 
 use super::build::{Desk, numbered};
 use super::values::{Cite as _, day, eur, million, printed_as};
@@ -50,12 +55,20 @@ pub fn konate_2025() -> Dossier {
     add_statements(&mut dossier, &mut desk, &STATEMENTS);
     add_windows(&mut dossier, &mut desk);
     add_rate(&mut dossier, &mut desk);
+    add_pool(&mut dossier, &mut desk);
+    add_comparison(&mut dossier, &mut desk);
     dossier
 }
 
 /// Sample 2: the same case on 1 July 2026, with what has happened since.
 pub fn hindsight_2026() -> Dossier {
     hindsight::dossier(konate_2025())
+}
+
+/// Sample 3: the first one with assumed beliefs, packages and a comparison, so that every screen
+/// has something to show.
+pub fn worked_2025() -> Dossier {
+    worked::dossier(konate_2025())
 }
 
 /// A player of a sample by the name that everybody uses.
@@ -101,6 +114,7 @@ fn add_negotiation(dossier: &mut Dossier, desk: &mut Desk) {
         side,
         kind,
         package: None,
+        terms: None,
         amount: Some(amount),
         status: RoundStatus::Believed,
         corrects: None,
@@ -169,6 +183,50 @@ fn add_statements(dossier: &mut Dossier, desk: &mut Desk, statements: &[Said<'_>
         };
         dossier.put(Record::Statement(Arc::new(statement)));
     }
+}
+
+/// Where the defenders of the case stood eight years before, among those of two leagues.
+fn add_pool(dossier: &mut Dossier, desk: &mut Desk) {
+    let table = tables::shipped().unwrap();
+    let mut pool = StatPool {
+        competitions: vec!["Bundesliga".to_owned(), "Premier League".to_owned()],
+        positions: vec![
+            Position::CentreBack,
+            Position::LeftBack,
+            Position::RightBack,
+        ],
+        min_minutes: 900,
+        table_hash: table.hash.clone(),
+        basis: Wyscout.into(),
+        ..StatPool::new(
+            desk.id(),
+            "Bundesliga and Premier League 2017/18, defenders with 900 minutes or more",
+            Season(2017),
+        )
+    };
+    for (name, row) in [
+        ("Konaté", "393247-426"),
+        ("van Dijk", "370-364"),
+        ("Rüdiger", "14748-364"),
+        ("Alaba", "14724-426"),
+    ] {
+        pool.row_keys.insert(id_of(dossier, name), row.to_owned());
+    }
+    Pool::of(&pool, &table).keep_in(&mut pool);
+    dossier.put(Record::Pool(Arc::new(pool)));
+}
+
+/// The targets beside those who play there now. No pool: the one of the sample is of 2017/18.
+fn add_comparison(dossier: &mut Dossier, desk: &mut Desk) {
+    let players = [
+        "Konaté", "Guéhi", "van Dijk", "Huijsen", "Rüdiger", "Militão",
+    ];
+    let players = players.map(|name| id_of(dossier, name)).to_vec();
+    let comparison = Comparison {
+        baseline: Some(id_of(dossier, "Rüdiger")),
+        ..Comparison::new(desk.id(), "Centre-backs", players)
+    };
+    dossier.put(Record::Comparison(Arc::new(comparison)));
 }
 
 /// The winter windows have no hour: none is known.

@@ -136,10 +136,17 @@ fn bid(
     let width = measure.width(&words, Face::Note);
     let last = (scene.width - width).max(0.0);
     let inside = |left: f32| left.clamp(0.0, last);
-    let mut places = vec![inside(high - width), inside(low), 0.0];
-    if let Some((_, leader)) = taken {
-        places.push(inside(leader - 6.0 - width));
+    let mut places = vec![inside(high - width), inside(low)];
+    if let Some(((start, end), leader)) = taken {
+        // Beside the sentence, on the side of the bid.
+        let (before, behind) = (start.min(leader) - 8.0 - width, end + 8.0);
+        places.extend(if low > leader {
+            [inside(behind), inside(before)]
+        } else {
+            [inside(before), inside(behind)]
+        });
     }
+    places.push(0.0);
     let free = |left: &f32| {
         taken.is_none_or(|((start, end), leader)| {
             let (start, end) = (start.min(leader) - 6.0, end.max(leader) + 6.0);

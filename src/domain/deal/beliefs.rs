@@ -1,20 +1,30 @@
 //! What both sides are believed to think, read from a negotiation by the names of the engine.
 
+mod list;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::error::DealError;
+use super::error::{Code, DealError};
 use super::explain::{BY_DEFAULT, Tag};
 use super::input::Profile;
 use super::keep::SellerCase;
 use super::model::Model;
-use super::present_value::{BUYER_RATE, SELLER_RATE};
 use super::solidarity::seller_net;
 use super::squad_cost::SquadCost;
 use super::wait::{Branches, BuyerCase};
+use crate::domain::money::{Currency, Money};
 use crate::domain::negotiation::{BeliefValue, Negotiation};
+
+pub use list::BELIEFS;
+
+/// What the Premier League lets a club lose over three years, to season 2025/26 (rules, `pl.psr`).
+const PSR_LIMIT_PENCE: i64 = 10_500_000_000;
+
+/// Rates and spreads above 1,000 % mean nothing, and their powers are no numbers.
+const LARGEST_RATE: f64 = 10.0;
 
 /// What a belief is a figure of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +44,15 @@ pub struct BeliefSpec {
     pub label: &'static str,
     /// What it is a figure of.
     pub kind: BeliefKind,
-    /// What holds without it; `None` if the reservation needs it.
+    /// What holds without it; `None` if nothing is assumed in its place. A reservation needs those
+    /// of its own part.
     pub default: Option<f64>,
-    /// Whose reservation it moves.
+    /// What it belongs to.
     pub part: Part,
+    /// What a person is asked.
+    pub question: &'static str,
+    /// Which values are usual.
+    pub typical: Typical,
 }
 
 /// What a belief belongs to.
@@ -51,196 +66,106 @@ pub enum Part {
     Both,
     /// Uncertainty and power in the bargain.
     Bargain,
+    /// The other things that either side could do.
+    Alternatives,
     /// A later sale.
     Resale,
-    /// The buyer's squad cost.
+    /// The worth of a player who goes the other way.
+    Clauses,
+    /// How much he will play.
+    Playing,
+    /// The buyer's books and the rules on spending.
     Books,
 }
 
-const fn spec(
-    key: &'static str,
-    label: &'static str,
-    kind: BeliefKind,
-    default: Option<f64>,
-    part: Part,
-) -> BeliefSpec {
-    BeliefSpec {
-        key,
-        label,
-        kind,
-        default,
-        part,
+/// Which values are usual, and who says so.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Typical {
+    /// Somebody published a range: millions of euro, or fractions.
+    Published {
+        /// Its lower end.
+        low: f64,
+        /// Its upper end.
+        high: f64,
+        /// Who, and of when.
+        source: &'static str,
+    },
+    /// The worked example moves it in this range to show the method; no evidence.
+    Illustrated {
+        /// Its lower end.
+        low: f64,
+        /// Its upper end.
+        high: f64,
+    },
+    /// No published range is known.
+    Unknown,
+}
+
+impl BeliefSpec {
+    /// True if a reservation cannot be reckoned without it.
+    pub fn is_required(&self) -> bool {
+        self.default.is_none() && matches!(self.part, Part::Buyer | Part::Seller | Part::Both)
+    }
+
+    /// True if it cannot leave 0 to 100 %: every share and chance, but no rate and no spread.
+    pub fn is_share(&self) -> bool {
+        self.kind == BeliefKind::Percent
+            && ![
+                "r_buyer",
+                "r_seller",
+                "on_cost",
+                "lam",
+                "limit",
+                "resale_sigma",
+            ]
+            .contains(&self.key)
+    }
+
+    /// True if it is the size of something, which cannot be negative.
+    pub fn is_size(&self) -> bool {
+        [
+            "sigma",
+            "sd_B",
+            "sd_S",
+            "season_wage",
+            "jan_fee",
+            "sell_on_base",
+            "resale_mu",
+            "january_price",
+            "rival_bid",
+        ]
+        .contains(&self.key)
+    }
+
+    /// The usual range with its source, or that none is known, in one sentence.
+    pub fn typical_text(&self) -> String {
+        let end = |value: f64| match self.kind {
+            BeliefKind::Money => value.to_string().replace('-', "−"),
+            BeliefKind::Percent => ((value * 1e4).round() / 1e2).to_string(),
+        };
+        let unit = match self.kind {
+            BeliefKind::Money => "EUR m",
+            BeliefKind::Percent => "%",
+        };
+        let range = |low: f64, high: f64| match self.kind {
+            BeliefKind::Money => format!("{unit} {} to {}", end(low), end(high)),
+            BeliefKind::Percent => format!("{}–{} {unit}", end(low), end(high)),
+        };
+        match self.typical {
+            Typical::Published { low, high, source } => format!("{}: {source}", range(low, high)),
+            Typical::Illustrated { low, high } => format!(
+                "{} in the worked example, assumed to illustrate; no published range is known",
+                range(low, high)
+            ),
+            Typical::Unknown => "No published range is known".to_owned(),
+        }
     }
 }
 
-/// Every belief, in the order of the screen.
-pub const BELIEFS: &[BeliefSpec] = {
-    use BeliefKind::{Money, Percent};
-    &[
-        spec(
-            "season0_with",
-            "First season with him",
-            Money,
-            None,
-            Part::Buyer,
-        ),
-        spec(
-            "season0_cover",
-            "First season with a stop-gap",
-            Money,
-            None,
-            Part::Buyer,
-        ),
-        spec("mu", "Later seasons net of wages", Money, None, Part::Buyer),
-        spec(
-            "sigma",
-            "Spread of the later seasons",
-            Money,
-            None,
-            Part::Buyer,
-        ),
-        spec("v_alt", "Plan B", Money, None, Part::Buyer),
-        spec("J", "Free-agent premium", Money, None, Part::Buyer),
-        spec("p_renew", "He renews", Percent, None, Part::Both),
-        spec(
-            "p_rival",
-            "A rival signs him first",
-            Percent,
-            None,
-            Part::Buyer,
-        ),
-        spec("p_injury", "Serious injury", Percent, None, Part::Buyer),
-        spec(
-            "on_cost",
-            "Our costs on top of the fee",
-            Percent,
-            Some(0.0),
-            Part::Buyer,
-        ),
-        spec(
-            "r_buyer",
-            "Our discount rate",
-            Percent,
-            Some(BUYER_RATE),
-            Part::Buyer,
-        ),
-        spec(
-            "season_value",
-            "His season with the seller",
-            Money,
-            None,
-            Part::Seller,
-        ),
-        spec("season_wage", "His wage there", Money, None, Part::Seller),
-        spec("p_jan", "They sell in January", Percent, None, Part::Seller),
-        spec("jan_fee", "Fee in January", Money, None, Part::Seller),
-        spec(
-            "renew_value",
-            "A renewal is worth to them",
-            Money,
-            None,
-            Part::Seller,
-        ),
-        spec(
-            "replacement_net",
-            "Their replacement, net",
-            Money,
-            None,
-            Part::Seller,
-        ),
-        spec(
-            "r_seller",
-            "Their discount rate",
-            Percent,
-            Some(SELLER_RATE),
-            Part::Seller,
-        ),
-        spec(
-            "total_solidarity_pct",
-            "Solidarity due",
-            Percent,
-            Some(0.05),
-            Part::Seller,
-        ),
-        spec(
-            "own_training_pct",
-            "Solidarity back to them",
-            Percent,
-            Some(0.0),
-            Part::Seller,
-        ),
-        spec(
-            "sell_on_pct",
-            "Sell-on that they owe",
-            Percent,
-            Some(0.0),
-            Part::Seller,
-        ),
-        spec(
-            "selling_agent_pct",
-            "Their agent",
-            Percent,
-            Some(0.0),
-            Part::Seller,
-        ),
-        spec(
-            "lam",
-            "Price of their headroom",
-            Percent,
-            Some(0.0),
-            Part::Seller,
-        ),
-        spec("nbv_S", "Book value", Money, Some(0.0), Part::Seller),
-        spec(
-            "sd_B",
-            "Uncertainty of our most",
-            Money,
-            Some(0.0),
-            Part::Bargain,
-        ),
-        spec(
-            "sd_S",
-            "Uncertainty of their least",
-            Money,
-            Some(0.0),
-            Part::Bargain,
-        ),
-        spec("theta", "Their power", Percent, Some(0.5), Part::Bargain),
-        spec("resale_q", "A later sale", Percent, Some(0.0), Part::Resale),
-        spec("resale_mu", "Its price", Money, Some(0.0), Part::Resale),
-        spec(
-            "resale_sigma",
-            "Spread of its logarithm",
-            Percent,
-            Some(0.0),
-            Part::Resale,
-        ),
-        spec("wages", "Our wages a year", Money, Some(0.0), Part::Books),
-        spec(
-            "amortisation",
-            "Our amortisation a year",
-            Money,
-            Some(0.0),
-            Part::Books,
-        ),
-        spec("agents", "Our agents a year", Money, Some(0.0), Part::Books),
-        spec(
-            "revenue",
-            "Our revenue a year",
-            Money,
-            Some(0.0),
-            Part::Books,
-        ),
-        spec(
-            "disposal_net_36m",
-            "Our sales of 36 months",
-            Money,
-            Some(0.0),
-            Part::Books,
-        ),
-        spec("limit", "Squad cost limit", Percent, Some(0.7), Part::Books),
-    ]
-};
+/// The belief of that key.
+pub fn belief(key: &str) -> Option<&'static BeliefSpec> {
+    BELIEFS.iter().find(|spec| spec.key == key)
+}
 
 /// The beliefs of a negotiation as numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -248,6 +173,8 @@ pub struct Beliefs {
     values: BTreeMap<&'static str, f64>,
     /// Shared: a tornado changes values only.
     tags: Arc<BTreeMap<&'static str, Tag>>,
+    /// Those stated in another currency than the model's.
+    foreign: Arc<BTreeMap<&'static str, Currency>>,
 }
 
 /// A belief that a reservation needs and nobody entered.
@@ -259,36 +186,52 @@ pub struct MissingBelief {
     pub label: &'static str,
 }
 
+impl MissingBelief {
+    /// The belief of a specification.
+    pub fn of(spec: &BeliefSpec) -> Self {
+        Self {
+            key: spec.key,
+            label: spec.label,
+        }
+    }
+}
+
 impl Beliefs {
-    /// Reads the beliefs; money is brought to the model currency.
-    pub fn read(negotiation: &Negotiation, model: &Model<'_>) -> Result<Self, DealError> {
-        let (mut values, mut tags) = (BTreeMap::new(), BTreeMap::new());
+    /// Reads the beliefs; money is brought to the model currency. Those that cannot be are left
+    /// out, with the reason.
+    pub fn read(negotiation: &Negotiation, model: &Model<'_>) -> (Self, Vec<DealError>) {
+        let mut beliefs = Self::default();
+        let (mut tags, mut foreign) = (BTreeMap::new(), BTreeMap::new());
+        let mut problems = Vec::new();
         for spec in BELIEFS {
             let reading = negotiation
                 .beliefs
                 .get(spec.key)
                 .and_then(|sourced| sourced.used_reading());
-            let (value, tag) = match reading {
+            let found = match reading {
                 Some(reading) => {
-                    let value = match reading.value {
-                        BeliefValue::Money(money) => model.millions(money, spec.key)?,
-                        BeliefValue::Percent(percent) => percent.fraction(),
-                        BeliefValue::Years(years) => f64::from(years),
-                    };
-                    (value, model.tag(&reading.basis))
+                    if let BeliefValue::Money(money) = reading.value
+                        && money.currency != model.currency
+                    {
+                        foreign.insert(spec.key, money.currency);
+                    }
+                    number(&reading.value, spec, model)
+                        .map(|value| Some((value, model.tag(&reading.basis))))
                 }
-                None => match spec.default {
-                    Some(value) => (value, Tag::assumed(BY_DEFAULT)),
-                    None => continue,
-                },
+                None => Ok(by_default(spec, model)),
             };
-            values.insert(spec.key, value);
-            tags.insert(spec.key, tag);
+            match found {
+                Ok(Some((value, tag))) => {
+                    beliefs.values.insert(spec.key, value);
+                    tags.insert(spec.key, tag);
+                }
+                Ok(None) => {}
+                Err(err) => problems.push(err),
+            }
         }
-        Ok(Self {
-            values,
-            tags: Arc::new(tags),
-        })
+        beliefs.tags = Arc::new(tags);
+        beliefs.foreign = Arc::new(foreign);
+        (beliefs, problems)
     }
 
     /// Beliefs from plain numbers in millions and fractions; the rest by default.
@@ -307,7 +250,24 @@ impl Beliefs {
         Self {
             values,
             tags: Arc::new(tags),
+            foreign: Arc::default(),
         }
+    }
+
+    /// Those stated in another currency than the model's, with it.
+    pub fn foreign(&self) -> &BTreeMap<&'static str, Currency> {
+        &self.foreign
+    }
+
+    /// The same beliefs if every other currency were worth `factor` times as much.
+    #[must_use]
+    pub fn at_rates(mut self, factor: f64) -> Self {
+        for key in self.foreign.keys() {
+            if let Some(value) = self.values.get_mut(key) {
+                *value *= factor;
+            }
+        }
+        self
     }
 
     /// A belief; 0 for one that is missing.
@@ -358,10 +318,7 @@ impl Beliefs {
             .iter()
             .filter(|spec| spec.part == part || spec.part == Part::Both)
             .filter(|spec| !self.values.contains_key(spec.key))
-            .map(|spec| MissingBelief {
-                key: spec.key,
-                label: spec.label,
-            })
+            .map(MissingBelief::of)
             .collect()
     }
 
@@ -398,13 +355,21 @@ impl Beliefs {
             replacement_net: self.get("replacement_net"),
             rate: self.get("r_seller"),
             kept_fraction: self.kept_fraction(solidarity_on_top),
+            owed: self.owed(),
             profile: profile.clone(),
             headroom_price: self.get("lam"),
             book_value: self.get("nbv_S"),
         }
     }
 
-    /// What the seller keeps of a fee.
+    /// A share of the profit that the seller owes, with the sum above which it counts; `None` if he
+    /// owes nothing or a share of the whole fee.
+    pub fn owed(&self) -> Option<(f64, f64)> {
+        let (share, base) = (self.get("sell_on_pct"), self.get("sell_on_base"));
+        (share > 0.0 && base > 0.0).then_some((share, base))
+    }
+
+    /// What the seller keeps of a fee, without a share of the profit that he owes.
     pub fn kept_fraction(&self, solidarity_on_top: bool) -> f64 {
         let percent = |key: &str| 100.0 * self.get(key);
         let solidarity = if solidarity_on_top {
@@ -412,11 +377,16 @@ impl Beliefs {
         } else {
             percent("total_solidarity_pct")
         };
+        let sell_on = if self.owed().is_some() {
+            0.0
+        } else {
+            percent("sell_on_pct")
+        };
         seller_net(
             1.0,
             percent("own_training_pct"),
             solidarity,
-            percent("sell_on_pct"),
+            sell_on,
             percent("selling_agent_pct"),
         )
         .fraction
@@ -431,4 +401,40 @@ impl Beliefs {
             limit: self.get("limit"),
         })
     }
+}
+
+/// A belief as the engine reckons with it. What lies outside its range is brought to its end: a
+/// chance above 100 % is refused where it is typed, but a foreign file may hold one.
+fn number(value: &BeliefValue, spec: &BeliefSpec, model: &Model<'_>) -> Result<f64, DealError> {
+    let value = match (value, spec.kind) {
+        (BeliefValue::Money(money), BeliefKind::Money) => model.millions(*money, spec.key)?,
+        (BeliefValue::Percent(percent), BeliefKind::Percent) => percent.fraction(),
+        (BeliefValue::Money(_) | BeliefValue::Percent(_) | BeliefValue::Years(_), kind) => {
+            let takes = match kind {
+                BeliefKind::Money => "a sum",
+                BeliefKind::Percent => "a percentage",
+            };
+            let message = format!("{} takes {takes}, not what the file holds", spec.label);
+            return Err(DealError::new(Code::WrongType, spec.key, message));
+        }
+    };
+    Ok(if spec.is_share() {
+        value.clamp(0.0, 1.0)
+    } else if spec.kind == BeliefKind::Percent {
+        value.min(LARGEST_RATE)
+    } else if spec.is_size() {
+        value.max(0.0)
+    } else {
+        value
+    })
+}
+
+/// What holds without a reading.
+fn by_default(spec: &BeliefSpec, model: &Model<'_>) -> Option<(f64, Tag)> {
+    if spec.key == "psr_limit" {
+        let limit = Money::new(PSR_LIMIT_PENCE, Currency::GBP);
+        let value = model.millions(limit, spec.key).ok()?;
+        return Some((value, Tag::assumed(BY_DEFAULT)));
+    }
+    Some((spec.default?, Tag::assumed(BY_DEFAULT)))
 }

@@ -9,13 +9,14 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::beliefs::belief;
 use super::catalogue::{self, Function, Mark};
 use super::error::{Code, DealError};
 use super::input;
 use crate::domain::sourced::{Basis, Grade};
 
 /// What one figure rests on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Tag {
     /// Somebody published it.
@@ -41,6 +42,7 @@ pub enum Tag {
         by: String,
     },
     /// Nobody said.
+    #[default]
     Unsourced,
 }
 
@@ -146,6 +148,9 @@ impl fmt::Display for Tag {
 pub struct ExplainedInput {
     /// The field.
     pub name: &'static str,
+    /// The words on the screen, where it is a belief or a term; else empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub label: String,
     /// Its value, given or by default.
     pub value: Value,
     /// Its unit; empty for a pure number.
@@ -159,6 +164,15 @@ pub struct ExplainedInput {
 /// How a set of figures was reached.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Explanation {
+    /// The figure in the words of the screen; empty if a whole function is explained.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// The figure; `None` if it could not be reckoned, or a whole function is explained.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// Its unit.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub unit: &'static str,
     /// The function.
     #[serde(rename = "fn")]
     pub function: &'static str,
@@ -200,6 +214,7 @@ pub fn explanation(
         };
         inputs.push(ExplainedInput {
             name: field.name,
+            label: belief(field.name).map_or_else(String::new, |spec| spec.label.to_owned()),
             value,
             unit: field.unit,
             words: tag.to_string(),
@@ -212,6 +227,9 @@ pub fn explanation(
         *rests_on = Standing::Assumed;
     }
     Explanation {
+        label: String::new(),
+        value: None,
+        unit: "",
         function: function.name,
         purpose: function.purpose,
         section: function.section,

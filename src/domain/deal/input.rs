@@ -41,6 +41,8 @@ pub type Profile = Vec<(f64, f64)>;
 
 /// The text of one JSON object.
 pub fn parse(text: &str) -> Result<Map<String, Value>, DealError> {
+    // Editors on Windows put it at the start of a file.
+    let text = text.trim_start_matches('\u{feff}');
     match serde_json::from_str::<Value>(text) {
         Ok(Value::Object(map)) => Ok(map),
         Ok(_) => Err(DealError::new(

@@ -40,6 +40,7 @@ pub(super) const FUNCTIONS: &[Function] = &[Function {
             replacement_net: input.number("replacement_net")?,
             rate: input.number("r_seller")?,
             kept_fraction: input.number("n_S")?,
+            owed: None,
             profile: input.profile("fee_profile")?,
             headroom_price: input.number("lam")?,
             book_value: input.number("nbv_S")?,
@@ -69,6 +70,8 @@ pub struct SellerCase {
     pub rate: f64,
     /// What the seller keeps of a fee.
     pub kept_fraction: f64,
+    /// A share of the profit that he owes to others: the share, and the sum above which it counts.
+    pub owed: Option<(f64, f64)>,
     /// How the fee is paid.
     pub profile: Profile,
     /// What one million of regulatory headroom is worth to the seller.
@@ -91,11 +94,28 @@ pub struct Reservation {
 }
 
 impl SellerCase {
+    /// What he keeps of a fee that is paid at once.
+    pub fn kept(&self, fee: f64) -> f64 {
+        let owed = self
+            .owed
+            .map_or(0.0, |(share, base)| share * (fee - base).max(0.0));
+        self.kept_fraction * fee - owed
+    }
+
+    /// The fee of which he keeps so much.
+    fn fee_for(&self, kept: f64) -> f64 {
+        match self.owed {
+            Some((share, base)) if kept > self.kept_fraction * base => {
+                (kept - share * base) / (self.kept_fraction - share)
+            }
+            _ => kept / self.kept_fraction,
+        }
+    }
+
     /// What keeping him is worth; losing him for nothing pays nothing.
     pub fn keep_value(&self) -> f64 {
         let season = (self.season_value - self.season_wage) * (1.0 - self.january_chance / 2.0);
-        let january =
-            self.january_chance * self.kept_fraction * self.january_fee * discount(self.rate, 0.5);
+        let january = self.january_chance * self.kept(self.january_fee) * discount(self.rate, 0.5);
         let renewal = (1.0 - self.january_chance)
             * self.renew_chance
             * self.renew_value
@@ -103,9 +123,14 @@ impl SellerCase {
         season + january + renewal
     }
 
+    /// What one unit that he keeps is worth in present value, headroom included.
+    fn worth_of_kept(&self) -> f64 {
+        profile_factor(&self.profile, self.rate) + self.headroom_price
+    }
+
     /// What one unit of fee brings in present value, headroom included.
     pub fn fee_gain(&self) -> f64 {
-        self.kept_fraction * (profile_factor(&self.profile, self.rate) + self.headroom_price)
+        self.kept_fraction * self.worth_of_kept()
     }
 
     /// The lowest fee at which selling is no worse than keeping.
@@ -115,12 +140,19 @@ impl SellerCase {
         Reservation {
             keep_value,
             phi: profile_factor(&self.profile, self.rate),
-            least: (keep_value - self.replacement_net - relief) / self.fee_gain(),
+            least: self
+                .fee_for((keep_value - self.replacement_net - relief) / self.worth_of_kept()),
         }
     }
 
     /// What selling now at a fee is worth above keeping.
     pub fn sell_minus_keep(&self, fee: f64) -> f64 {
-        self.fee_gain() * (fee - self.reservation().least)
+        self.gain_over_keeping()(fee)
+    }
+
+    /// The same for many fees.
+    pub fn gain_over_keeping(&self) -> impl Fn(f64) -> f64 + '_ {
+        let least = self.kept(self.reservation().least);
+        move |fee| self.worth_of_kept() * (self.kept(fee) - least)
     }
 }

@@ -8,17 +8,13 @@ use rand_chacha::ChaCha8Rng;
 use rand_core::{RngCore as _, SeedableRng as _};
 use serde::Serialize;
 
-use super::normal::{cdf, quantile};
+use super::normal::cdf;
+use super::normal::grid::{Grid, WORDS};
 use super::wait::BuyerCase;
 
 /// Four words of 32 bits: one for each draw.
 const BYTES_PER_PATH: usize = 16;
 const PATHS_PER_BLOCK: usize = 512;
-/// Draws of worth by their eighth: the quantile is another formula in each, and the processor
-/// guesses wrong where they come mixed.
-const EIGHTHS: usize = 8;
-/// A draw is a whole number below this, plus a half, divided by it.
-const WORDS: f64 = 4_294_967_296.0;
 
 /// An estimate by simulation.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -46,7 +42,7 @@ pub fn wait_value(
 ) -> Option<Estimate> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let mut block = vec![0_u8; PATHS_PER_BLOCK * BYTES_PER_PATH];
-    let mut worths = [[0_u32; PATHS_PER_BLOCK]; EIGHTHS];
+    let mut worths = [0_u32; PATHS_PER_BLOCK];
     let payoff = Payoff::of(case);
     // What signing adds to plan B; sums of it lose no digits to the constant part.
     let mut gains = Gains::default();
@@ -89,20 +85,29 @@ struct Gains {
 
 /// The tree of one case, with its chances as whole numbers to compare draws with.
 struct Payoff {
-    renew: u64,
-    rival: u64,
-    injury: u64,
-    /// The draw up to which he is not worth signing; the costly quantile is not taken for it.
-    worth_signing: u64,
+    /// `None` if a chance is so near to certain that no draw lies outside: nobody is ever signed.
+    ends: Option<Ends>,
     /// What signing gains over plan B, expected.
     mean: f64,
     sd: f64,
+    grid: &'static Grid,
+}
+
+/// A draw below one of these falls inside its chance.
+struct Ends {
+    renew: u32,
+    rival: u32,
+    injury: u32,
+    /// The draw up to which he is not worth signing; the costly quantile is not taken for it.
+    worth_signing: u32,
 }
 
 impl Payoff {
     fn of(case: &BuyerCase) -> Self {
-        // A draw below it falls inside the chance.
-        let threshold = |chance: f64| (chance * WORDS).round() as u64;
+        let threshold = |chance: f64| {
+            let words = (chance * WORDS).round();
+            (words < WORDS).then_some(words as u32)
+        };
         let mean = case.mean - case.free_premium - case.alternative;
         let in_vain = if case.sd > 0.0 {
             cdf(-mean / case.sd)
@@ -111,64 +116,62 @@ impl Payoff {
         } else {
             1.0
         };
+        let ends = || {
+            Some(Ends {
+                renew: threshold(case.branches.renew)?,
+                rival: threshold(case.branches.rival)?,
+                injury: threshold(case.branches.injury)?,
+                worth_signing: threshold(in_vain)?,
+            })
+        };
         Self {
-            renew: threshold(case.branches.renew),
-            rival: threshold(case.branches.rival),
-            injury: threshold(case.branches.injury),
-            worth_signing: threshold(in_vain),
+            ends: ends(),
             mean,
             sd: case.sd,
+            grid: Grid::shared(),
         }
     }
 
     /// Adds the paths of one block. First the tree without branches in the code, as the processor
     /// cannot guess them; then the quantile for those who are signed.
-    fn add_block(
-        &self,
-        block: &[u8],
-        worths: &mut [[u32; PATHS_PER_BLOCK]; EIGHTHS],
-        gains: &mut Gains,
-    ) {
+    fn add_block(&self, block: &[u8], worths: &mut [u32; PATHS_PER_BLOCK], gains: &mut Gains) {
+        let Some(ends) = &self.ends else {
+            return;
+        };
         let (paths, _) = block.as_chunks::<BYTES_PER_PATH>();
-        let mut signed = [0_usize; EIGHTHS];
+        let mut signed = 0;
         for path in paths {
             let (words, _) = path.as_chunks::<4>();
             let &[renew, rival, injury, worth] = words else {
                 continue;
             };
-            let draw = |word: [u8; 4]| u64::from(u32::from_le_bytes(word));
-            let is_signed = (draw(renew) >= self.renew)
-                & (draw(rival) >= self.rival)
-                & (draw(injury) >= self.injury)
-                & (draw(worth) >= self.worth_signing);
-            let worth = u32::from_le_bytes(worth);
-            let eighth = (worth >> 29) as usize;
-            if let (Some(row), Some(count)) = (worths.get_mut(eighth), signed.get_mut(eighth)) {
-                if let Some(slot) = row.get_mut(*count) {
-                    *slot = worth;
-                }
-                *count += usize::from(is_signed);
+            let draw = u32::from_le_bytes;
+            let is_signed = (draw(renew) >= ends.renew)
+                & (draw(rival) >= ends.rival)
+                & (draw(injury) >= ends.injury)
+                & (draw(worth) >= ends.worth_signing);
+            // One who is not signed is written over by the next.
+            if let Some(slot) = worths.get_mut(signed) {
+                *slot = draw(worth);
             }
+            signed += usize::from(is_signed);
         }
         let (mut sum, mut squares) = (0.0, 0.0);
-        for (row, count) in worths.iter().zip(signed) {
-            for worth in row.iter().take(count) {
-                let gain = self.gain(*worth);
-                sum += gain;
-                squares += gain * gain;
-            }
+        for worth in worths.iter().take(signed) {
+            let gain = self.gain(*worth);
+            sum += gain;
+            squares += gain * gain;
         }
         gains.sum += sum;
         gains.squares += squares;
-        gains.signed += signed.iter().sum::<usize>() as u64;
+        gains.signed += signed as u64;
     }
 
     fn gain(&self, worth: u32) -> f64 {
         if self.sd <= 0.0 {
             return self.mean.max(0.0);
         }
-        let z = quantile((f64::from(worth) + 0.5) / WORDS);
-        (self.mean + self.sd * z).max(0.0)
+        (self.mean + self.sd * self.grid.quantile(worth)).max(0.0)
     }
 }
 

@@ -4,6 +4,8 @@
 //! (rational approximations of Boost, error below 2e-15 over the whole range). The `erfc` of
 //! `statrs` is not used: it is wrong by 2.5e-11 near 0.7071.
 
+pub(super) mod grid;
+
 use std::f64::consts::{FRAC_1_SQRT_2, PI, SQRT_2};
 
 /// Below this the ratio of tail to density is taken from its series: both factors underflow.

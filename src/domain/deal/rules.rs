@@ -5,6 +5,7 @@
 //! The transfer regulations of 2027 are a set of their own.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -131,6 +132,12 @@ impl RuleTable {
         table.unwrap_or_default()
     }
 
+    /// The same, read once.
+    pub fn shared() -> Arc<Self> {
+        static TABLE: LazyLock<Arc<RuleTable>> = LazyLock::new(|| Arc::new(RuleTable::shipped()));
+        Arc::clone(&TABLE)
+    }
+
     /// Every row.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.sets.iter().flat_map(|set| &set.rules)
@@ -195,6 +202,8 @@ pub struct DealOnDay {
     pub birth: Option<NaiveDate>,
     /// The new contract.
     pub new_contract: Option<(NaiveDate, NaiveDate)>,
+    /// Windows of that association that a person entered: first and last day.
+    pub windows: Vec<(NaiveDate, NaiveDate)>,
 }
 
 /// How much a flag weighs.
@@ -222,6 +231,10 @@ pub struct Flag {
     pub day: Option<NaiveDate>,
     /// How far the rule was checked.
     pub mark: Mark,
+    /// The document and its article.
+    pub article: String,
+    /// False if the rule is a reference line that binds nobody at present.
+    pub binding: bool,
 }
 
 impl RuleTable {
@@ -265,36 +278,46 @@ impl RuleTable {
         if deal.is_pre_contract {
             return None;
         }
-        let windows = || {
-            self.rules()
-                .filter(|rule| rule.subject == "window" && rule.body == body)
-                .filter_map(|rule| Some((rule, rule.day("opens")?, rule.day("closes")?)))
-        };
-        if windows().any(|(_, opens, closes)| opens <= on && on <= closes) {
-            return None;
+        let listed = self
+            .rules()
+            .filter(|rule| rule.subject == "window" && rule.body == body)
+            .filter_map(|rule| Some((Some(rule), rule.day("opens")?, rule.day("closes")?)));
+        let entered = deal
+            .windows
+            .iter()
+            .map(|(opens, closes)| (None, *opens, *closes));
+        let windows: Vec<(Option<&Rule>, NaiveDate, NaiveDate)> = listed.chain(entered).collect();
+        // A window that a person entered has no row of its own; the limit of FIFA stands for it.
+        let general = self.find("window", &["FIFA"], on);
+        let open = windows
+            .iter()
+            .filter(|(_, opens, closes)| *opens <= on && on <= *closes);
+        if let Some((rule, _, closes)) = open.max_by_key(|(_, _, closes)| *closes) {
+            let text = format!("The window of {body} is open until {}", day_text(*closes));
+            return Some(flag(Severity::Note, rule.or(general)?, text, Some(*closes)));
         }
-        match windows()
-            .filter(|(_, opens, _)| *opens > on)
-            .min_by_key(|(_, opens, _)| *opens)
-        {
-            Some((rule, opens, _)) => {
-                let text = format!(
-                    "The window of {body} is closed on {}; it opens on {}",
-                    day_text(on),
-                    day_text(opens)
-                );
-                Some(flag(Severity::Warning, rule, text, Some(opens)))
-            }
-            // Without a window after it, the table says nothing of that time.
-            None => {
-                let (rule, ..) = windows().max_by_key(|(_, _, closes)| *closes)?;
-                let text = format!(
-                    "No window of {body} is known for {}; enter its dates",
-                    day_text(on)
-                );
-                Some(flag(Severity::Warning, rule, text, None))
-            }
+        let next = windows.iter().filter(|(_, opens, _)| *opens > on);
+        if let Some((rule, opens, _)) = next.min_by_key(|(_, opens, _)| *opens) {
+            let text = format!(
+                "The window of {body} is closed on {}; it opens on {}",
+                day_text(on),
+                day_text(*opens)
+            );
+            return Some(flag(
+                Severity::Warning,
+                rule.or(general)?,
+                text,
+                Some(*opens),
+            ));
         }
+        // Without a window after it, the tables say nothing of that time.
+        let last = windows.iter().max_by_key(|(_, _, closes)| *closes);
+        let rule = last.and_then(|(rule, ..)| *rule).or(general)?;
+        let text = format!(
+            "No window of {body} is known for {}; enter its dates",
+            day_text(on)
+        );
+        Some(flag(Severity::Warning, rule, text, None))
     }
 
     fn length_flag(&self, deal: &DealOnDay) -> Option<Flag> {
@@ -350,13 +373,20 @@ impl RuleTable {
     }
 }
 
-fn flag(severity: Severity, rule: &Rule, text: impl Into<String>, day: Option<NaiveDate>) -> Flag {
+pub(super) fn flag(
+    severity: Severity,
+    rule: &Rule,
+    text: impl Into<String>,
+    day: Option<NaiveDate>,
+) -> Flag {
     Flag {
         severity,
         rule: rule.id.clone(),
         text: text.into(),
         day,
         mark: rule.mark,
+        article: rule.document.clone(),
+        binding: rule.binding,
     }
 }
 
@@ -483,6 +513,7 @@ mod tests {
             ids(&konate("2025-07-15")),
             [
                 row(Severity::Warning, "rstp.contract_length", "2030-07-14"),
+                row(Severity::Note, "window.spain.2025_summer", "2025-09-01"),
                 row(Severity::Note, "uefa.amortisation_cap", "2030-07-14"),
                 row(Severity::Note, "rstp.protected_period", "2024-06-30"),
             ]

@@ -3,38 +3,51 @@
 //! Terms and beliefs in, figures out. The figures are continuous in the terms: dragging a fee
 //! moves them, it does not make them jump. Without beliefs the packages still have their totals.
 
+mod facts;
+mod figure;
+mod flags;
+mod package_figures;
+mod paths;
+mod recipe;
+mod term_worth;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::amortisation::{CAP_YEARS, Spread};
 use super::beliefs::{Beliefs, MissingBelief, Part};
 use super::catalogue;
-use super::error::DealError;
+use super::error::{Code, DealError};
 use super::explain::{Explanation, Tag, explanation};
 use super::final_offer::{FinalOffer, best_final_offer};
 use super::input::Profile;
-use super::keep::Reservation;
+use super::keep::{Reservation, SellerCase};
 use super::model::Model;
-use super::normal::lognormal_call;
-use super::present_value::{Totals, present_value, totals};
-use super::squad_cost::SquadCostRatio;
+use super::rules::Flag;
 use super::terms::Terms;
 use super::tornado::{Bar, tornado};
 use super::valuation::Z_80;
-use super::wait::Breakeven;
+use super::wait::{Breakeven, BuyerCase};
 use super::zone::{Bridge, BridgingPackage, ChanceOfZone, Solutions, bargain, chance_of_zone};
 use crate::domain::negotiation::Negotiation;
-use crate::domain::package::SellOnBase;
+
+pub use facts::Facts;
+pub use figure::{Figure, PackageFigure};
+pub(super) use package_figures::RATE_STEP;
+pub use package_figures::{CostPer90, Exchange, PackageFigures, Room, SeasonCash, YearlyCost};
+pub use paths::{Path, PathWorth};
+pub use term_worth::{Chair, Term, TermWorth};
 
 /// Points of the now-or-wait curve.
 const CURVE_POINTS: u32 = 200;
+/// Powers of the seller at which the Nash price is listed.
+const THETAS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 /// Years to the add-on of a bridge, if no package has one.
 const BRIDGE_YEARS: f64 = 1.0;
 
 /// A negotiation as the engine reckons with it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scenario {
     /// The decision date.
     pub on: NaiveDate,
@@ -42,6 +55,10 @@ pub struct Scenario {
     pub packages: Vec<Terms>,
     /// What both sides are believed to think.
     pub beliefs: Beliefs,
+    /// What the dossier says of player and clubs.
+    pub facts: Facts,
+    /// Beliefs that could not be read, and why.
+    pub problems: Vec<DealError>,
 }
 
 /// A reservation price with its 80 % band, in millions.
@@ -65,35 +82,7 @@ impl Band {
     }
 }
 
-/// What one package comes to, in millions.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PackageFigures {
-    /// What we call it.
-    pub name: String,
-    /// Headline, guaranteed, expected, present value to the buyer with our chances and to the
-    /// seller with theirs, cash by season.
-    pub totals: Totals,
-    /// What the seller keeps of the fixed fee.
-    pub seller_keeps: f64,
-    /// The seller's book profit on that; `None` if his book value was not entered.
-    pub seller_profit: Option<f64>,
-    /// The sell-on clause at the beliefs on a later sale.
-    pub sell_on_value: f64,
-    /// The buy-back at the same beliefs, undiscounted.
-    pub buy_back_value: f64,
-    /// The charge of each season; empty without an end of the contract.
-    pub amortisation: BTreeMap<String, f64>,
-    /// What he costs in a full year: amortisation and wage.
-    pub cost_per_year: f64,
-    /// The buyer's squad cost with him, if the books were entered.
-    pub squad_cost: Option<SquadCostRatio>,
-    /// What the buyer gains over waiting; `None` without his beliefs.
-    pub buyer_gain: Option<f64>,
-    /// What the seller gains over keeping; `None` without his.
-    pub seller_gain: Option<f64>,
-}
-
-/// A point of the curve: fee, and what buying at it is worth above waiting.
+/// A point of a curve: fee, and what the deal at it is worth to a side above its alternative.
 pub type CurvePoint = (f64, f64);
 
 /// The room between both sides. Needs the beliefs of both.
@@ -105,6 +94,10 @@ pub struct RoomToAgree {
     pub least: Band,
     /// Zone or gap, with the price of each solution.
     pub solutions: Solutions,
+    /// The price by the seller's power, from none to all of it; empty over a gap.
+    pub nash_by_theta: Vec<(f64, f64)>,
+    /// What a rival's firm bid does to the price; `None` if none was entered.
+    pub outside: Option<OutsideBid>,
     /// How likely there is a zone; `None` if no uncertainty was entered.
     pub chance: Option<ChanceOfZone>,
     /// The best offer that can be made once; `None` if the seller's least is certain.
@@ -113,6 +106,19 @@ pub struct RoomToAgree {
     pub bridge: Option<BridgingPackage>,
     /// Why there is no bridge over a gap.
     pub no_bridge: Option<String>,
+}
+
+/// What a rival's firm bid does to the price, in both readings; millions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OutsideBid {
+    /// The bid.
+    pub fee: f64,
+    /// It counts only if it is better than what the two would agree on anyway: the higher of both.
+    pub principle: Option<f64>,
+    /// It takes the place of the seller's least.
+    pub disagreement_point: Option<f64>,
+    /// Why there is no price in a reading.
+    pub why_not: Option<String>,
 }
 
 /// Everything that the screen shows.
@@ -128,6 +134,16 @@ pub struct Evaluation {
     pub room: Option<RoomToAgree>,
     /// Buying now less waiting, over the fee.
     pub curve: Vec<CurvePoint>,
+    /// Selling now less keeping, over the same fees.
+    pub curve_seller: Vec<CurvePoint>,
+    /// What the buyer could do, and what each is worth to him.
+    pub buyer_paths: Vec<PathWorth>,
+    /// What the seller could do, and what each is worth to him.
+    pub seller_paths: Vec<PathWorth>,
+    /// The rules of the date, whatever is offered; those of the terms stand with each package.
+    pub flags: Vec<Flag>,
+    /// What could not be reckoned, and why.
+    pub problems: Vec<DealError>,
     /// What moves the buyer's most, largest first.
     pub tornado_buyer: Vec<Bar>,
     /// What moves the seller's least, largest first.
@@ -141,24 +157,27 @@ pub struct Evaluation {
 }
 
 impl Scenario {
-    /// Reads a negotiation.
+    /// Reads a negotiation. What cannot be read of it is left out and says why, so that one odd
+    /// term does not empty the screen.
     pub fn read(negotiation: &Negotiation, model: &Model<'_>) -> Result<Self, DealError> {
+        let read = |package| {
+            Terms::read(package, model).unwrap_or_else(|err| Terms::unread(package, &err))
+        };
+        let (beliefs, problems) = Beliefs::read(negotiation, model);
         Ok(Self {
             on: model.on,
-            packages: negotiation
-                .packages
-                .iter()
-                .map(|package| Terms::read(package, model))
-                .collect::<Result<_, _>>()?,
-            beliefs: Beliefs::read(negotiation, model)?,
+            packages: negotiation.packages.iter().map(read).collect(),
+            beliefs,
+            facts: Facts::read(negotiation, model),
+            problems,
         })
     }
 
     /// How the fee is paid: as in the first package, else at once.
     pub fn profile(&self) -> Profile {
         match self.packages.first() {
-            Some(terms) => terms.profile(self.on),
-            None => vec![(0.0, 1.0)],
+            Some(terms) if !terms.schedule.is_empty() => terms.profile(self.on),
+            _ => vec![(0.0, 1.0)],
         }
     }
 
@@ -175,163 +194,100 @@ impl Scenario {
 
     /// The buyer's most, whatever was entered.
     pub fn most(&self) -> f64 {
-        self.beliefs.buyer(&self.profile()).breakeven().most
+        self.buyer_case().breakeven().most
     }
 
     /// The seller's least, whatever was entered.
     pub fn least(&self) -> f64 {
+        self.seller_case().reservation().least
+    }
+
+    /// The buyer's case for a fee that is paid as in the first package.
+    pub fn buyer_case(&self) -> BuyerCase {
+        let mut case = self.beliefs.buyer(&self.profile());
+        if self.solidarity_on_top() {
+            case.on_cost += self.beliefs.get("total_solidarity_pct");
+        }
+        case
+    }
+
+    /// The seller's case for the same fee.
+    pub fn seller_case(&self) -> SellerCase {
         let on_top = self.solidarity_on_top();
-        self.beliefs
-            .seller(&self.profile(), on_top)
-            .reservation()
-            .least
+        self.beliefs.seller(&self.profile(), on_top)
     }
 
-    /// What the buyer gains by a package over waiting.
-    pub fn buyer_gain(&self, terms: &Terms) -> f64 {
-        let breakeven = self.beliefs.buyer(&terms.profile(self.on)).breakeven();
-        let rate = self.beliefs.get("r_buyer");
-        let (fixed, add_ons) = (terms.fixed(), terms.add_ons_ours());
-        let paid = present_value(self.on, fixed.iter().chain(&add_ons), rate);
-        let on_top = if terms.solidarity_on_top {
-            self.beliefs.get("total_solidarity_pct")
+    /// How the buyer's most comes about, if his beliefs are there and give a number.
+    fn buyer_limit(&self, problems: &mut Vec<DealError>) -> Option<Breakeven> {
+        let breakeven = self.buyer_case().breakeven();
+        if !self.knows(Part::Buyer) {
+            return None;
+        }
+        if !breakeven.most.is_finite() {
+            let message = "These beliefs give no finite limit for us; check rate and instalments";
+            problems.push(DealError::new(Code::NotFinite, "most", message));
+            return None;
+        }
+        Some(breakeven)
+    }
+
+    /// The same for the seller's least.
+    fn seller_limit(&self, problems: &mut Vec<DealError>) -> Option<Reservation> {
+        let case = self.seller_case();
+        let reservation = case.reservation();
+        if !self.knows(Part::Seller) {
+            return None;
+        }
+        let owed = case.owed.map_or(0.0, |(share, _)| share);
+        let message = if case.kept_fraction - owed <= 0.0 {
+            "They would keep nothing of a fee: solidarity, sell-on and agent take all of it"
+        } else if !reservation.least.is_finite() {
+            "These beliefs give no finite limit for them; check rate and instalments"
         } else {
-            0.0
+            return Some(reservation);
         };
-        let rights = self.sell_on_value(terms) + self.buy_back_value(terms);
-        breakeven.now_value_at_zero_fee
-            - breakeven.wait_value
-            - paid * (1.0 + self.beliefs.get("on_cost") + on_top)
-            - rights
-            - terms.signing_bonus
-    }
-
-    /// What the seller gains by a package over keeping him.
-    pub fn seller_gain(&self, terms: &Terms) -> f64 {
-        let case = self
-            .beliefs
-            .seller(&terms.profile(self.on), terms.solidarity_on_top);
-        let (fixed, add_ons) = (terms.fixed(), terms.add_ons_theirs());
-        let paid = present_value(self.on, fixed.iter().chain(&add_ons), case.rate);
-        let kept = case.kept_fraction * (paid + case.headroom_price * terms.fixed_fee);
-        let relief = case.headroom_price * (case.season_wage - case.book_value);
-        kept + relief
-            + case.replacement_net
-            + self.sell_on_value(terms)
-            + self.buy_back_value(terms)
-            - case.keep_value()
-    }
-
-    fn sell_on_value(&self, terms: &Terms) -> f64 {
-        let Some((share, of)) = &terms.sell_on else {
-            return 0.0;
-        };
-        let (mean, log_sd) = (
-            self.beliefs.get("resale_mu"),
-            self.beliefs.get("resale_sigma"),
-        );
-        let due = match of {
-            SellOnBase::Gross | SellOnBase::Other(_) => mean,
-            SellOnBase::ProfitOverFixedFee => lognormal_call(mean, log_sd, terms.fixed_fee),
-            SellOnBase::ProfitOverPaid => {
-                let paid: f64 = terms.add_ons.iter().map(|row| row.amount * row.ours).sum();
-                lognormal_call(mean, log_sd, terms.fixed_fee + paid)
-            }
-            SellOnBase::ProfitOverCost => {
-                let solidarity = self.beliefs.get("total_solidarity_pct");
-                lognormal_call(mean, log_sd, terms.capitalised_cost(solidarity))
-            }
-        };
-        self.beliefs.get("resale_q") * share * due
-    }
-
-    fn buy_back_value(&self, terms: &Terms) -> f64 {
-        let (mean, log_sd) = (
-            self.beliefs.get("resale_mu"),
-            self.beliefs.get("resale_sigma"),
-        );
-        terms.buy_back.map_or(0.0, |strike| {
-            self.beliefs.get("resale_q") * lognormal_call(mean, log_sd, strike)
-        })
-    }
-
-    fn package_figures(&self, terms: &Terms) -> Result<PackageFigures, DealError> {
-        let (buyer_rate, seller_rate) = (self.beliefs.get("r_buyer"), self.beliefs.get("r_seller"));
-        let (fixed, ours) = (terms.fixed(), terms.add_ons_ours());
-        let mut sums = totals(self.on, &fixed, &ours, buyer_rate, seller_rate)?;
-        let theirs = terms.add_ons_theirs();
-        sums.npv_seller = present_value(self.on, fixed.iter().chain(&theirs), seller_rate);
-        let kept = self.beliefs.kept_fraction(terms.solidarity_on_top);
-        let cost = terms.capitalised_cost(self.beliefs.get("total_solidarity_pct"));
-        let spread = terms
-            .contract_until
-            .map(|until| Spread::new(cost, self.on, until, CAP_YEARS as u32))
-            .transpose()?;
-        let per_year = spread.map_or(0.0, |spread| cost * 365.0 / spread.days() as f64);
-        let cost_per_year = per_year.min(cost) + terms.wage_per_year.unwrap_or(0.0);
-        Ok(PackageFigures {
-            name: terms.name.clone(),
-            seller_keeps: kept * terms.fixed_fee,
-            seller_profit: self
-                .beliefs
-                .is_entered("nbv_S")
-                .then(|| kept * terms.fixed_fee - self.beliefs.get("nbv_S")),
-            sell_on_value: self.sell_on_value(terms),
-            buy_back_value: self.buy_back_value(terms),
-            amortisation: spread.map(|spread| spread.by_season()).unwrap_or_default(),
-            cost_per_year,
-            squad_cost: self
-                .beliefs
-                .books()
-                .map(|books| books.with(cost_per_year))
-                .transpose()?,
-            buyer_gain: self.knows(Part::Buyer).then(|| self.buyer_gain(terms)),
-            seller_gain: self.knows(Part::Seller).then(|| self.seller_gain(terms)),
-            totals: sums,
-        })
+        problems.push(DealError::new(Code::NotFinite, "least", message));
+        None
     }
 
     /// Reckons everything.
     pub fn evaluate(&self) -> Result<Evaluation, DealError> {
-        let (knows_buyer, knows_seller) = (self.knows(Part::Buyer), self.knows(Part::Seller));
-        let profile = self.profile();
-        let case = self.beliefs.buyer(&profile);
-        let buyer = knows_buyer.then(|| case.breakeven());
-        let seller = knows_seller.then(|| {
-            let on_top = self.solidarity_on_top();
-            self.beliefs.seller(&profile, on_top).reservation()
-        });
-        let room = match (&buyer, &seller) {
-            (Some(buyer), Some(seller)) => Some(self.room(buyer, seller)?),
-            _ => None,
-        };
+        let mut problems = self.problems.clone();
+        let (buyer, seller) = (
+            self.buyer_limit(&mut problems),
+            self.seller_limit(&mut problems),
+        );
         let mut missing = self.beliefs.missing(Part::Buyer);
         for belief in self.beliefs.missing(Part::Seller) {
             if !missing.contains(&belief) {
                 missing.push(belief);
             }
         }
+        let bars = |knows: bool, part| match knows {
+            true => tornado(self, part),
+            false => Vec::new(),
+        };
+        let fees = self.curve_fees(buyer.as_ref(), seller.as_ref());
         Ok(Evaluation {
             packages: self
                 .packages
                 .iter()
                 .map(|terms| self.package_figures(terms))
                 .collect::<Result<_, _>>()?,
-            curve: buyer.map(|buyer| self.curve(&buyer)).unwrap_or_default(),
-            tornado_buyer: if knows_buyer {
-                tornado(self, Part::Buyer)
-            } else {
-                Vec::new()
-            },
-            tornado_seller: if knows_seller {
-                tornado(self, Part::Seller)
-            } else {
-                Vec::new()
-            },
+            room: buyer
+                .zip(seller)
+                .map(|(buyer, seller)| self.room(&buyer, &seller)),
+            curve: buyer.map_or_else(Vec::new, |buyer| self.curve(&buyer, &fees)),
+            curve_seller: seller.map_or_else(Vec::new, |_| self.curve_seller(&fees)),
+            tornado_buyer: bars(buyer.is_some(), Part::Buyer),
+            tornado_seller: bars(seller.is_some(), Part::Seller),
+            buyer_paths: self.buyer_paths(),
+            seller_paths: self.seller_paths(),
+            flags: self.flags(),
             buyer,
             seller,
-            room,
             missing,
+            problems,
             buyer_tag: Tag::derived("buyer_breakeven", self.beliefs.tags_of(Part::Buyer)),
             seller_tag: Tag::derived("seller_reservation", self.beliefs.tags_of(Part::Seller)),
         })
@@ -341,9 +297,14 @@ impl Scenario {
     pub fn explanation(&self, part: Part) -> Result<Explanation, DealError> {
         let function = catalogue::function(match part {
             Part::Seller => "seller_reservation",
-            Part::Buyer | Part::Both | Part::Bargain | Part::Resale | Part::Books => {
-                "buyer_breakeven"
-            }
+            Part::Buyer
+            | Part::Both
+            | Part::Bargain
+            | Part::Alternatives
+            | Part::Resale
+            | Part::Clauses
+            | Part::Playing
+            | Part::Books => "buyer_breakeven",
         })?;
         let (mut fields, mut tags) = (serde_json::Map::new(), BTreeMap::new());
         for field in function.fields {
@@ -371,7 +332,7 @@ impl Scenario {
         Ok(explanation(function, &fields, &tags))
     }
 
-    fn room(&self, buyer: &Breakeven, seller: &Reservation) -> Result<RoomToAgree, DealError> {
+    fn room(&self, buyer: &Breakeven, seller: &Reservation) -> RoomToAgree {
         let (sd_buyer, sd_seller) = (self.beliefs.get("sd_B"), self.beliefs.get("sd_S"));
         let (most, least) = (buyer.most, seller.least);
         let room = bargain(least, most);
@@ -380,21 +341,47 @@ impl Scenario {
             Err(err) if !room.is_zone() => Some(err.to_string()),
             _ => None,
         };
-        Ok(RoomToAgree {
+        let nash_by_theta = match room.is_zone() {
+            true => THETAS.map(|theta| (theta, room.nash(theta))).to_vec(),
+            false => Vec::new(),
+        };
+        RoomToAgree {
             most: Band::around(most, sd_buyer),
             least: Band::around(least, sd_seller),
             solutions: room.solutions(
                 self.beliefs.get("theta"),
-                buyer.phi * (1.0 + self.beliefs.get("on_cost")),
+                self.buyer_case().fee_cost(),
                 self.beliefs.kept_fraction(self.solidarity_on_top()) * seller.phi,
             ),
+            nash_by_theta,
+            outside: self.outside_bid(least, most),
             chance: (sd_buyer > 0.0 || sd_seller > 0.0)
                 .then(|| chance_of_zone((most, sd_buyer), (least, sd_seller))),
             final_offer: (sd_seller > 0.0)
-                .then(|| best_final_offer(most, least, sd_seller))
-                .transpose()?,
+                .then(|| best_final_offer(most, least, sd_seller).ok())
+                .flatten(),
             bridge: bridge.ok().filter(|_| !room.is_zone()),
             no_bridge,
+        }
+    }
+
+    fn outside_bid(&self, least: f64, most: f64) -> Option<OutsideBid> {
+        let fee = self.beliefs.known("rival_bid")?;
+        let theta = self.beliefs.get("theta");
+        let inside = bargain(least, most);
+        let beside = bargain(fee, most);
+        let why_not = if !beside.is_zone() {
+            Some("The rival's bid is above our most: there is nothing to share")
+        } else if !inside.is_zone() {
+            Some("Without a zone there is no price inside that the bid could better")
+        } else {
+            None
+        };
+        Some(OutsideBid {
+            fee,
+            principle: (inside.is_zone() && beside.is_zone()).then(|| inside.nash(theta).max(fee)),
+            disagreement_point: beside.is_zone().then(|| beside.nash(theta)),
+            why_not: why_not.map(str::to_owned),
         })
     }
 
@@ -419,17 +406,29 @@ impl Scenario {
     }
 
     /// From no fee to half as much again as the highest figure in play.
-    fn curve(&self, buyer: &Breakeven) -> Vec<CurvePoint> {
+    fn curve_fees(&self, buyer: Option<&Breakeven>, seller: Option<&Reservation>) -> Vec<f64> {
         let fees = self.packages.iter().map(|terms| terms.fixed_fee);
-        let top = 1.5 * fees.fold(buyer.most.max(1.0), f64::max);
-        let slope = buyer.phi * (1.0 + self.beliefs.get("on_cost"));
-        let at_nothing = buyer.now_value_at_zero_fee - buyer.wait_value;
+        let limits = buyer
+            .map(|buyer| buyer.most)
+            .into_iter()
+            .chain(seller.map(|seller| seller.least));
+        let top = 1.5 * fees.chain(limits).fold(1.0, f64::max);
         (0..CURVE_POINTS)
-            .map(|idx| {
-                let fee = top * f64::from(idx) / f64::from(CURVE_POINTS - 1);
-                (fee, at_nothing - slope * fee)
-            })
+            .map(|idx| top * f64::from(idx) / f64::from(CURVE_POINTS - 1))
             .collect()
+    }
+
+    fn curve(&self, buyer: &Breakeven, fees: &[f64]) -> Vec<CurvePoint> {
+        let slope = self.buyer_case().fee_cost();
+        let at_nothing = buyer.now_value_at_zero_fee - buyer.wait_value;
+        let point = |fee: &f64| (*fee, at_nothing - slope * fee);
+        fees.iter().map(point).collect()
+    }
+
+    fn curve_seller(&self, fees: &[f64]) -> Vec<CurvePoint> {
+        let case = self.seller_case();
+        let gain = case.gain_over_keeping();
+        fees.iter().map(|fee| (*fee, gain(*fee))).collect()
     }
 }
 

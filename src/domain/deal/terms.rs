@@ -3,21 +3,27 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
-use super::error::{Code, DealError};
+use super::error::DealError;
+use super::explain::Tag;
 use super::input::{Payment, Profile};
 use super::model::Model;
-use super::time::years_between;
+use super::time::{days_inclusive, years_between};
 use super::wages::{WEEKS_PER_YEAR, gross_of_net};
 use crate::domain::contract::{Wage, WagePeriod, WageTax};
-use crate::domain::package::{Package, SellOnBase};
+use crate::domain::date::day_text;
+use crate::domain::money::{Currency, Money, Percent};
+use crate::domain::package::{AddOn, LoanEnd, Package, SellOnBase};
 
 /// The top marginal rate by which a net wage is brought to gross; unverified (rules, Spain).
 const TAX_ON_NET_WAGE: f64 = 0.45;
 
 /// An add-on with the beliefs of both sides.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddOnTerm {
+    /// What must happen.
+    pub event: String,
     /// When it would be paid.
     pub due: NaiveDate,
     /// Millions.
@@ -26,10 +32,45 @@ pub struct AddOnTerm {
     pub ours: f64,
     /// How likely we think that they hold it.
     pub theirs: f64,
+    /// True if it is stated in another currency than the model's.
+    pub is_foreign: bool,
+}
+
+/// A player of ours who goes the other way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SwapTerm {
+    /// His name.
+    pub player: String,
+    /// What both put him down for, in millions.
+    pub agreed_value: f64,
+}
+
+/// A loan before or instead of a transfer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoanTerm {
+    /// Paid for the loan, in millions.
+    pub fee: f64,
+    /// Its last day.
+    pub until: NaiveDate,
+    /// What follows.
+    pub then: LoanEnd,
+    /// The price if we buy him then, in millions.
+    pub price: f64,
+    /// How likely the event of an obligation is.
+    pub chance: Option<f64>,
+}
+
+/// Something that a reader of the figures must know of a term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Remark {
+    /// The member of the package.
+    pub member: &'static str,
+    /// What was done, or what is missing.
+    pub text: String,
 }
 
 /// The terms of one package.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
     /// What we call it.
     pub name: String,
@@ -43,102 +84,280 @@ pub struct Terms {
     pub sell_on: Option<(f64, SellOnBase)>,
     /// The price at which the seller may buy him back.
     pub buy_back: Option<f64>,
+    /// A player who goes the other way.
+    pub swap: Option<SwapTerm>,
+    /// A loan.
+    pub loan: Option<LoanTerm>,
     /// True if the buyer pays solidarity beside the fee.
     pub solidarity_on_top: bool,
     /// Paid to agents by the buyer.
     pub agent_fee: f64,
     /// Paid to the player on signing.
     pub signing_bonus: f64,
-    /// What he costs the employer a year before taxes on the employer.
+    /// His gross wage a year, before what the employer pays on top.
     pub wage_per_year: Option<f64>,
     /// The last day of the contract.
     pub contract_until: Option<NaiveDate>,
+    /// The day by which they must answer.
+    pub answer_by: Option<NaiveDate>,
     /// Members that solving must leave alone.
     pub locked: BTreeSet<String>,
+    /// What the terms rest on.
+    pub tag: Tag,
+    /// Members that are stated in another currency than the model's.
+    pub foreign: BTreeSet<&'static str>,
+    /// Those currencies.
+    pub currencies: BTreeSet<Currency>,
+    /// What a reader must know.
+    pub remarks: Vec<Remark>,
+    /// Why the package could not be read; its sums are then 0 and mean nothing.
+    pub problem: Option<String>,
+}
+
+/// Reads the sums of one package and notes those of another currency.
+struct Reader<'a> {
+    model: &'a Model<'a>,
+    package: &'a str,
+    terms: Terms,
+}
+
+impl Reader<'_> {
+    fn sum(&mut self, money: Money, member: &'static str) -> Result<f64, DealError> {
+        if money.currency != self.model.currency {
+            self.terms.foreign.insert(member);
+            self.terms.currencies.insert(money.currency);
+        }
+        let field = format!("{}.{member}", self.package);
+        self.model.millions(money, &field)
+    }
+
+    fn maybe(&mut self, money: Option<Money>, member: &'static str) -> Result<f64, DealError> {
+        money.map_or(Ok(0.0), |money| self.sum(money, member))
+    }
+
+    fn remark(&mut self, member: &'static str, text: String) {
+        self.terms.remarks.push(Remark { member, text });
+    }
+
+    fn fee(&mut self, package: &Package) -> Result<(), DealError> {
+        let mut parts = Vec::new();
+        for part in &package.instalments {
+            parts.push((part.due, self.sum(part.amount, "instalments")?));
+        }
+        let paid: f64 = parts.iter().map(|(_, amount)| amount).sum();
+        self.terms.fixed_fee = match package.fixed_fee {
+            Some(fee) => self.sum(fee, "fixed_fee")?,
+            None => {
+                if self.terms.foreign.contains("instalments") {
+                    self.terms.foreign.insert("fixed_fee");
+                }
+                paid
+            }
+        };
+        self.bring_to_today(&mut parts);
+        let usable = paid > 0.0 && parts.iter().all(|(_, amount)| *amount >= 0.0);
+        self.terms.schedule = if usable {
+            let share = |(due, amount): (NaiveDate, f64)| (due, amount / paid);
+            parts.into_iter().map(share).collect()
+        } else {
+            vec![(self.model.on, 1.0)]
+        };
+        self.terms.schedule.sort_by_key(|(due, _)| *due);
+        let fee = self.terms.fixed_fee;
+        if usable && (paid - fee).abs() > fee.abs() * 1e-9 + 1e-9 {
+            let text = format!(
+                "The instalments come to {paid:.2}m, the fee is {fee:.2}m; their shares were kept"
+            );
+            self.remark("instalments", text);
+        }
+        Ok(())
+    }
+
+    /// Nothing can be paid before today; counted as of today, a date that is dragged past an
+    /// instalment makes no figure jump.
+    fn bring_to_today(&mut self, parts: &mut [(NaiveDate, f64)]) {
+        let on = self.model.on;
+        for (due, _) in parts.iter_mut().filter(|(due, _)| *due < on) {
+            let text = format!(
+                "An instalment was due on {}, before the decision date: counted as paid today",
+                day_text(*due)
+            );
+            self.remark("instalments", text);
+            *due = on;
+        }
+    }
+
+    fn add_on(&mut self, add_on: &AddOn) -> Result<AddOnTerm, DealError> {
+        let (on, event) = (self.model.on, &add_on.event);
+        let mut due = add_on.due.unwrap_or(on);
+        if add_on.due.is_none() {
+            let text = format!("No day was entered for “{event}”: counted as paid today");
+            self.remark("add_ons", text);
+        } else if due < on {
+            let text = format!(
+                "“{event}” was due on {}, before the decision date: counted as paid today",
+                day_text(due)
+            );
+            self.remark("add_ons", text);
+            due = on;
+        }
+        if add_on.chance_ours.is_none() {
+            let text = format!("No chance of ours was entered for “{event}”: counted as certain");
+            self.remark("add_ons", text);
+        }
+        // A chance above 100 % is refused where it is typed; a foreign file may still hold one.
+        let chance = |percent: Percent| percent.fraction().min(1.0);
+        let ours = add_on.chance_ours.map_or(1.0, chance);
+        Ok(AddOnTerm {
+            event: event.clone(),
+            due,
+            amount: self.sum(add_on.amount, "add_ons")?,
+            ours,
+            theirs: add_on.chance_theirs.map_or(ours, chance),
+            is_foreign: add_on.amount.currency != self.model.currency,
+        })
+    }
+
+    fn clauses(&mut self, package: &Package) -> Result<(), DealError> {
+        if let Some(clause) = &package.sell_on {
+            self.terms.sell_on = Some((clause.share.fraction().min(1.0), clause.of.clone()));
+        }
+        if let Some(clause) = &package.buy_back {
+            self.terms.buy_back = Some(self.sum(clause.amount, "buy_back")?);
+        }
+        if let Some(swap) = &package.swap {
+            let player = self
+                .model
+                .dossier
+                .and_then(|dossier| dossier.players.get(&swap.player));
+            self.terms.swap = Some(SwapTerm {
+                player: player.map_or_else(String::new, |player| player.name.clone()),
+                agreed_value: self.sum(swap.agreed_value, "swap")?,
+            });
+        }
+        if let Some(loan) = &package.loan {
+            let mut until = loan.until;
+            if until < self.model.on {
+                let text = format!(
+                    "The loan ended on {}, before the decision date: counted as ending today",
+                    day_text(until)
+                );
+                self.remark("loan", text);
+                until = self.model.on;
+            }
+            self.terms.loan = Some(LoanTerm {
+                fee: self.maybe(loan.fee, "loan")?,
+                until,
+                then: loan.then.clone(),
+                price: self.maybe(loan.price, "loan")?,
+                chance: loan.chance.map(|chance| chance.fraction().min(1.0)),
+            });
+        }
+        Ok(())
+    }
+
+    fn player(&mut self, package: &Package) -> Result<(), DealError> {
+        self.terms.agent_fee = self.maybe(package.agent_fee, "agent_fee")?;
+        self.terms.signing_bonus = self.maybe(package.signing_bonus, "signing_bonus")?;
+        if let Some(wage) = &package.wage {
+            let one = self.sum(wage.amount.low, "wage")?;
+            self.terms.wage_per_year = Some(wage_per_year(wage, one));
+        }
+        if let Some(by) = package.answer_by
+            && by < self.model.on
+        {
+            let text = format!("Their answer was due on {}", day_text(by));
+            self.remark("answer_by", text);
+        }
+        if let Some(until) = package.contract_until
+            && until < self.model.on
+        {
+            let text = format!(
+                "The contract would end on {}, before the decision date",
+                day_text(until)
+            );
+            self.remark("contract_until", text);
+        }
+        Ok(())
+    }
 }
 
 impl Terms {
     /// Reads a package in the model currency.
+    ///
+    /// What lies before the decision date is counted as of that date, with a remark, so that
+    /// dragging the date makes no figure jump.
     pub fn read(package: &Package, model: &Model<'_>) -> Result<Self, DealError> {
-        let at = |field: &str| format!("{}.{field}", package.name);
-        let sum = |money: Option<crate::domain::money::Money>, field: &str| match money {
-            Some(money) => model.millions(money, &at(field)),
-            None => Ok(0.0),
-        };
-        let instalments = package
-            .instalments
-            .iter()
-            .map(|part| Ok((part.due, model.millions(part.amount, &at("instalments"))?)))
-            .collect::<Result<Vec<_>, DealError>>()?;
-        let paid: f64 = instalments.iter().map(|(_, amount)| amount).sum();
-        let fixed_fee = match package.fixed_fee {
-            Some(fee) => model.millions(fee, &at("fixed_fee"))?,
-            None => paid,
-        };
-        let mut schedule: Vec<(NaiveDate, f64)> = if paid > 0.0 {
-            instalments
-                .iter()
-                .map(|(due, amount)| (*due, amount / paid))
-                .collect()
+        let tag = if package.basis.is_empty() {
+            Tag::assumed(format!("the terms of {}", package.name))
         } else {
-            vec![(model.on, 1.0)]
+            model.tag(&package.basis)
         };
-        schedule.sort_by_key(|(due, _)| *due);
-        let add_ons = package
-            .add_ons
-            .iter()
-            .map(|add_on| {
-                let due = add_on.due.unwrap_or(model.on);
-                if due < model.on {
-                    let message = format!("{} is due on {due}, before {}", add_on.event, model.on);
-                    return Err(DealError::new(
-                        Code::AddOnBeforeSigning,
-                        at("add_ons"),
-                        message,
-                    ));
-                }
-                let ours = add_on.chance_ours.map_or(1.0, |chance| chance.fraction());
-                let theirs = add_on
-                    .chance_theirs
-                    .map_or(ours, |chance| chance.fraction());
-                if ours > 1.0 || theirs > 1.0 {
-                    let message = format!("{} has a chance above 100 %", add_on.event);
-                    let code = Code::ProbabilityOutOfRange;
-                    return Err(DealError::new(code, at("add_ons"), message));
-                }
-                Ok(AddOnTerm {
-                    due,
-                    amount: model.millions(add_on.amount, &at("add_ons"))?,
-                    ours,
-                    theirs,
-                })
-            })
-            .collect::<Result<Vec<_>, DealError>>()?;
-        Ok(Self {
+        let mut reader = Reader {
+            model,
+            package: &package.name,
+            terms: Self {
+                name: package.name.clone(),
+                solidarity_on_top: package.solidarity_on_top,
+                contract_until: package.contract_until,
+                answer_by: package.answer_by,
+                locked: package.locked.clone(),
+                tag,
+                ..Self::default()
+            },
+        };
+        reader.fee(package)?;
+        for add_on in package.add_ons.iter() {
+            let term = reader.add_on(add_on)?;
+            reader.terms.add_ons.push(term);
+        }
+        reader.clauses(package)?;
+        reader.player(package)?;
+        Ok(reader.terms)
+    }
+
+    /// A package that could not be read: its name, and why.
+    pub fn unread(package: &Package, err: &DealError) -> Self {
+        Self {
             name: package.name.clone(),
-            fixed_fee,
-            schedule,
-            add_ons,
-            sell_on: package
-                .sell_on
-                .as_ref()
-                .map(|clause| (clause.share.fraction(), clause.of.clone())),
-            buy_back: package
-                .buy_back
-                .as_ref()
-                .map(|clause| model.millions(clause.amount, &at("buy_back")))
-                .transpose()?,
-            solidarity_on_top: package.solidarity_on_top,
-            agent_fee: sum(package.agent_fee, "agent_fee")?,
-            signing_bonus: sum(package.signing_bonus, "signing_bonus")?,
-            wage_per_year: package
-                .wage
-                .as_ref()
-                .map(|wage| wage_per_year(wage, model))
-                .transpose()?,
-            contract_until: package.contract_until,
-            locked: package.locked.clone(),
-        })
+            problem: Some(err.to_string()),
+            ..Self::default()
+        }
+    }
+
+    /// The same terms if every sum in another currency were worth `factor` times as much.
+    #[must_use]
+    pub fn at_rates(&self, factor: f64) -> Self {
+        let mut terms = self.clone();
+        let by = |member: &str| {
+            if self.foreign.contains(member) {
+                factor
+            } else {
+                1.0
+            }
+        };
+        terms.fixed_fee *= by("fixed_fee");
+        for row in terms.add_ons.iter_mut().filter(|row| row.is_foreign) {
+            row.amount *= factor;
+        }
+        terms.buy_back = self.buy_back.map(|sum| sum * by("buy_back"));
+        if let Some(swap) = &mut terms.swap {
+            swap.agreed_value *= by("swap");
+        }
+        if let Some(loan) = &mut terms.loan {
+            loan.fee *= by("loan");
+            loan.price *= by("loan");
+        }
+        terms.agent_fee *= by("agent_fee");
+        terms.signing_bonus *= by("signing_bonus");
+        terms.wage_per_year = self.wage_per_year.map(|sum| sum * by("wage"));
+        terms
+    }
+
+    /// Years of the contract from a day; `None` without its end or after it.
+    pub fn contract_years(&self, on: NaiveDate) -> Option<f64> {
+        let days = days_inclusive(on, self.contract_until?);
+        (days > 0).then_some(days as f64 / 365.0)
     }
 
     /// The instalments of the fixed fee.
@@ -179,27 +398,28 @@ impl Terms {
             .collect()
     }
 
-    /// The cost that the books spread: fee, our agent, solidarity if it is on top.
-    pub fn capitalised_cost(&self, solidarity: f64) -> f64 {
+    /// The cost that the books spread: fee, agreed value of a player who goes the other way, our
+    /// agent, and as fractions of the fee solidarity if it is on top and our other costs.
+    pub fn capitalised_cost(&self, solidarity: f64, on_cost: f64) -> f64 {
         let on_top = if self.solidarity_on_top {
-            self.fixed_fee * solidarity
+            solidarity
         } else {
             0.0
         };
-        self.fixed_fee + self.agent_fee + on_top
+        let swap = self.swap.as_ref().map_or(0.0, |swap| swap.agreed_value);
+        self.fixed_fee * (1.0 + on_top + on_cost) + swap + self.agent_fee
     }
 }
 
-/// A wage by the year in millions, net brought to gross.
-fn wage_per_year(wage: &Wage, model: &Model<'_>) -> Result<f64, DealError> {
-    let one = model.millions(wage.amount.low, "wage")?;
+/// A wage by the year, from the sum of one period; net brought to gross.
+fn wage_per_year(wage: &Wage, one: f64) -> f64 {
     let year = match wage.per {
         WagePeriod::Week => one * WEEKS_PER_YEAR,
         WagePeriod::Month => one * 12.0,
         WagePeriod::Year | WagePeriod::Other(_) => one,
     };
-    Ok(match wage.tax {
+    match wage.tax {
         Some(WageTax::Net) => gross_of_net(year, TAX_ON_NET_WAGE),
         Some(WageTax::Gross | WageTax::Other(_)) | None => year,
-    })
+    }
 }

@@ -2,15 +2,17 @@
 
 use serde::Serialize;
 
-use super::beliefs::Part;
-use super::scenario::Scenario;
+use super::beliefs::{Part, belief};
+use super::scenario::{RATE_STEP, Scenario};
 
 /// One belief at its low and high value, and the reservation at each.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bar {
-    /// The belief.
+    /// The belief, or [`EXCHANGE_RATE`].
     pub key: &'static str,
-    /// Its low value: millions or a fraction.
+    /// The words on the screen.
+    pub label: &'static str,
+    /// Its low value: millions or a fraction; for the exchange rate how far it falls.
     pub low: f64,
     /// Its high value.
     pub high: f64,
@@ -62,13 +64,58 @@ pub const SELLER_REACH: &[(&str, Reach)] = &[
     ("r_seller", Reach::Points(0.03)),
 ];
 
-/// The bars of a side with the default reach, the longest first.
+/// The key of the bar that moves every other currency at once.
+pub const EXCHANGE_RATE: &str = "exchange_rate";
+
+/// The bars of a side with the default reach, the longest first. If beliefs or the fee of the
+/// first package are stated in another currency, one bar moves those currencies by 5 %.
 pub fn tornado(scenario: &Scenario, part: Part) -> Vec<Bar> {
+    let (reach, figure) = side(part);
+    let mut bars = tornado_over(scenario, reach, figure);
+    bars.extend(exchange_bar(scenario, figure));
+    bars.sort_by(|a, b| b.swing().total_cmp(&a.swing()));
+    bars
+}
+
+/// The limit as the other currencies move. A fee that is stated in one of them is brought back at
+/// today's rate, so that the bar says how far the figure to be named at the table moves.
+fn exchange_bar(scenario: &Scenario, figure: fn(&Scenario) -> f64) -> Option<Bar> {
+    let fee_is_foreign = scenario
+        .packages
+        .first()
+        .is_some_and(|terms| terms.foreign.contains("fixed_fee"));
+    if scenario.beliefs.foreign().is_empty() && !fee_is_foreign {
+        return None;
+    }
+    let at = |factor: f64| {
+        let mut moved = scenario.clone();
+        moved.beliefs = moved.beliefs.at_rates(factor);
+        figure(&moved) / if fee_is_foreign { factor } else { 1.0 }
+    };
+    Some(Bar {
+        key: EXCHANGE_RATE,
+        label: "Exchange rate",
+        low: -RATE_STEP,
+        high: RATE_STEP,
+        at_low: at(1.0 - RATE_STEP),
+        at_high: at(1.0 + RATE_STEP),
+    })
+}
+
+/// What is moved, and the limit that it moves.
+type Side = (&'static [(&'static str, Reach)], fn(&Scenario) -> f64);
+
+fn side(part: Part) -> Side {
     match part {
-        Part::Seller => tornado_over(scenario, SELLER_REACH, Scenario::least),
-        Part::Buyer | Part::Both | Part::Bargain | Part::Resale | Part::Books => {
-            tornado_over(scenario, BUYER_REACH, Scenario::most)
-        }
+        Part::Seller => (SELLER_REACH, Scenario::least),
+        Part::Buyer
+        | Part::Both
+        | Part::Bargain
+        | Part::Alternatives
+        | Part::Resale
+        | Part::Clauses
+        | Part::Playing
+        | Part::Books => (BUYER_REACH, Scenario::most),
     }
 }
 
@@ -97,6 +144,7 @@ pub fn tornado_over(
             };
             Bar {
                 key,
+                label: belief(key).map_or("", |spec| spec.label),
                 low,
                 high,
                 at_low: at(key, low),

@@ -57,6 +57,8 @@ impl Dossier {
                 let player = self.players.get_mut(id).ok_or(EditError::Gone("player"))?;
                 Arc::make_mut(player).carry_out(edit)?;
             }
+            Edit::Negotiation(id, edit) => self.negotiate(*id, edit)?,
+            Edit::Comparison(id, edit) => self.compare(*id, edit)?,
             Edit::Put(record) => {
                 check_name(record)?;
                 self.put(record.clone());
@@ -97,6 +99,8 @@ impl Edit {
             | Self::SetDecisionDate(_)
             | Self::SetCurrency(_) => before.head == after.head,
             Self::Player(id, _) => before.player(*id) == after.player(*id),
+            Self::Negotiation(id, _) => before.negotiations.get(id) == after.negotiations.get(id),
+            Self::Comparison(id, _) => before.comparisons.get(id) == after.comparisons.get(id),
             Self::Put(record) => before.record(record.id()).as_ref() == Some(record),
             Self::Remove(_) => false,
             Self::Many { edits, .. } => edits.iter().all(|edit| edit.left_alone(before, after)),
@@ -112,17 +116,19 @@ fn check_name(record: &Record) -> Result<(), EditError> {
         Record::Comparison(comparison) => &comparison.name,
         Record::Source(source) => &source.name,
         Record::View(view) => &view.name,
+        Record::Mapping(mapping) => &mapping.name,
         Record::Negotiation(_)
         | Record::Report(_)
         | Record::Statement(_)
         | Record::Window(_)
         | Record::Rate(_)
+        | Record::Identity(_)
         | Record::Change(_) => return Ok(()),
     };
     named(name, record.word()).map(drop)
 }
 
-fn named(name: &str, word: &'static str) -> Result<String, EditError> {
+pub(super) fn named(name: &str, word: &'static str) -> Result<String, EditError> {
     let name = name.trim();
     if name.is_empty() {
         Err(EditError::NoName(word))
@@ -180,7 +186,7 @@ impl Player {
     }
 }
 
-fn put<T: Clone, Id: PartialEq>(rows: &mut Arc<Vec<T>>, row: &T, id: impl Fn(&T) -> Id) {
+pub(super) fn put<T: Clone, Id: PartialEq>(rows: &mut Arc<Vec<T>>, row: &T, id: impl Fn(&T) -> Id) {
     let rows = Arc::make_mut(rows);
     match rows.iter_mut().find(|old| id(old) == id(row)) {
         Some(old) => *old = row.clone(),
@@ -188,7 +194,7 @@ fn put<T: Clone, Id: PartialEq>(rows: &mut Arc<Vec<T>>, row: &T, id: impl Fn(&T)
     }
 }
 
-fn remove<T: Clone>(
+pub(super) fn remove<T: Clone>(
     rows: &mut Arc<Vec<T>>,
     word: &'static str,
     is_it: impl Fn(&T) -> bool,

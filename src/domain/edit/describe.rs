@@ -34,6 +34,7 @@ impl Edit {
     fn label(&self, before: &Dossier, after: &Dossier, old: &str, new: &str) -> String {
         match self {
             Self::Many { label, .. } => label.clone(),
+            Self::Comparison(id, edit) => edit.label(*id, before, after),
             Self::Put(record) => {
                 let verb = if before.record(record.id()).is_some() {
                     "change"
@@ -58,6 +59,7 @@ impl Edit {
                 let whose = after.player(*id).map_or("", |player| player.short_name());
                 format!("{verb} {what} of {whose}")
             }
+            Self::Negotiation(id, edit) => edit.label(*id, before, after),
             Self::SetTitle(_)
             | Self::SetQuestion(_)
             | Self::SetOurClub(_)
@@ -104,6 +106,8 @@ impl Edit {
                 PlayerEdit::PutTraining(row) => FieldRef::Training(*id, row.id),
                 PlayerEdit::RemoveTraining(row) => FieldRef::Training(*id, *row),
             },
+            Self::Negotiation(id, edit) => edit.field(*id),
+            Self::Comparison(id, _) => FieldRef::Comparison(*id),
             Self::Put(record) => return record_field(record.id()),
             Self::Remove(id) => return record_field(*id),
             Self::Many { .. } => return None,
@@ -120,10 +124,12 @@ fn record_field(id: RecordRef) -> Option<FieldRef> {
         RecordRef::Window(id) => Some(FieldRef::Window(id)),
         RecordRef::Rate(id) => Some(FieldRef::Rate(id)),
         RecordRef::Statement(id) => Some(FieldRef::Statement(id)),
+        RecordRef::Comparison(id) => Some(FieldRef::Comparison(id)),
         RecordRef::Report(_)
         | RecordRef::Pool(_)
-        | RecordRef::Comparison(_)
         | RecordRef::View(_)
+        | RecordRef::Identity(_)
+        | RecordRef::Mapping(_)
         | RecordRef::Change(_) => None,
     }
 }
@@ -138,6 +144,8 @@ fn describe_record(verb: &str, record: &Record) -> String {
         Record::Source(source) => format!("{verb} {word} {}", source.name),
         Record::View(view) => format!("{verb} {word} {}", view.name),
         Record::Window(window) => format!("{verb} {word} of {}", window.country),
+        Record::Identity(identity) => format!("{verb} {word} of {}", identity.shown),
+        Record::Mapping(mapping) => format!("{verb} {word} {}", mapping.name),
         Record::Negotiation(_)
         | Record::Report(_)
         | Record::Statement(_)
@@ -165,6 +173,10 @@ impl Dossier {
                 .map_or_else(String::new, |negotiation| {
                     format!("{} – {}", negotiation.seller, negotiation.buyer)
                 }),
+            FieldRef::Package(..)
+            | FieldRef::Term(..)
+            | FieldRef::AddOn(..)
+            | FieldRef::Belief(..) => self.term_text(field),
             FieldRef::Slot(id) => self
                 .squad
                 .get(id)
@@ -181,6 +193,10 @@ impl Dossier {
                 .statements
                 .get(id)
                 .map_or_else(String::new, |statement| statement.text.clone()),
+            FieldRef::Comparison(id) => self
+                .comparisons
+                .get(id)
+                .map_or_else(String::new, |comparison| self.comparison_text(comparison)),
             FieldRef::Player(id, _)
             | FieldRef::Fact(id, _)
             | FieldRef::Spell(id, _)

@@ -459,6 +459,7 @@ fn with_bid() -> Dossier {
         side: Side::Buyer,
         kind: Move::Bid,
         package: None,
+        terms: None,
         amount: Some(amount),
         status: RoundStatus::Believed,
         corrects: None,

@@ -40,8 +40,9 @@ fn cell(row: &Row, column: Column) -> String {
     harmless(&text)
 }
 
-/// A spreadsheet runs a cell that begins like a formula; an apostrophe makes it words.
-fn harmless(text: &str) -> String {
+/// One cell in one line. A spreadsheet runs a cell that begins like a formula; an apostrophe makes
+/// it words.
+pub fn harmless(text: &str) -> String {
     let danger = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     let number = text.parse::<f64>().is_ok_and(f64::is_finite);
     let line: Cow<'_, str> = if text.contains(char::is_control) {

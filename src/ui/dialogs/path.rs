@@ -21,6 +21,7 @@ pub fn proposal(ctx: &ViewCtx<'_>, purpose: ChoosePurpose) -> String {
     let path = match purpose {
         ChoosePurpose::Open => folder.join(""),
         ChoosePurpose::SaveAs(_) => folder.join(ctx.document.name()),
+        ChoosePurpose::Picture => folder.join(ctx.editor.picture_name()),
     };
     path.display().to_string()
 }
@@ -30,6 +31,7 @@ pub fn path_ui(ui: &egui::Ui, purpose: ChoosePurpose, text: &mut String, out: &m
     let (heading, verb) = match purpose {
         ChoosePurpose::Open => ("Open a dossier", "Open"),
         ChoosePurpose::SaveAs(_) => ("Save the dossier as", "Save"),
+        ChoosePurpose::Picture => ("Save the picture as", "Save"),
     };
     let answer = dialog(ui, heading, 520.0, |ui| {
         let t = Tokens::of(ui);
@@ -61,6 +63,10 @@ pub fn path_ui(ui: &egui::Ui, purpose: ChoosePurpose, text: &mut String, out: &m
                 out.push(match purpose {
                     ChoosePurpose::Open => Command::Open(path),
                     ChoosePurpose::SaveAs(_) => Command::SaveAs {
+                        path,
+                        replace: false,
+                    },
+                    ChoosePurpose::Picture => Command::SavePicture {
                         path,
                         replace: false,
                     },

@@ -3,10 +3,12 @@
 use eframe::egui;
 
 use super::basis::{Rebased, basis_ui};
-use crate::domain::edit::{Edit, PlayerEdit};
+use crate::domain::deal::beliefs::belief;
+use crate::domain::edit::{Edit, NegotiationEdit, PlayerEdit};
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::{FieldRef, PlayerField};
-use crate::domain::id::PlayerId;
+use crate::domain::id::{NegotiationId, PlayerId};
+use crate::domain::negotiation::BeliefValue;
 use crate::domain::player::Player;
 use crate::domain::sourced::{Basis, Reading, Sourced};
 use crate::domain::typed;
@@ -27,6 +29,10 @@ pub fn readings_ui(
     view: &mut ViewState,
     out: &mut Commands,
 ) {
+    if let FieldRef::Belief(negotiation, key) = field {
+        belief_ui(ui, ctx, *negotiation, key, out);
+        return;
+    }
     let Some(player) = field.player().and_then(|id| ctx.dossier.player(id)) else {
         return;
     };
@@ -165,6 +171,43 @@ fn fact_ui(
         |text: &str| typed::fact(key, text, &ctx.dossier.head).map_err(|err| err.to_string());
     if let Some(Some(value)) = field.ui(ui, parse).committed {
         let reading = Reading::new(ctx.new_id(), value, Basis::default());
+        out.edit(set(sourced.with_reading(reading)));
+    }
+}
+
+/// The readings of a belief: an assumption names the person who makes it.
+fn belief_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    id: NegotiationId,
+    key: &str,
+    out: &mut Commands,
+) {
+    let Some(negotiation) = ctx.dossier.negotiations.get(&id) else {
+        return;
+    };
+    let sourced = negotiation.beliefs.get(key).cloned().unwrap_or_default();
+    let note = match sourced.readings.len() {
+        0 => String::new(),
+        1 => "1".to_owned(),
+        count => format!("{count}, one is used"),
+    };
+    ui.add_space(space::M);
+    section_heading(ui, "Readings", &note);
+    let set = |sourced: Sourced<BeliefValue>| {
+        Edit::Negotiation(id, NegotiationEdit::SetBelief(key.to_owned(), sourced))
+    };
+    sourced_ui(ui, ctx, &sourced, |value| value.to_string(), set, out);
+    let (Some(spec), false) = (belief(key), sourced.is_empty()) else {
+        return;
+    };
+    let field = DraftField::new("Another case", "").hint("if it turns out otherwise");
+    let currency = ctx.dossier.head.currency;
+    let parse =
+        |text: &str| typed::belief(spec.kind, text, currency).map_err(|err| err.to_string());
+    if let Some(Some(value)) = field.ui(ui, parse).committed {
+        let basis = Basis::assumed(ctx.editor.author());
+        let reading = Reading::new(ctx.new_id(), value, basis);
         out.edit(set(sourced.with_reading(reading)));
     }
 }

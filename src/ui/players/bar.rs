@@ -8,12 +8,14 @@ use egui::{
 
 use super::{TableState, chooser, menu, table_id, views};
 use crate::domain::roster::{Column, Query, grouped};
+use crate::editor::action::Action;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
+use crate::ui::compare::compare_marked;
 use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
-use crate::ui::widgets::button::icon_button;
+use crate::ui::widgets::button::{Button, icon_button};
 use crate::ui::widgets::paint;
 
 const FILTER: f32 = 300.0;
@@ -40,7 +42,7 @@ pub(super) fn bar_ui(
         .layout(Layout::right_to_left(Align::Center));
     let mut right = ui.new_child(right);
     right.spacing_mut().item_spacing.x = space::S;
-    marks_ui(&mut right, ctx, view);
+    marks_ui(&mut right, ctx, view, out);
     chooser::chooser_ui(&mut right, ctx, state, columns, view);
     views::views_ui(&mut right, ctx, state, columns, view, out);
     menu::selection_ui(&mut right, ctx, state, view, out);
@@ -154,7 +156,7 @@ fn count_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, query: &str) {
 }
 
 /// How many players are marked for comparison.
-fn marks_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
+fn marks_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
     if view.marked.is_empty() {
         return;
     }
@@ -167,9 +169,16 @@ fn marks_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
         .filter_map(|id| ctx.dossier.player(*id))
         .map(|player| player.name.as_str())
         .collect();
+    let button = Button::quiet("Compare").icon(Icon::Compare);
+    if button
+        .shortcut(Action::CompareMarked.keys())
+        .ui(ui)
+        .clicked()
+    {
+        compare_marked(ctx, view, out);
+        return;
+    }
     let words = format!("{} marked", view.marked.len());
     ui.label(Type::Body.rich(words))
         .on_hover_text(names.join("\n"));
-    let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
-    Icon::Compare.paint(ui.painter(), rect, Tokens::of(ui).accent);
 }

@@ -5,6 +5,7 @@ use eframe::egui;
 use super::edit;
 use super::selection::{self, Step};
 use super::{TableState, inspect};
+use crate::domain::comparison::MOST_PLAYERS;
 use crate::domain::dossier::RecordRef;
 use crate::domain::edit::{Edit, PlayerEdit};
 use crate::domain::finding::counted;
@@ -13,7 +14,7 @@ use crate::domain::roster::{Column, PastedRows, parse_rows, tsv};
 use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::{MOST_MARKED, ViewState};
+use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::icon_button;
 
@@ -36,7 +37,8 @@ pub(super) fn toggle_marks(
         unmarked
     };
     if !toggled.into_iter().all(|player| view.toggle_mark(player)) {
-        let message = format!("{MOST_MARKED} players are marked, the most that a comparison holds");
+        let message =
+            format!("{MOST_PLAYERS} players are marked, the most that a comparison holds");
         out.push(Command::Tell(message));
     }
 }

@@ -4,12 +4,13 @@ use eframe::egui;
 use egui::{Align, Layout, Sense, Vec2, vec2};
 
 use crate::chart::contract_ribbon::{Ribbon, contract_ribbon};
-use crate::domain::edit::{Edit, PlayerEdit};
+use crate::domain::edit::{ComparisonEdit, Edit, PlayerEdit};
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::{FieldRef, PlayerField};
 use crate::domain::player::{Player, Role, Stage};
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
+use crate::ui::compare::compare_players;
 use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, radius, space};
@@ -17,6 +18,7 @@ use crate::ui::widgets::button::icon_button;
 use crate::ui::widgets::chart::{UiMeasure, chart_ui, player_mark};
 use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::draft_field::DraftField;
+use crate::ui::widgets::menu::{menu_below, menu_item};
 use crate::ui::widgets::paint;
 
 const RIBBON: f32 = 390.0;
@@ -161,6 +163,7 @@ fn name_ui(
             out.edit(Edit::Player(player.id, PlayerEdit::SetStage(stage)));
         }
     }
+    add_to_comparison_ui(ui, ctx, player, view, out);
     for (icon, words, step) in [
         (Icon::ChevronLeft, "Previous player", -1),
         (Icon::ChevronRight, "Next player", 1),
@@ -171,6 +174,38 @@ fn name_ui(
             view.show_player(next);
         }
     }
+}
+
+/// The comparisons in which he stands or may stand.
+fn add_to_comparison_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let button = icon_button(ui, Icon::Compare, "Add to comparison");
+    menu_below(&button, |ui| {
+        ui.set_min_width(240.0);
+        for comparison in ctx.dossier.comparisons.values() {
+            let is_in = comparison.players.contains(&player.id);
+            let (words, aside) = if is_in {
+                (format!("Show {}", comparison.name), "he is in it")
+            } else {
+                (format!("Add to {}", comparison.name), "")
+            };
+            if menu_item(ui, &words, aside).clicked() {
+                if !is_in {
+                    let edit = ComparisonEdit::AddPlayer(player.id);
+                    out.edit(Edit::Comparison(comparison.id, edit));
+                }
+                view.show_comparison(comparison.id);
+            }
+        }
+        if menu_item(ui, "New comparison with him", "").clicked() {
+            compare_players(ctx, vec![player.id], view, out);
+        }
+    });
 }
 
 /// The player before or after in the order of the table.

@@ -1,18 +1,27 @@
 //! A chart on the screen: painted from its scene, alive under the pointer and the keyboard, legible
 //! to a screen reader, and readable as a table.
 
+mod brush;
+mod cache;
+mod link;
+mod menu;
 mod paint;
 mod table;
 
-pub use paint::{colour, paint, player_mark};
+pub use brush::brush_ui;
+pub use cache::cached;
+pub use menu::{set_imprint, take_asked};
+pub use paint::{colour, paint, palette, player_mark};
 
 use eframe::egui;
 use egui::{
-    Button, CornerRadius, EventFilter, Id, Key, Pos2, Response, Role, Sense, SetOpenCommand,
-    Stroke, StrokeKind, Tooltip, Ui, UiBuilder, WidgetInfo, vec2,
+    CornerRadius, EventFilter, Id, Key, Pos2, Response, Role, Sense, Stroke, StrokeKind, Tooltip,
+    Ui, UiBuilder, WidgetInfo, vec2,
 };
 
-use crate::chart::scene::{Face, Mark, Measure, Point, Scene};
+use self::link::{link, linked};
+use self::menu::{Leaves, Menu, menu_ui};
+use crate::chart::scene::{About, Face, Mark, Measure, Point, Scene};
 use crate::domain::field::FieldRef;
 use crate::ui::tokens::{Tokens, Type};
 
@@ -24,17 +33,32 @@ pub struct ChartResponse {
     pub hovered: Option<usize>,
     /// The field to which the user wants to go.
     pub clicked: Option<FieldRef>,
+    /// The mark that was clicked, or on which Enter was pressed, by its place in the scene.
+    pub activated: Option<usize>,
+    /// What the mark below the pointer or the keyboard’s cursor is about, for the other pictures.
+    pub about: Option<About>,
     origin: Pos2,
 }
 
 impl ChartResponse {
     /// Where the pointer holds the chart, in the scene's own measure: for dragging.
     pub fn pointer(&self) -> Option<Point> {
-        let place = self.response.interact_pointer_pos()? - self.origin;
-        Some(Point {
+        Some(self.in_scene(self.response.interact_pointer_pos()?))
+    }
+
+    /// Where the pointer stands above the chart, in the scene's own measure.
+    pub fn under_pointer(&self, ui: &Ui) -> Option<Point> {
+        let pointer = ui.input(|input| input.pointer.latest_pos())?;
+        ui.rect_contains_pointer(self.response.rect)
+            .then(|| self.in_scene(pointer))
+    }
+
+    fn in_scene(&self, place: Pos2) -> Point {
+        let place = place - self.origin;
+        Point {
             x: place.x,
             y: place.y,
-        })
+        }
     }
 }
 
@@ -52,6 +76,13 @@ impl UiMeasure {
     }
 }
 
+impl UiMeasure {
+    /// For pictures that are made without a window; the faces must be installed.
+    pub fn of(ctx: &egui::Context) -> Self {
+        Self { ctx: ctx.clone() }
+    }
+}
+
 impl Measure for UiMeasure {
     fn width(&self, text: &str, face: Face) -> f32 {
         let font = paint::font(face).font();
@@ -63,9 +94,91 @@ impl Measure for UiMeasure {
     }
 }
 
+/// A chart and how it stands on the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Chart<'a> {
+    scene: &'a Scene,
+    title: &'a str,
+    notes: &'a [String],
+    lit: Option<&'a About>,
+    sense: Sense,
+    leaves: Leaves<'a>,
+}
+
+impl<'a> Chart<'a> {
+    /// The chart of a scene.
+    pub fn new(scene: &'a Scene) -> Self {
+        Self {
+            scene,
+            title: "",
+            notes: &[],
+            lit: None,
+            sense: Sense::click(),
+            leaves: Leaves::Same,
+        }
+    }
+
+    /// What its picture is headed and its file is called.
+    pub fn title(self, title: &'a str) -> Self {
+        Self { title, ..self }
+    }
+
+    /// What its picture says below: provider, season, adjustment.
+    pub fn notes(self, notes: &'a [String]) -> Self {
+        Self { notes, ..self }
+    }
+
+    /// Lights up every mark that is about this: what another picture has below the pointer.
+    pub fn lit(self, lit: Option<&'a About>) -> Self {
+        Self { lit, ..self }
+    }
+
+    /// Lets it be dragged; see [`ChartResponse::pointer`] and [`brush_ui`].
+    pub fn draggable(self) -> Self {
+        let sense = Sense::click_and_drag();
+        Self { sense, ..self }
+    }
+
+    /// Lets another scene leave the program in its place: one without what is confidential.
+    pub fn leaves_as(self, scene: &'a Scene) -> Self {
+        let leaves = Leaves::Instead(scene);
+        Self { leaves, ..self }
+    }
+
+    /// Lets nothing leave the program.
+    pub fn confidential(self) -> Self {
+        let leaves = Leaves::Nothing;
+        Self { leaves, ..self }
+    }
+
+    /// Draws it.
+    pub fn ui(self, ui: &mut Ui, id_salt: impl egui::AsIdSalt) -> ChartResponse {
+        let id = ui.make_persistent_id(id_salt);
+        let table_id = id.with("table");
+        let is_table = ui.data(|data| data.get_temp(table_id)).unwrap_or(false);
+        let drawn = if is_table {
+            as_table(ui, id, self.scene)
+        } else {
+            as_chart(ui, id, &self)
+        };
+        menu_ui(ui, &drawn.response, drawn.menu, (table_id, is_table), &self);
+        let about = drawn.at_cursor.or(drawn.hovered);
+        let about = about.and_then(|idx| self.scene.marks.get(idx)?.about.clone());
+        let activated = drawn.activated;
+        ChartResponse {
+            origin: drawn.response.rect.min,
+            response: drawn.response,
+            hovered: drawn.hovered,
+            clicked: activated.and_then(|idx| self.scene.marks.get(idx)?.field.clone()),
+            activated,
+            about,
+        }
+    }
+}
+
 /// Draws a chart.
 pub fn chart_ui(ui: &mut Ui, id_salt: impl egui::AsIdSalt, scene: &Scene) -> ChartResponse {
-    chart_sensing(ui, id_salt, scene, Sense::click())
+    Chart::new(scene).ui(ui, id_salt)
 }
 
 /// Draws a chart that can be dragged; see [`ChartResponse::pointer`].
@@ -74,42 +187,29 @@ pub fn draggable_chart_ui(
     id_salt: impl egui::AsIdSalt,
     scene: &Scene,
 ) -> ChartResponse {
-    chart_sensing(ui, id_salt, scene, Sense::click_and_drag())
+    Chart::new(scene).draggable().ui(ui, id_salt)
 }
 
-fn chart_sensing(
-    ui: &mut Ui,
-    id_salt: impl egui::AsIdSalt,
-    scene: &Scene,
-    sense: Sense,
-) -> ChartResponse {
-    let id = ui.make_persistent_id(id_salt);
-    let table_id = id.with("table");
-    let is_table = ui.data(|data| data.get_temp(table_id)).unwrap_or(false);
-    let chart = if is_table {
-        as_table(ui, id, scene)
-    } else {
-        as_chart(ui, id, scene, sense)
-    };
-    let (response, hovered, clicked, menu) = chart;
-    menu_ui(ui, &response, menu, table_id, is_table, scene);
-    ChartResponse {
-        origin: response.rect.min,
-        response,
-        hovered,
-        clicked,
+/// What came of drawing; marks by their places in the scene.
+struct Drawn {
+    response: Response,
+    hovered: Option<usize>,
+    at_cursor: Option<usize>,
+    activated: Option<usize>,
+    menu: Menu,
+}
+
+impl Drawn {
+    fn quiet(response: Response, menu: Menu) -> Self {
+        Self {
+            response,
+            hovered: None,
+            at_cursor: None,
+            activated: None,
+            menu,
+        }
     }
 }
-
-/// Where the menu should open.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Menu {
-    AtPointer,
-    AtChart,
-    Stay,
-}
-
-type Drawn = (Response, Option<usize>, Option<FieldRef>, Menu);
 
 fn as_table(ui: &mut Ui, id: Id, scene: &Scene) -> Drawn {
     let scope = UiBuilder::new().id_salt(id).sense(Sense::click());
@@ -125,57 +225,77 @@ fn as_table(ui: &mut Ui, id: Id, scene: &Scene) -> Drawn {
     let name = format!("{}, as a table", scene.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
     focus_ring(ui, &response, response.rect);
-    let menu = menu_wanted(ui, &response, response.secondary_clicked());
-    (response, None, None, menu)
+    let menu = menu_wanted(ui, &response, response.secondary_clicked(), false);
+    Drawn::quiet(response, menu)
 }
 
-fn as_chart(ui: &mut Ui, id: Id, scene: &Scene, sense: Sense) -> Drawn {
+fn as_chart(ui: &mut Ui, id: Id, chart: &Chart<'_>) -> Drawn {
+    let scene = chart.scene;
     let (space, _) = ui.allocate_exact_size(vec2(scene.width, scene.height), Sense::hover());
-    let response = ui.interact(space, id, sense);
+    let response = ui.interact(space, id, chart.sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &scene.name));
     if !ui.is_rect_visible(space) {
-        return (response, None, None, Menu::Stay);
+        return Drawn::quiet(response, Menu::Stay);
+    }
+    let is_lit = |mark: &Mark| match (chart.lit, &mark.about) {
+        (Some(lit), Some(about)) => lit.meets(about),
+        _ => false,
+    };
+    for mark in scene
+        .marks
+        .iter()
+        .filter(|mark| is_row(mark) && is_lit(mark))
+    {
+        let ground = paint::rect_at(space.min, mark.rect);
+        ui.painter().rect_filled(ground, 0.0, Tokens::of(ui).hover);
     }
     paint(ui.painter(), space.min, scene, Tokens::of(ui));
     focus_ring(ui, &response, space);
 
     let linked = linked(ui, id);
-    let cursor = cursor(ui, &response, scene.marks.len());
-    let (mut hovered, mut clicked) = (None, None);
+    let at_cursor = cursor(ui, &response, scene.marks.len());
+    let (mut hovered, mut activated) = (None, None);
     let mut secondary = response.secondary_clicked();
     for (idx, mark) in scene.marks.iter().enumerate() {
         let rect = paint::rect_at(space.min, mark.rect);
         if !ui.is_rect_visible(rect) {
             continue;
         }
-        let at_cursor = cursor == Some(idx);
-        let part = mark_ui(ui, id.with(("mark", idx)), rect, mark, at_cursor);
+        let here = at_cursor == Some(idx);
+        let part = mark_ui(ui, id.with(("mark", idx)), rect, mark, here);
         if part.hovered() {
             hovered = Some(idx);
         }
-        if part.clicked() || (at_cursor && ui.input(|input| input.key_pressed(Key::Enter))) {
-            clicked.clone_from(&mark.field);
+        if part.clicked() || (here && ui.input(|input| input.key_pressed(Key::Enter))) {
+            activated = Some(idx);
         }
         secondary |= part.secondary_clicked();
         let is_linked = linked.is_some() && linked == mark.field;
-        if part.hovered() || is_linked {
-            let stroke = Stroke::new(1.0, Tokens::of(ui).text);
-            let corner = CornerRadius::same(1);
-            ui.painter()
-                .rect_stroke(rect.expand(0.5), corner, stroke, StrokeKind::Outside);
+        if part.hovered() || is_linked || (is_lit(mark) && !is_row(mark)) {
+            edge(ui, rect);
         }
-        if at_cursor {
+        if here {
             ring(ui, rect);
         }
     }
     if let Some(field) = hovered.and_then(|idx| scene.marks.get(idx)?.field.clone()) {
         link(ui, id, field);
     }
-    let menu = match cursor {
-        Some(_) if !secondary => Menu::Stay,
-        _ => menu_wanted(ui, &response, secondary),
-    };
-    (response, hovered, clicked, menu)
+    let menu = menu_wanted(ui, &response, secondary, at_cursor.is_some());
+    Drawn {
+        response,
+        hovered,
+        at_cursor,
+        activated,
+        menu,
+    }
+}
+
+/// True for a mark that is about a metric or a player as a whole and lies below other marks.
+fn is_row(mark: &Mark) -> bool {
+    mark.about
+        .as_ref()
+        .is_some_and(|about| about.slot.is_none())
 }
 
 /// The mark to which the arrow keys have gone; the chart itself is one stop of Tab.
@@ -250,77 +370,23 @@ fn ring(ui: &Ui, rect: egui::Rect) {
         .rect_stroke(rect.expand(1.0), corner, stroke, StrokeKind::Outside);
 }
 
-fn menu_wanted(ui: &Ui, response: &Response, secondary: bool) -> Menu {
-    let pressed =
-        || ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+fn edge(ui: &Ui, rect: egui::Rect) {
+    let stroke = Stroke::new(1.0, Tokens::of(ui).text);
+    let corner = CornerRadius::same(1);
+    ui.painter()
+        .rect_stroke(rect.expand(0.5), corner, stroke, StrokeKind::Outside);
+}
+
+/// Space opens the menu; so does Enter, unless it goes to the mark below the cursor.
+fn menu_wanted(ui: &Ui, response: &Response, secondary: bool, on_mark: bool) -> Menu {
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
     if secondary {
         Menu::AtPointer
-    } else if response.has_focus() && pressed() {
+    } else if response.has_focus() && (pressed(Key::Space) || (!on_mark && pressed(Key::Enter))) {
         Menu::AtChart
     } else {
         Menu::Stay
     }
-}
-
-fn menu_ui(ui: &Ui, response: &Response, menu: Menu, table_id: Id, is_table: bool, scene: &Scene) {
-    let anchor_id = table_id.with("anchor");
-    let mut popup = egui::Popup::menu(response)
-        .open_memory((menu != Menu::Stay).then_some(SetOpenCommand::Bool(true)));
-    if menu != Menu::Stay {
-        ui.data_mut(|data| data.insert_temp(anchor_id, menu == Menu::AtPointer));
-    }
-    if ui.data(|data| data.get_temp(anchor_id)).unwrap_or(false) {
-        popup = popup.at_pointer_fixed();
-    }
-    popup.show(|ui| {
-        let has_rows = !scene.table.rows.is_empty();
-        let words = if is_table {
-            "Show as chart"
-        } else {
-            "Show as table"
-        };
-        if ui
-            .add_enabled(has_rows || is_table, Button::new(words))
-            .clicked()
-        {
-            ui.data_mut(|data| data.insert_temp(table_id, !is_table));
-        }
-        if ui
-            .add_enabled(has_rows, Button::new("Copy as text"))
-            .clicked()
-        {
-            ui.copy_text(scene.table.to_tsv());
-        }
-    });
-}
-
-/// The field below the pointer, with the chart that told it and when.
-#[derive(Clone)]
-struct Linked {
-    by: Id,
-    field: FieldRef,
-    pass: u64,
-}
-
-fn linked_id() -> Id {
-    Id::unique("linked chart mark")
-}
-
-/// The field that another chart shows below the pointer.
-fn linked(ui: &Ui, by: Id) -> Option<FieldRef> {
-    let linked: Linked = ui.data(|data| data.get_temp(linked_id()))?;
-    let fresh = linked.pass + 1 >= ui.cumulative_pass_nr();
-    (fresh && linked.by != by).then_some(linked.field)
-}
-
-fn link(ui: &Ui, by: Id, field: FieldRef) {
-    let before: Option<Linked> = ui.data(|data| data.get_temp(linked_id()));
-    if before.is_none_or(|before| before.field != field || before.by != by) {
-        // Charts above this one have already been drawn.
-        ui.request_repaint();
-    }
-    let pass = ui.cumulative_pass_nr();
-    ui.data_mut(|data| data.insert_temp(linked_id(), Linked { by, field, pass }));
 }
 
 #[cfg(test)]

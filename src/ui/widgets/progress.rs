@@ -25,12 +25,19 @@ impl Progress<'_> {
         let t = Tokens::of(ui);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
-            ui.label(Type::Note.rich(self.label).color(t.text2));
-            self.bar_ui(ui);
-            if !self.count.is_empty() {
-                ui.label(Type::Note.rich(self.count).color(t.text3));
+            // In a row that is laid out from the right the last piece comes first.
+            let from_right = ui.layout().prefer_right_to_left();
+            let mut cancelled = false;
+            for step in 0..4 {
+                match if from_right { 3 - step } else { step } {
+                    0 => drop(ui.label(Type::Note.rich(self.label).color(t.text2))),
+                    1 => self.bar_ui(ui),
+                    2 if self.count.is_empty() => {}
+                    2 => drop(ui.label(Type::Note.rich(self.count).color(t.text3))),
+                    _ => cancelled = Button::bare("Cancel").hint(self.label).ui(ui).clicked(),
+                }
             }
-            Button::bare("Cancel").hint(self.label).ui(ui).clicked()
+            cancelled
         })
         .inner
     }

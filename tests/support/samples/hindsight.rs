@@ -105,6 +105,7 @@ fn end_negotiation(dossier: &mut Dossier, desk: &mut Desk) {
         side: Side::Buyer,
         kind: Move::Withdraw,
         package: None,
+        terms: None,
         amount: None,
         status: RoundStatus::Closed,
         corrects: None,

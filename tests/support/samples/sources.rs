@@ -60,11 +60,12 @@ pub fn known_in_2025() -> Vec<Source> {
         Source {
             licence: "CC BY 4.0. Pappalardo, L. and Massucco, E. (2019), Soccer match event dataset, figshare. \
                       Pappalardo, L. et al. (2019), Scientific Data 6, 236. Data by Wyscout. \
-                      Changed: single values taken from the table of players."
+                      Changed: single values taken from the table of players; events of the Bundesliga and the \
+                      Premier League counted into season totals."
                 .to_owned(),
             url: "https://doi.org/10.6084/m9.figshare.c.4415000".to_owned(),
             ..source(Wyscout, "Wyscout", SourceKind::Provider, Grade::C, "Wyscout open data, 2017/18",
-                "The table of players gives birth, height and foot of that season.")
+                "The table of players gives birth, height and foot of that season; the stat pool is counted from its events.")
         },
         source(Fbref, "FBref", SourceKind::Provider, Grade::B, "FBref, league totals 2024/25",
             "Counted by Opta. Raw values of seven players. Ranks would need the full table, which may not be passed on."),

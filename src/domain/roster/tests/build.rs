@@ -151,6 +151,7 @@ pub(super) fn negotiation() -> Negotiation {
         side,
         kind,
         package: None,
+        terms: None,
         amount: typed::stated_amount(amount, Currency::EUR).unwrap(),
         status: RoundStatus::Believed,
         corrects: None,

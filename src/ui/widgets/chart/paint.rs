@@ -5,8 +5,9 @@ use egui::epaint::{Mesh, RectShape};
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
 
 use crate::chart::geometry;
+use crate::chart::markers::{Outline, bold_cross, edge_width, outline};
 use crate::chart::scene::{self, Align, Dash, Edge, Face, Group, Scene, Tint};
-use crate::ui::tokens::{InjuryTint, PlayerShape, Tokens, Type};
+use crate::ui::tokens::{InjuryTint, Tokens, Type};
 
 /// The colour of a role.
 pub fn colour(tokens: &Tokens, tint: Tint) -> Color32 {
@@ -35,6 +36,14 @@ pub fn colour(tokens: &Tokens, tint: Tint) -> Color32 {
         Tint::Player(slot) => tokens.player(slot),
         Tint::Injury(group) => tokens.injury(injury(group)),
         Tint::OnInjury(group) => tokens.on_injury(injury(group)),
+    }
+}
+
+/// The colours of a theme, for pictures that leave the program.
+pub fn palette(tokens: &Tokens) -> impl Fn(Tint) -> [u8; 3] {
+    move |tint| {
+        let colour = colour(tokens, tint);
+        [colour.r(), colour.g(), colour.b()]
     }
 }
 
@@ -74,6 +83,7 @@ pub fn paint(painter: &Painter, origin: Pos2, scene: &Scene, tokens: &Tokens) {
         origin,
         tokens,
         shapes: Vec::with_capacity(scene.shapes.len()),
+        strength: 1.0,
     };
     for shape in &scene.shapes {
         brush.shape(shape);
@@ -86,6 +96,8 @@ struct Brush<'a> {
     origin: Pos2,
     tokens: &'a Tokens,
     shapes: Vec<Shape>,
+    /// How much of their own colour the shapes keep; see [`scene::Shape::Faded`].
+    strength: f32,
 }
 
 impl Brush<'_> {
@@ -158,7 +170,37 @@ impl Brush<'_> {
                 filled,
             } => {
                 let centre = self.point(*centre);
-                mark_shapes(&mut self.shapes, centre, *size, *slot, *filled, self.tokens);
+                let (tint, ground) = (self.colour(Tint::Player(*slot)), self.tokens.panel);
+                mark_shapes(
+                    &mut self.shapes,
+                    centre,
+                    *size,
+                    *slot,
+                    *filled,
+                    tint,
+                    ground,
+                );
+            }
+            scene::Shape::Dots {
+                centres,
+                radius,
+                tint,
+            } => {
+                let fill = self.colour(*tint);
+                let origin = self.origin;
+                let dots = centres.iter().map(|centre| {
+                    let place = origin + vec2(centre.x, centre.y);
+                    Shape::circle_filled(place, *radius, fill)
+                });
+                self.shapes.extend(dots);
+            }
+            scene::Shape::Faded { strength, shapes } => {
+                let before = self.strength;
+                self.strength *= strength.clamp(0.0, 1.0);
+                for shape in shapes {
+                    self.shape(shape);
+                }
+                self.strength = before;
             }
         }
     }
@@ -226,7 +268,12 @@ impl Brush<'_> {
     }
 
     fn colour(&self, tint: Tint) -> Color32 {
-        colour(self.tokens, tint)
+        let full = colour(self.tokens, tint);
+        if self.strength < 1.0 {
+            self.tokens.panel.lerp_to_gamma(full, self.strength)
+        } else {
+            full
+        }
     }
 
     fn stroke(&self, edge: Edge) -> Stroke {
@@ -288,7 +335,8 @@ pub fn player_mark(
     tokens: &Tokens,
 ) {
     let mut shapes = Vec::new();
-    mark_shapes(&mut shapes, centre, size, slot, filled, tokens);
+    let (tint, ground) = (tokens.player(slot), tokens.panel);
+    mark_shapes(&mut shapes, centre, size, slot, filled, tint, ground);
     painter.extend(shapes);
 }
 
@@ -298,85 +346,46 @@ fn mark_shapes(
     size: f32,
     slot: usize,
     filled: bool,
-    tokens: &Tokens,
+    colour: Color32,
+    ground: Color32,
 ) {
     let unit = size / 12.0;
-    let colour = tokens.player(slot);
-    let stroke = Stroke::new(1.5 * unit.max(0.8), colour);
-    let fill = if filled { colour } else { tokens.panel };
-    let place = |x: f32, y: f32| centre + vec2(x, y) * unit;
-    let mut polygon = |points: Vec<Pos2>| shapes.push(Shape::convex_polygon(points, fill, stroke));
-    match PlayerShape::of_slot(slot) {
-        PlayerShape::Circle => {
+    let outline = outline(slot);
+    let stroke = Stroke::new(edge_width(size, outline), colour);
+    let fill = if filled { colour } else { ground };
+    let place = |(x, y): &(f32, f32)| centre + vec2(*x, *y) * unit;
+    match outline {
+        Outline::Circle(radius) => {
             // One disc, because a disc and its edge would show a seam.
             let edge = if filled { 0.75 } else { 0.0 };
-            shapes.push(Shape::circle_filled(centre, (4.2 + edge) * unit, fill));
+            shapes.push(Shape::circle_filled(centre, (radius + edge) * unit, fill));
             if !filled {
-                shapes.push(Shape::circle_stroke(centre, 4.2 * unit, stroke));
+                shapes.push(Shape::circle_stroke(centre, radius * unit, stroke));
             }
         }
-        PlayerShape::Square => polygon(vec![
-            place(-3.7, -3.7),
-            place(3.7, -3.7),
-            place(3.7, 3.7),
-            place(-3.7, 3.7),
-        ]),
-        PlayerShape::Triangle => polygon(vec![place(0.0, -4.5), place(4.5, 3.6), place(-4.5, 3.6)]),
-        PlayerShape::Diamond => polygon(vec![
-            place(0.0, -4.5),
-            place(4.5, 0.0),
-            place(0.0, 4.5),
-            place(-4.5, 0.0),
-        ]),
-        PlayerShape::Hexagon => polygon(
-            [
-                (4.5, 0.0),
-                (2.2, 3.9),
-                (-2.2, 3.9),
-                (-4.5, 0.0),
-                (-2.2, -3.9),
-                (2.2, -3.9),
-            ]
-            .map(|(x, y)| place(x, y))
-            .to_vec(),
-        ),
-        PlayerShape::Plus => {
-            let (long, short) = (4.5, 1.62);
-            for (x, y) in [(long, short), (short, long)] {
-                let arm = Rect::from_two_pos(place(-x, -y), place(x, y));
-                shapes.push(Shape::rect_filled(arm, 0.0, fill));
-            }
-            let corner = [
-                (-short, -long),
-                (short, -long),
-                (short, -short),
-                (long, -short),
-                (long, short),
-                (short, short),
-                (short, long),
-                (-short, long),
-                (-short, short),
-                (-long, short),
-                (-long, -short),
-                (-short, -short),
-            ];
-            let edge = Stroke::new(unit.max(0.8), colour);
-            shapes.push(Shape::closed_line(
-                corner.map(|(x, y)| place(x, y)).to_vec(),
-                edge,
-            ));
+        Outline::Figure(corners) => {
+            let points = corners.iter().map(place).collect();
+            shapes.push(Shape::convex_polygon(points, fill, stroke));
         }
-        PlayerShape::Cross => {
-            let width = if filled { 2.6 } else { 1.5 };
-            let stroke = Stroke::new(width * unit, colour);
-            shapes.push(Shape::line_segment(
-                [place(-3.5, -3.5), place(3.5, 3.5)],
-                stroke,
-            ));
-            shapes.push(Shape::line_segment(
-                [place(3.5, -3.5), place(-3.5, 3.5)],
-                stroke,
-            ));
+        Outline::Narrow(corners) => {
+            let points: Vec<Pos2> = corners.iter().map(place).collect();
+            shapes.push(self::filled(&points, fill));
+            shapes.push(Shape::closed_line(points, stroke));
+        }
+        Outline::Cross(half) => {
+            let width = if filled {
+                bold_cross(size)
+            } else {
+                stroke.width
+            };
+            let stroke = Stroke::new(width, colour);
+            for ends in [
+                [(-half, -half), (half, half)],
+                [(half, -half), (-half, half)],
+            ] {
+                let ends = ends.map(|end| place(&end));
+                shapes.push(Shape::line_segment(ends, stroke));
+            }
         }
     }
 }

@@ -1,0 +1,231 @@
+//! Events into counts, tables out of the cache, pools ranked again.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use backline::domain::comparison::StatPool;
+use backline::domain::date::{PartialDate, Season};
+use backline::domain::fact::Position;
+use backline::domain::id::PoolId;
+use backline::domain::stats::{Counts, METRICS, Pool, Provider, StatRow, StatTable};
+use backline::import::statsbomb;
+use backline::store::{PoolCache, SourceLimits, unpack};
+use uuid::Uuid;
+
+use crate::table::Row;
+use crate::{best, millis, timed};
+
+const ROUNDS: usize = 5;
+
+pub fn rows() -> Vec<Row> {
+    let mut rows = events();
+    rows.push(reload(1_000_000, 23, Some(2.0)));
+    // Too small for a ratio to say much: it lies in the nearest memory.
+    rows.push(reload(5_000, 40, None));
+    rows.push(rank(5_000, 40));
+    rows
+}
+
+/// Events of 64 matches, if somebody put them beside the project: they are not ours to hand on.
+fn events() -> Vec<Row> {
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/statsbomb/wc2018/events");
+    let what = "64 World Cup matches, gzipped events into counts on one core";
+    let Some(files) = packed(&folder) else {
+        let missing = |unit, limit| Row {
+            what: what.to_owned(),
+            found: None,
+            unit,
+            limit,
+            detail: "the events are not there".to_owned(),
+        };
+        return vec![missing(THAN_VALUE, Some(3.0))];
+    };
+    let limits = SourceLimits::default();
+    let size: usize = files
+        .iter()
+        .map(|file| unpack(file.clone(), &limits).unwrap().len())
+        .sum();
+    let rounds: [[Duration; 2]; ROUNDS] = std::array::from_fn(|_| {
+        let (values, _) = timed(|| {
+            for file in &files {
+                let bytes = unpack(file.clone(), &limits).unwrap();
+                black_box(serde_json::from_slice::<serde_json::Value>(&bytes).unwrap());
+            }
+        });
+        let (counts, season) = timed(|| {
+            let mut season = statsbomb::Season::default();
+            for file in &files {
+                let bytes = unpack(file.clone(), &limits).unwrap();
+                season.add(&statsbomb::read(&bytes).unwrap());
+            }
+            season
+        });
+        assert!(season.players.len() > 500);
+        [values, counts]
+    });
+    let [values, ours] = std::array::from_fn(|part| best(rounds.map(|round| round[part])));
+    let size = size as f64 / 1e6;
+    vec![
+        Row {
+            what: format!("{what} ({size:.0} MB of JSON)"),
+            found: Some(ours.as_secs_f64() / values.as_secs_f64()),
+            unit: THAN_VALUE,
+            limit: Some(3.0),
+            detail: format!("{} against {}", millis(ours), millis(values)),
+        },
+        kloppy(&folder, files.len(), ours),
+    ]
+}
+
+const THAN_VALUE: &str = "× gunzip and serde_json into a Value";
+
+fn packed(folder: &Path) -> Option<Vec<Vec<u8>>> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .ok()?
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    Some(paths.iter().map(|path| fs::read(path).unwrap()).collect())
+}
+
+/// The same matches in kloppy, which takes an hour of them in memory: eight tell the rate.
+fn kloppy(folder: &Path, matches: usize, ours: Duration) -> Row {
+    const SOME: usize = 8;
+    let script = format!(
+        "import sys, glob, gzip, json, time, tempfile, os\nfrom kloppy import statsbomb\n\
+         files = sorted(glob.glob(sys.argv[1] + '/*.gz'))[:{SOME}]\nstart = time.perf_counter()\n\
+         for file in files:\n    events = json.load(gzip.open(file))\n    \
+         teams = [e for e in events if e['type']['name'] == 'Starting XI']\n    \
+         lineups = [{{'team_id': t['team']['id'], 'team_name': t['team']['name'], 'lineup': [{{'player_id': p['player']['id'], \
+         'player_name': p['player']['name'], 'player_nickname': None, 'jersey_number': p['jersey_number'], 'country': {{'id': 0, 'name': ''}}, \
+         'cards': [], 'positions': []}} for p in t['tactics']['lineup']]}} for t in teams]\n    \
+         folder = tempfile.mkdtemp()\n    e, l = os.path.join(folder, 'e.json'), os.path.join(folder, 'l.json')\n    \
+         json.dump(events, open(e, 'w')); json.dump(lineups, open(l, 'w'))\n    statsbomb.load(event_data=e, lineup_data=l)\n\
+         print((time.perf_counter() - start) / len(files))"
+    );
+    let output = Command::new("python3")
+        .args(["-c", &script])
+        .arg(folder)
+        .output()
+        .ok();
+    let seconds = output.and_then(|output| {
+        String::from_utf8(output.stdout)
+            .ok()?
+            .trim()
+            .parse::<f64>()
+            .ok()
+    });
+    let ours = ours.as_secs_f64() / matches as f64;
+    Row {
+        what: "For comparison: a match in kloppy takes as long as so many of ours".to_owned(),
+        found: seconds.map(|seconds| seconds / ours),
+        unit: "×",
+        limit: None,
+        detail: if seconds.is_some() {
+            ""
+        } else {
+            "python3 or kloppy is not there"
+        }
+        .to_owned(),
+    }
+}
+
+fn table(rows: usize, columns: usize) -> StatTable {
+    let mut state = 1_u64;
+    let mut number = |end: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (state >> 33) % end
+    };
+    let row = |idx: usize| StatRow {
+        key: idx.to_string(),
+        name: format!("Player {}", idx * 7 % 99_991),
+        born: PartialDate::from_iso(&format!("{}-05-25", 1985 + idx % 20)),
+        club: format!("Club {}", idx % 500),
+        competition: format!("League {}", idx % 40),
+        season: Some(Season(2017)),
+        role: "DF".to_owned(),
+        positions: vec![
+            Position::CentreBack,
+            Position::LeftBack,
+            Position::RightBack,
+        ],
+        minutes: (idx % 3_421) as f64,
+        age: None,
+    };
+    let table_rows: Vec<StatRow> = (0..rows).map(row).collect();
+    let keys = METRICS.iter().map(|metric| metric.key).take(columns);
+    let columns: BTreeMap<String, Vec<f64>> = keys
+        .map(|key| {
+            (
+                key.to_owned(),
+                (0..rows).map(|_| number(120) as f64).collect(),
+            )
+        })
+        .collect();
+    StatTable::new(
+        Provider::Opta,
+        "a table",
+        Counts::Totals,
+        table_rows,
+        columns,
+    )
+    .with_hash("0a".repeat(32))
+}
+
+fn reload(rows: usize, columns: usize, limit: Option<f64>) -> Row {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = PoolCache::new(folder.path());
+    let made = table(rows, columns);
+    cache.put(&made).unwrap();
+    let path = cache.path(&made.hash).unwrap();
+    let hash = made.hash.clone();
+    drop(made);
+    let rounds: [[Duration; 2]; 9] = std::array::from_fn(|_| {
+        let (read, bytes) = timed(|| fs::read(&path).unwrap());
+        drop(bytes);
+        let (loaded, table) = timed(|| cache.get(&hash).unwrap());
+        assert_eq!(table.rows.len(), rows);
+        [read, loaded]
+    });
+    let [read, loaded] = std::array::from_fn(|part| best(rounds.map(|round| round[part])));
+    let size = fs::metadata(&path).unwrap().len() as f64 / 1e6;
+    Row {
+        what: format!("Reload {rows} × {columns} figures from the cache ({size:.1} MB), checked"),
+        found: Some(loaded.as_secs_f64() / read.as_secs_f64()),
+        unit: "× reading the bytes",
+        limit,
+        detail: format!("{} against {}", millis(loaded), millis(read)),
+    }
+}
+
+fn rank(rows: usize, columns: usize) -> Row {
+    let table = table(rows, columns);
+    table.prepare();
+    let mut definition = StatPool::new(PoolId(Uuid::nil()), "", Season(2017));
+    let times: [Duration; 9] = std::array::from_fn(|round| {
+        // Another pool each time; the first ones hold nearly everybody.
+        definition.min_minutes = round as u32;
+        let (time, pool) = timed(|| Pool::of(&definition, &table));
+        assert!(pool.size > rows * 9 / 10);
+        time
+    });
+    Row {
+        what: format!(
+            "Rank a pool of {rows} players × {columns} metrics again, with everybody's percentiles"
+        ),
+        found: Some(best(times).as_secs_f64() * 1e3),
+        unit: "ms",
+        limit: Some(8.0),
+        detail: format!(
+            "the longest of nine {}",
+            millis(times.into_iter().max().unwrap_or_default())
+        ),
+    }
+}

@@ -1,0 +1,400 @@
+//! `backline compare`: a comparison as a picture or as figures, without a window.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use deunicode::deunicode;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::complain;
+use crate::domain::compare::{
+    Column, Counting, DealFigures, Look, Row, Sheet, SheetInput, Shown, case_slots, sheet_table,
+};
+use crate::domain::comparison::{Comparison, MOST_PLAYERS, StatPool};
+use crate::domain::date::day_text;
+use crate::domain::dossier::Dossier;
+use crate::domain::id::{ComparisonId, PlayerId};
+use crate::domain::stats::Pool;
+use crate::editor::tables::{shipped, shipped_hash};
+use crate::store;
+use crate::ui::compare::export::{ComparisonPicture, comparison_svg};
+
+/// The form of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareForm {
+    /// A picture point by point, at twice the size of the screen.
+    Png,
+    /// A picture of shapes and text.
+    Svg,
+    /// Lines of cells divided by commas.
+    Csv,
+    /// Every figure with its rank, percentile and interval.
+    Json,
+}
+
+/// Which picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ComparePicture {
+    /// The table with pictures beside it, as on the screen.
+    #[default]
+    Page,
+    /// The table alone.
+    Table,
+    /// The bars of the first metric.
+    Bars,
+    /// All metrics as strips.
+    Strips,
+    /// The radar.
+    Radar,
+    /// The pizzas.
+    Pizza,
+}
+
+/// What to compare, and how.
+#[derive(Clone, Debug)]
+pub struct CompareOptions {
+    /// Names of players, or parts of them.
+    pub players: Vec<String>,
+    /// The name of a saved comparison.
+    pub comparison: Option<String>,
+    /// The player against whom differences are shown.
+    pub against: Option<String>,
+    /// True for counts over the season.
+    pub total: bool,
+    /// True to pull percentiles of few minutes towards the middle.
+    pub shrink: bool,
+    /// True to show our limits and what rests on our beliefs.
+    pub confidential: bool,
+    /// Which picture.
+    pub picture: ComparePicture,
+    /// The form.
+    pub form: CompareForm,
+    /// Where to write.
+    pub output: PathBuf,
+}
+
+/// Writes a comparison of a dossier. 0: written; 2: not, and why.
+pub fn compare(file: &Path, options: &CompareOptions) -> ExitCode {
+    match written(file, options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            complain(&message);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn written(file: &Path, options: &CompareOptions) -> Result<(), String> {
+    let (loaded, _) = store::load(file).map_err(|err| format!("{err}. {}", err.advice()))?;
+    let dossier = loaded.dossier;
+    let on = dossier.head.decision_date;
+    let comparison = comparison(&dossier, options)?;
+    let mut sheet = sheet(&dossier, &comparison, options, on);
+    if !options.confidential {
+        sheet = sheet.without_confidential();
+    }
+    let bytes = match options.form {
+        CompareForm::Csv => csv_of(&sheet)?,
+        CompareForm::Json => json_of(&sheet, &comparison, on)?,
+        CompareForm::Svg | CompareForm::Png => {
+            let notes = [
+                sheet
+                    .columns
+                    .iter()
+                    .filter_map(season_words)
+                    .collect::<Vec<_>>()
+                    .join(". "),
+                format!(
+                    "{}, at {}, revision {}",
+                    file.file_name()
+                        .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+                    day_text(on),
+                    loaded.revision.id
+                ),
+            ];
+            let svg = comparison_svg(&sheet, picture(options.picture), &comparison.name, &notes);
+            match options.form {
+                CompareForm::Svg => svg.into_bytes(),
+                _ => store::png(&svg, 2.0).map_err(|err| err.to_string())?,
+            }
+        }
+    };
+    store::export(&options.output, &bytes).map_err(|err| format!("{err}. {}", err.advice()))
+}
+
+fn picture(picture: ComparePicture) -> ComparisonPicture {
+    match picture {
+        ComparePicture::Page => ComparisonPicture::Page,
+        ComparePicture::Table => ComparisonPicture::Table,
+        ComparePicture::Bars => ComparisonPicture::Bars,
+        ComparePicture::Strips => ComparisonPicture::Strips,
+        ComparePicture::Radar => ComparisonPicture::Radar,
+        ComparePicture::Pizza => ComparisonPicture::Pizza,
+    }
+}
+
+/// The saved comparison, or one of the players who are named, or the saved one with these players.
+fn comparison(dossier: &Dossier, options: &CompareOptions) -> Result<Comparison, String> {
+    let mut comparison = match &options.comparison {
+        Some(name) => {
+            let named =
+                |it: &&Arc<Comparison>| it.name.to_lowercase() == name.trim().to_lowercase();
+            let found = dossier.comparisons.values().find(named);
+            Comparison::clone(found.ok_or_else(|| no_comparison(dossier, name))?)
+        }
+        None => Comparison::new(ComparisonId(Uuid::nil()), "Comparison", Vec::new()),
+    };
+    if !options.players.is_empty() {
+        let players = options.players.iter().map(|name| player(dossier, name));
+        comparison.players = players.collect::<Result<_, _>>()?;
+    }
+    if comparison.players.len() > MOST_PLAYERS {
+        return Err(format!(
+            "A comparison holds {MOST_PLAYERS} players, and {} were named",
+            comparison.players.len()
+        ));
+    }
+    if comparison.players.is_empty() {
+        return Err(
+            "Nobody to compare. Name players with --players or a comparison with --comparison"
+                .to_owned(),
+        );
+    }
+    if let Some(name) = &options.against {
+        comparison.baseline = Some(player(dossier, name)?);
+    }
+    Ok(comparison)
+}
+
+fn no_comparison(dossier: &Dossier, name: &str) -> String {
+    let names: Vec<&str> = dossier
+        .comparisons
+        .values()
+        .map(|it| it.name.as_str())
+        .collect();
+    match names.as_slice() {
+        [] => format!("There is no comparison {name:?}: the dossier holds none"),
+        names => format!(
+            "There is no comparison {name:?}. The dossier holds {}",
+            names.join(", ")
+        ),
+    }
+}
+
+/// The player of this name, in any case and without accents; a part of the name will do if it is
+/// nobody else's.
+fn player(dossier: &Dossier, name: &str) -> Result<PlayerId, String> {
+    let plain = |text: &str| deunicode(text.trim()).to_lowercase();
+    let wanted = plain(name);
+    let of = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<_> {
+        let players = dossier.players.values();
+        players
+            .filter(|player| fits(&plain(&player.name), &plain(player.short_name())))
+            .collect()
+    };
+    let mut found = of(&|whole, short| whole == wanted || short == wanted);
+    if found.is_empty() {
+        found = of(&|whole, _| whole.contains(&wanted));
+    }
+    match found.as_slice() {
+        [only] => Ok(only.id),
+        [] => Err(format!("Nobody in the dossier is called {name:?}")),
+        several => {
+            let names: Vec<&str> = several
+                .iter()
+                .take(6)
+                .map(|player| player.name.as_str())
+                .collect();
+            Err(format!(
+                "{name:?} may be {}. Type more of the name",
+                names.join(" or ")
+            ))
+        }
+    }
+}
+
+fn sheet(
+    dossier: &Dossier,
+    comparison: &Comparison,
+    options: &CompareOptions,
+    on: NaiveDate,
+) -> Sheet {
+    let shown = if options.against.is_some() {
+        Shown::Differences
+    } else {
+        Shown::Values
+    };
+    let look = Look {
+        counting: if options.total {
+            Counting::Total
+        } else {
+            Counting::Per90
+        },
+        shown,
+        shrunk: options.shrink,
+        ..Look::default()
+    };
+    let over = comparison
+        .players
+        .iter()
+        .filter_map(|id| dossier.negotiation_over(*id));
+    let deals: BTreeMap<PlayerId, DealFigures> = over
+        .map(|negotiation| {
+            (
+                negotiation.player,
+                DealFigures::of(dossier, negotiation, on),
+            )
+        })
+        .collect();
+    let definition = comparison.pool.and_then(|id| dossier.pools.get(&id));
+    let pool = definition.map(|definition| (definition, pool_of(definition)));
+    Sheet::of(&SheetInput {
+        dossier,
+        comparison,
+        on,
+        look,
+        pool: pool
+            .as_ref()
+            .map(|(definition, pool)| (definition.as_ref(), pool)),
+        deals: &deals,
+        slots: &case_slots(dossier),
+    })
+}
+
+/// The pool from its table if it comes with the program, else as the dossier quotes it.
+fn pool_of(definition: &StatPool) -> Pool {
+    let shipped = (definition.table_hash == shipped_hash())
+        .then(shipped)
+        .flatten();
+    match shipped {
+        Some(table) => Pool::of(definition, &table),
+        None => Pool::quoted(definition),
+    }
+}
+
+fn season_words(column: &Column) -> Option<String> {
+    let (season, provider) = (column.season?, column.provider.as_ref()?);
+    Some(format!(
+        "{}: {}, {}, {provider}",
+        column.short,
+        season.long(),
+        column.played_in
+    ))
+}
+
+fn csv_of(sheet: &Sheet) -> Result<Vec<u8>, String> {
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(Vec::new());
+    for line in sheet_table(sheet, sheet.look) {
+        let safe: Vec<String> = line.iter().map(|cell| harmless(cell)).collect();
+        writer.write_record(safe).map_err(|err| err.to_string())?;
+    }
+    writer.into_inner().map_err(|err| err.to_string())
+}
+
+/// A spreadsheet would take such a cell for a formula. Signed figures are left alone.
+fn harmless(cell: &str) -> String {
+    let risky = cell.starts_with(['=', '@', '+', '-']) && cell.parse::<f64>().is_err();
+    if risky {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    comparison: &'a str,
+    decision_date: NaiveDate,
+    pool: Option<String>,
+    warnings: &'a [String],
+    players: Vec<AnswerPlayer<'a>>,
+    rows: Vec<AnswerRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnswerPlayer<'a> {
+    name: &'a str,
+    season: Option<String>,
+    provider: Option<String>,
+    played_in: &'a str,
+    minutes: Option<f64>,
+    baseline: bool,
+}
+
+#[derive(Serialize)]
+struct AnswerRow<'a> {
+    group: &'a str,
+    key: &'a str,
+    label: &'a str,
+    definition: &'a str,
+    cells: Vec<AnswerCell<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnswerCell<'a> {
+    text: &'a str,
+    value: Option<f64>,
+    rank: Option<usize>,
+    percentile: Option<f64>,
+    interval_90: Option<(f64, f64)>,
+    counted: Option<f64>,
+    not_told_apart: bool,
+    difference: Option<&'a str>,
+    empty_because: Option<String>,
+    warning: Option<&'a str>,
+}
+
+fn json_of(sheet: &Sheet, comparison: &Comparison, on: NaiveDate) -> Result<Vec<u8>, String> {
+    let players = sheet.columns.iter().map(|column| AnswerPlayer {
+        name: &column.name,
+        season: column.season.map(|season| season.long()),
+        provider: column.provider.as_ref().map(ToString::to_string),
+        played_in: &column.played_in,
+        minutes: column.minutes,
+        baseline: column.is_baseline,
+    });
+    let rows = sheet
+        .groups
+        .iter()
+        .flat_map(|group| group.rows.iter().map(|row| answer_row(&group.label, row)));
+    let answer = Answer {
+        comparison: &comparison.name,
+        decision_date: on,
+        pool: sheet.pool.as_ref().map(|pool| pool.words()),
+        warnings: &sheet.warnings,
+        players: players.collect(),
+        rows: rows.collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&answer).map_err(|err| err.to_string())?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn answer_row<'a>(group: &'a str, row: &'a Row) -> AnswerRow<'a> {
+    let cells = row.cells.iter().map(|cell| AnswerCell {
+        text: &cell.text,
+        value: cell.figure,
+        rank: cell.rank,
+        percentile: cell.percentile,
+        interval_90: cell.interval,
+        counted: cell.counted,
+        not_told_apart: cell.is_close,
+        difference: cell.delta.as_deref(),
+        empty_because: cell.why.as_ref().map(|why| why.words()),
+        warning: cell.warning.as_deref(),
+    });
+    AnswerRow {
+        group,
+        key: &row.key,
+        label: &row.label,
+        definition: &row.definition,
+        cells: cells.collect(),
+    }
+}

@@ -1,0 +1,333 @@
+//! `backline pool`: where the players of a season table stand among each other.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use super::complain;
+use super::import::draft_of;
+use super::metrics::{cell, print_json, print_table, rounded};
+use crate::domain::career::typed_season;
+use crate::domain::comparison::StatPool;
+use crate::domain::date::Season;
+use crate::domain::fact::Position;
+use crate::domain::id::PoolId;
+use crate::domain::stats::{Counts, Metric, MetricGroup, Pool, Provider, StatTable, metric};
+use crate::editor::clock::SystemClock;
+use crate::import::choices::Choices;
+use crate::import::kind::TableKind;
+use crate::import::{season_csv, seasons};
+use crate::store::{SourceLimits, read_source};
+
+/// Who belongs to the pool.
+#[derive(Clone, Debug, Default)]
+pub struct PoolOptions {
+    /// The competition as the table writes it.
+    pub competition: Option<String>,
+    /// How the position begins, or one of ours.
+    pub position: Option<String>,
+    /// Minutes from which a row belongs to it.
+    pub min_minutes: u32,
+    /// The youngest age.
+    pub min_age: Option<u8>,
+    /// The oldest age.
+    pub max_age: Option<u8>,
+    /// The season, in a table of several.
+    pub season: Option<String>,
+    /// The file of choices for a table that is not read as it should be.
+    pub map: Option<PathBuf>,
+    /// Print JSON.
+    pub json: bool,
+}
+
+/// Prints the pool. 0: printed; 2: the table cannot be read, or nobody belongs to the pool.
+pub fn pool(file: &Path, options: &PoolOptions) -> ExitCode {
+    match work_out(file, options) {
+        Ok(report) => {
+            let printed = if options.json {
+                print_json(&report.json(file))
+            } else {
+                print_table(&report.table())
+            };
+            match printed {
+                // A reader that went away, as `head` does, is no trouble of ours.
+                Err(err) if err.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+                _ => ExitCode::SUCCESS,
+            }
+        }
+        Err(why) => {
+            complain(&why);
+            ExitCode::from(2)
+        }
+    }
+}
+
+struct Report {
+    table: StatTable,
+    rows_in_file: usize,
+    rule: String,
+    pool: Pool,
+}
+
+fn work_out(file: &Path, options: &PoolOptions) -> Result<Report, String> {
+    let (table, rows_in_file) = read(file, options)?;
+    let competition = options.competition.as_deref();
+    let competition = competition
+        .map(|wanted| competition_of(&table, wanted))
+        .transpose()?;
+    let season = options.season.as_deref().map(|text| {
+        typed_season(text).ok_or_else(|| format!("“{text}” is no season. Write it like 2024/25"))
+    });
+    let season: Option<Season> = season.transpose()?;
+    let definition = StatPool {
+        competitions: competition.iter().cloned().collect(),
+        min_minutes: options.min_minutes,
+        min_age: options.min_age,
+        max_age: options.max_age,
+        ..StatPool::new(PoolId(uuid::Uuid::nil()), "", season.unwrap_or(Season(0)))
+    };
+    let members: Vec<usize> = (0..table.rows.len())
+        .filter(|row| {
+            let row = &table.rows.get(*row);
+            let fits = |row: &&crate::domain::stats::StatRow| {
+                let of_season =
+                    season.is_none_or(|season| row.season.is_none_or(|of| of == season));
+                let asked = StatPool {
+                    season: row.season.unwrap_or(definition.season),
+                    ..definition.clone()
+                };
+                of_season
+                    && asked.takes(row)
+                    && plays(&row.role, &row.positions, options.position.as_deref())
+            };
+            row.as_ref().is_some_and(fits)
+        })
+        .collect();
+    if members.is_empty() {
+        return Err(format!("Nobody in {} belongs to that pool", file.display()));
+    }
+    let said = |name: &str, value: &Option<String>, sign: &str| {
+        value.as_ref().map(|value| format!("{name}{sign}{value}"))
+    };
+    let parts = [
+        competition.map(|competition| format!("Comp=='{competition}'")),
+        said("Pos starts with ", &options.position, ""),
+        Some(format!("Min>={}", options.min_minutes)),
+        options.min_age.map(|age| format!("Age>={age}")),
+        options.max_age.map(|age| format!("Age<={age}")),
+        said("Season", &options.season, "=="),
+        Some("one unit per row".to_owned()),
+    ];
+    let rule: Vec<String> = parts.into_iter().flatten().collect();
+    Ok(Report {
+        rows_in_file,
+        rule: rule.join(", "),
+        pool: Pool::of_rows(&definition, &table, members),
+        table,
+    })
+}
+
+/// The table of a file, and how many rows the file has.
+fn read(file: &Path, options: &PoolOptions) -> Result<(StatTable, usize), String> {
+    let bytes = read_source(file, &SourceLimits::default())
+        .map_err(|err| format!("{err}. {}", err.advice()))?;
+    if season_csv::is_season_csv(&bytes) {
+        let table = season_csv::read("", &bytes)
+            .map_err(|err| format!("Could not read {}. {err}", file.display()))?;
+        let rows = table.rows.len();
+        return Ok((table, rows));
+    }
+    drop(bytes);
+    let clock = SystemClock::default();
+    let head = Arc::new(super::import::head_of_a_new_dossier(file, &clock));
+    let mut choices = match &options.map {
+        Some(map) => super::import::read_choices(map)?,
+        None => Choices::default(),
+    };
+    choices.kind.get_or_insert(TableKind::Seasons);
+    let draft = draft_of(file, choices, &head)?;
+    let table = seasons::stat_table(&draft, &head);
+    if let Some(counting) = &draft.reading.counting
+        && (counting.value == crate::import::detect::Counting::Per90 || !counting.sure)
+    {
+        complain(&format!(
+            "counts are taken {}. {}",
+            counting.value.label(),
+            counting.evidence
+        ));
+    }
+    if draft
+        .mapping
+        .column(&crate::import::field::Field::Minutes)
+        .is_none()
+    {
+        return Err(format!(
+            "{} has no column of minutes that is known. Name it with --map",
+            file.display()
+        ));
+    }
+    Ok((table, draft.table.len()))
+}
+
+/// The competition that is meant: as the table writes it, or without the country before it if that
+/// means one.
+fn competition_of(table: &StatTable, wanted: &str) -> Result<String, String> {
+    let names = table.competitions();
+    if let Some(name) = names.iter().find(|name| **name == wanted) {
+        return Ok((*name).to_owned());
+    }
+    let bare = |name: &str| {
+        let lower = name.to_lowercase();
+        let rest = name.split_once(' ').filter(|(country, _)| {
+            (2..=3).contains(&country.len())
+                && country.bytes().all(|byte| byte.is_ascii_lowercase())
+        });
+        rest.map_or(lower, |(_, rest)| rest.to_lowercase())
+    };
+    let alike: Vec<&&str> = names
+        .iter()
+        .filter(|name| bare(name) == bare(wanted))
+        .collect();
+    let list = |names: &[&str]| {
+        names
+            .iter()
+            .take(30)
+            .map(|name| format!("“{name}”"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    match alike.as_slice() {
+        [one] => {
+            complain(&format!("“{wanted}” is taken for “{one}”"));
+            Ok((**one).to_owned())
+        }
+        [] => Err(format!(
+            "There is no competition “{wanted}” in it. There are {}",
+            list(&names)
+        )),
+        _ => Err(format!(
+            "“{wanted}” can be several competitions: {}",
+            list(&names)
+        )),
+    }
+}
+
+/// True if a role begins as asked, or if it can be one of our positions by that name.
+fn plays(role: &str, positions: &[Position], asked: Option<&str>) -> bool {
+    let Some(asked) = asked else {
+        return true;
+    };
+    let begins = role
+        .get(..asked.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(asked));
+    begins || Position::parse(asked).is_some_and(|asked| positions.contains(&asked))
+}
+
+impl Report {
+    /// The metrics that the table has, how much somebody played left out.
+    fn metrics(&self) -> Vec<&'static Metric> {
+        let keys = self.table.columns.keys().filter_map(|key| metric(key));
+        keys.filter(|metric| metric.group != MetricGroup::Minutes)
+            .collect()
+    }
+
+    fn json(&self, file: &Path) -> Value {
+        let metrics = self.metrics();
+        let players = self
+            .pool
+            .members
+            .iter()
+            .enumerate()
+            .filter_map(|(member, idx)| {
+                let row = self.table.rows.get(*idx)?;
+                let (mut values, mut percentiles) = (Map::new(), Map::new());
+                for metric in &metrics {
+                    let name = name_of(metric, &self.table.provider);
+                    let value = self.table.scaled(*idx, metric);
+                    let share = value.and_then(|value| self.pool.share(metric.key, value));
+                    values.insert(name.to_owned(), rounded(value, 6));
+                    percentiles.insert(name.to_owned(), rounded(share, 6));
+                    if metric.less_is_better() {
+                        let inverted = self.pool.member_percentile(metric.key, member);
+                        percentiles.insert(format!("{name}__inverted"), rounded(inverted, 6));
+                    }
+                }
+                Some(json!({
+                    "player": row.name,
+                    "squad": row.club,
+                    "born": row.born.map(|born| born.iso()),
+                    "min": rounded(Some(row.minutes), 6),
+                    "pos": row.role,
+                    "per90_or_pct": values,
+                    "percentile": percentiles,
+                }))
+            });
+        json!({
+            "file": file.display().to_string(),
+            "rows_in_file": self.rows_in_file,
+            "counts": match self.table.counts {
+                Counts::Totals => "totals",
+                Counts::Per90 => "per 90",
+            },
+            "rule": self.rule,
+            "pool_size": self.pool.size,
+            "players": players.collect::<Vec<_>>(),
+        })
+    }
+
+    /// Values with percentiles for a few metrics that most tables have.
+    fn table(&self) -> super::metrics::Table {
+        const SHOWN: [&str; 8] = [
+            "tackles",
+            "ground_def_duels_won_pct",
+            "interceptions",
+            "blocks",
+            "clearances",
+            "aerials_won_pct",
+            "air_duels_won_pct",
+            "pass_pct",
+        ];
+        let shown: Vec<&Metric> = SHOWN
+            .iter()
+            .filter_map(|key| metric(key))
+            .filter(|metric| self.pool.n(metric.key) > 0)
+            .collect();
+        let mut head = vec!["Player".to_owned(), "Club".to_owned(), "Minutes".to_owned()];
+        for metric in &shown {
+            head.extend([metric.title(true), "pct".to_owned()]);
+        }
+        let rows = self
+            .pool
+            .members
+            .iter()
+            .enumerate()
+            .filter_map(|(member, idx)| {
+                let row = self.table.rows.get(*idx)?;
+                let mut cells = vec![
+                    row.name.clone(),
+                    row.club.clone(),
+                    cell(Some(row.minutes), 0),
+                ];
+                for metric in &shown {
+                    cells.push(cell(self.table.scaled(*idx, metric), metric.decimals));
+                    cells.push(cell(self.pool.member_percentile(metric.key, member), 0));
+                }
+                Some(cells)
+            });
+        std::iter::once(head).chain(rows).collect()
+    }
+}
+
+/// The names that FBref's readers know.
+fn name_of(metric: &Metric, provider: &Provider) -> &'static str {
+    match metric.key {
+        "progressive_passes" if *provider != Provider::StatsBomb => "prog_passes",
+        "progressive_carries" if *provider != Provider::StatsBomb => "prog_carries",
+        "dribbled_past" if *provider != Provider::StatsBomb => "challenges_lost",
+        "aerials_won_pct" => "aerial_won_pct",
+        key => key,
+    }
+}

@@ -1,0 +1,458 @@
+//! Changes to a negotiation: its packages and their terms, what we believe, and the ledger, which
+//! only grows.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::EditError;
+use super::apply::named;
+use crate::domain::contract::{OptionYear, Wage};
+use crate::domain::dossier::Dossier;
+use crate::domain::field::{FieldRef, TermField};
+use crate::domain::id::*;
+use crate::domain::money::Money;
+use crate::domain::negotiation::{BeliefValue, Negotiation, Round};
+use crate::domain::package::{AddOn, BuyBack, Instalment, Loan, Package, SellOn, Swap};
+use crate::domain::sourced::{Basis, Reading, Sourced};
+
+/// A change to one negotiation.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one edit exists at a time; a box would only add noise"
+)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum NegotiationEdit {
+    /// Opens it.
+    Start(Negotiation),
+    /// The club that would sell.
+    SetSeller(String),
+    /// The club that would buy.
+    SetBuyer(String),
+    /// Ends it or takes it up again.
+    SetClosed(bool),
+    /// Free remarks.
+    SetNote(String),
+    /// Adds a package at the end, or behind the one that it was made from.
+    AddPackage(Package),
+    /// Takes a package out; the rows of the ledger keep its terms.
+    RemovePackage(PackageId),
+    /// Puts a package in another place.
+    MovePackage {
+        /// Which.
+        id: PackageId,
+        /// Where it then stands, counted from 0.
+        to: usize,
+    },
+    /// Changes one package.
+    Package(PackageId, PackageEdit),
+    /// What a person typed over a belief; `None` takes the used reading out. It is an assumption
+    /// of that person.
+    EnterBelief {
+        /// The name that the deal engine gives it.
+        key: String,
+        /// What was typed.
+        value: Option<BeliefValue>,
+        /// The id for the reading, if it becomes one of its own.
+        reading: ReadingId,
+        /// Who assumes it.
+        by: String,
+    },
+    /// All readings of a belief.
+    SetBelief(String, Sourced<BeliefValue>),
+    /// Writes a row into the ledger. Nothing takes it out again but undo.
+    Record(Round),
+}
+
+/// A change to one package.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one edit exists at a time; a box would only add noise"
+)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum PackageEdit {
+    /// What we call it; never empty.
+    Rename(String),
+    /// The fixed fee; its instalments keep their shares and add up to it.
+    SetFixedFee(Option<Money>),
+    /// The parts of the fixed fee; empty for all at once.
+    SetInstalments(Vec<Instalment>),
+    /// Adds an add-on or replaces the one of the same id.
+    PutAddOn(AddOn),
+    /// Takes an add-on out.
+    RemoveAddOn(AddOnId),
+    /// The seller's share of a later sale.
+    SetSellOn(Option<SellOn>),
+    /// The seller's right to buy him back.
+    SetBuyBack(Option<BuyBack>),
+    /// A player who goes the other way.
+    SetSwap(Option<Swap>),
+    /// A loan before or instead of a transfer.
+    SetLoan(Option<Loan>),
+    /// What we would pay the player.
+    SetWage(Option<Wage>),
+    /// Paid to the player on signing.
+    SetSigningBonus(Option<Money>),
+    /// Paid to agents by us.
+    SetAgentFee(Option<Money>),
+    /// The last day of the contract.
+    SetContractUntil(Option<NaiveDate>),
+    /// An option in that contract.
+    SetOptionYear(Option<OptionYear>),
+    /// The day by which they must answer.
+    SetAnswerBy(Option<NaiveDate>),
+    /// True if we pay the solidarity contribution beside the fee.
+    SetSolidarityOnTop(bool),
+    /// Keeps a term from being solved for, or lets it go.
+    Lock(TermField, bool),
+    /// What the package rests on.
+    SetBasis(Basis),
+    /// Several terms that one gesture changed: a sum typed as “20 + 5”, a solution.
+    Terms {
+        /// What the undo menu says before “of package A”: “solve the fixed fee”.
+        verb: String,
+        /// The package with them.
+        package: Package,
+    },
+}
+
+impl Dossier {
+    pub(super) fn negotiate(
+        &mut self,
+        id: NegotiationId,
+        edit: &NegotiationEdit,
+    ) -> Result<(), EditError> {
+        if let NegotiationEdit::Start(negotiation) = edit {
+            if self.negotiations.contains_key(&id) {
+                return Err(EditError::There("negotiation"));
+            }
+            if self.player(negotiation.player).is_none() {
+                return Err(EditError::Gone("player"));
+            }
+            self.negotiations.insert(id, Arc::new(negotiation.clone()));
+            return Ok(());
+        }
+        let found = self.negotiations.get_mut(&id);
+        let negotiation = found.ok_or(EditError::Gone("negotiation"))?;
+        Arc::make_mut(negotiation).carry_out(edit)
+    }
+
+    /// What stands in a field of a package or belief.
+    pub(super) fn term_text(&self, field: &FieldRef) -> String {
+        let found = field
+            .negotiation()
+            .and_then(|id| self.negotiations.get(&id));
+        let Some(negotiation) = found else {
+            return String::new();
+        };
+        let package = field.package().and_then(|id| negotiation.package(id));
+        let text = match field {
+            FieldRef::Package(..) => package.map(|package| package.name.clone()),
+            FieldRef::Term(_, _, term) => package.map(|package| package.term_text(*term)),
+            FieldRef::AddOn(_, _, id) => package.and_then(|package| {
+                let add_on = package.add_ons.iter().find(|add_on| add_on.id == *id)?;
+                Some(add_on.to_string())
+            }),
+            FieldRef::Belief(_, key) => {
+                let belief = negotiation.beliefs.get(key);
+                belief.and_then(|belief| Some(belief.value()?.to_string()))
+            }
+            _ => None,
+        };
+        text.unwrap_or_default()
+    }
+}
+
+impl Negotiation {
+    fn carry_out(&mut self, edit: &NegotiationEdit) -> Result<(), EditError> {
+        match edit {
+            NegotiationEdit::Start(_) => return Err(EditError::There("negotiation")),
+            NegotiationEdit::SetSeller(club) => self.seller = club.trim().to_owned(),
+            NegotiationEdit::SetBuyer(club) => self.buyer = club.trim().to_owned(),
+            NegotiationEdit::SetClosed(closed) => self.closed = *closed,
+            NegotiationEdit::SetNote(note) => self.note = note.trim_end().to_owned(),
+            NegotiationEdit::AddPackage(package) => self.add_package(package)?,
+            NegotiationEdit::RemovePackage(id) => {
+                super::apply::remove(&mut self.packages, "package", |row| row.id == *id)?;
+            }
+            NegotiationEdit::MovePackage { id, to } => {
+                let from = self.place_of(*id)?;
+                let packages = Arc::make_mut(&mut self.packages);
+                let package = packages.remove(from);
+                packages.insert((*to).min(packages.len()), package);
+            }
+            NegotiationEdit::Package(id, edit) => {
+                let at = self.place_of(*id)?;
+                if let Some(package) = Arc::make_mut(&mut self.packages).get_mut(at) {
+                    package.carry_out(edit)?;
+                }
+            }
+            NegotiationEdit::EnterBelief {
+                key,
+                value,
+                reading,
+                by,
+            } => self.enter_belief(key, value.as_ref(), *reading, by),
+            NegotiationEdit::SetBelief(key, sourced) if sourced.is_empty() => {
+                self.beliefs.remove(key);
+            }
+            NegotiationEdit::SetBelief(key, sourced) => {
+                self.beliefs.insert(key.clone(), sourced.clone());
+            }
+            NegotiationEdit::Record(round) => self.record(round)?,
+        }
+        Ok(())
+    }
+
+    fn place_of(&self, id: PackageId) -> Result<usize, EditError> {
+        let place = self.packages.iter().position(|package| package.id == id);
+        place.ok_or(EditError::Gone("package"))
+    }
+
+    fn add_package(&mut self, package: &Package) -> Result<(), EditError> {
+        if self.package(package.id).is_some() {
+            return Err(EditError::There("package"));
+        }
+        let name = named(&package.name, "package")?;
+        let behind = package.made_from.and_then(|from| self.place_of(from).ok());
+        let at = behind.map_or(self.packages.len(), |idx| idx + 1);
+        let package = Package {
+            name,
+            ..package.clone()
+        };
+        Arc::make_mut(&mut self.packages).insert(at, package);
+        Ok(())
+    }
+
+    /// A belief is never reported: whoever types it assumes it.
+    fn enter_belief(&mut self, key: &str, value: Option<&BeliefValue>, id: ReadingId, by: &str) {
+        let sourced = self.beliefs.remove(key).unwrap_or_default();
+        let used = sourced.used_reading().cloned();
+        let next = match (value, used) {
+            (None, Some(used)) => sourced.without(used.id),
+            (None, None) => sourced,
+            (Some(value), used) => {
+                let own = used.filter(|used| used.basis.assumed_by.as_deref() == Some(by));
+                let id = own.as_ref().map_or(id, |own| own.id);
+                let basis = own.map_or_else(|| Basis::assumed(by), |own| own.basis);
+                let reading = Reading::new(id, value.clone(), basis);
+                sourced.with_reading(reading).using(id)
+            }
+        };
+        if !next.is_empty() {
+            self.beliefs.insert(key.to_owned(), next);
+        }
+    }
+
+    fn record(&mut self, round: &Round) -> Result<(), EditError> {
+        let there = |id| self.rounds.iter().any(|row| row.id == id);
+        if there(round.id) {
+            return Err(EditError::LedgerRow);
+        }
+        if round.corrects.is_some_and(|id| !there(id)) {
+            return Err(EditError::Gone("row of the ledger"));
+        }
+        Arc::make_mut(&mut self.rounds).push(round.clone());
+        Ok(())
+    }
+}
+
+impl Package {
+    pub(in crate::domain) fn carry_out(&mut self, edit: &PackageEdit) -> Result<(), EditError> {
+        match edit {
+            PackageEdit::Rename(name) => self.name = named(name, "package")?,
+            PackageEdit::SetFixedFee(fee) => *self = self.clone().with_fixed_fee(*fee),
+            PackageEdit::SetInstalments(parts) => self.instalments = parts.clone(),
+            PackageEdit::PutAddOn(add_on) => {
+                match self.add_ons.iter_mut().find(|old| old.id == add_on.id) {
+                    Some(old) => *old = add_on.clone(),
+                    None => self.add_ons.push(add_on.clone()),
+                }
+            }
+            PackageEdit::RemoveAddOn(id) => {
+                let before = self.add_ons.len();
+                self.add_ons.retain(|add_on| add_on.id != *id);
+                if self.add_ons.len() == before {
+                    return Err(EditError::Gone("add-on"));
+                }
+            }
+            PackageEdit::SetSellOn(term) => self.sell_on = term.clone(),
+            PackageEdit::SetBuyBack(term) => self.buy_back = term.clone(),
+            PackageEdit::SetSwap(term) => self.swap = term.clone(),
+            PackageEdit::SetLoan(term) => self.loan = term.clone(),
+            PackageEdit::SetWage(wage) => self.wage = wage.clone(),
+            PackageEdit::SetSigningBonus(sum) => self.signing_bonus = *sum,
+            PackageEdit::SetAgentFee(sum) => self.agent_fee = *sum,
+            PackageEdit::SetContractUntil(day) => self.contract_until = *day,
+            PackageEdit::SetOptionYear(option) => self.option_year = option.clone(),
+            PackageEdit::SetAnswerBy(day) => self.answer_by = *day,
+            PackageEdit::SetSolidarityOnTop(on_top) => self.solidarity_on_top = *on_top,
+            PackageEdit::Lock(term, true) => {
+                self.locked.insert(term.key().to_owned());
+            }
+            PackageEdit::Lock(term, false) => {
+                self.locked.remove(term.key());
+            }
+            PackageEdit::SetBasis(basis) => self.basis = basis.clone(),
+            PackageEdit::Terms { package, .. } => {
+                *self = Self {
+                    id: self.id,
+                    ..package.clone()
+                };
+            }
+        }
+        Ok(())
+    }
+}
+
+impl NegotiationEdit {
+    /// The one field that it touches.
+    pub(super) fn field(&self, id: NegotiationId) -> FieldRef {
+        match self {
+            Self::Start(_)
+            | Self::SetSeller(_)
+            | Self::SetBuyer(_)
+            | Self::SetClosed(_)
+            | Self::SetNote(_) => FieldRef::Negotiation(id),
+            Self::AddPackage(package) => FieldRef::Package(id, package.id),
+            Self::RemovePackage(package)
+            | Self::MovePackage { id: package, .. }
+            | Self::Package(package, PackageEdit::Rename(_) | PackageEdit::SetBasis(_)) => {
+                FieldRef::Package(id, *package)
+            }
+            Self::Package(package, edit) => edit.field(id, *package),
+            Self::EnterBelief { key, .. } | Self::SetBelief(key, _) => {
+                FieldRef::Belief(id, key.clone())
+            }
+            Self::Record(round) => FieldRef::Round(id, round.id),
+        }
+    }
+
+    /// What the undo menu says.
+    pub(super) fn label(&self, id: NegotiationId, before: &Dossier, after: &Dossier) -> String {
+        let negotiation = |dossier: &Dossier| dossier.negotiations.get(&id).cloned();
+        let (old, new) = (negotiation(before), negotiation(after));
+        let name = |id: &PackageId| {
+            let named =
+                |side: &Option<Arc<Negotiation>>| Some(side.as_ref()?.package(*id)?.name.clone());
+            named(&new).or_else(|| named(&old)).unwrap_or_default()
+        };
+        let over = || {
+            let player = new.as_ref().and_then(|new| after.player(new.player));
+            player.map_or(String::new(), |player| player.short_name().to_owned())
+        };
+        match self {
+            Self::Start(_) => format!("start negotiation over {}", over()),
+            Self::SetSeller(_) => format!("change seller of {}", over()),
+            Self::SetBuyer(_) => format!("change buyer of {}", over()),
+            Self::SetClosed(true) => format!("close negotiation over {}", over()),
+            Self::SetClosed(false) => format!("take up negotiation over {}", over()),
+            Self::SetNote(_) => format!("change note on negotiation over {}", over()),
+            Self::AddPackage(package) => format!("add package {}", package.name),
+            Self::RemovePackage(package) => format!("remove package {}", name(package)),
+            Self::MovePackage { id, .. } => format!("move package {}", name(id)),
+            Self::Package(package, edit) => {
+                let find =
+                    |side: &Option<Arc<Negotiation>>| side.as_ref()?.package(*package).cloned();
+                edit.label(&name(package), find(&old).as_ref(), find(&new).as_ref())
+            }
+            Self::EnterBelief { key, .. } | Self::SetBelief(key, _) => {
+                let field = FieldRef::Belief(id, key.clone());
+                let verb = verb(&before.text_at(&field), &after.text_at(&field));
+                format!(
+                    "{verb} belief {} of {}",
+                    field.label().to_lowercase(),
+                    over()
+                )
+            }
+            Self::Record(round) => {
+                let verb = if round.corrects.is_some() {
+                    "correct"
+                } else {
+                    "record"
+                };
+                format!(
+                    "{verb} {} for {}",
+                    round.kind.label().to_lowercase(),
+                    over()
+                )
+            }
+        }
+    }
+}
+
+fn verb(old: &str, new: &str) -> &'static str {
+    match (old.is_empty(), new.is_empty()) {
+        (true, false) => "add",
+        (false, true) => "remove",
+        _ => "change",
+    }
+}
+
+impl PackageEdit {
+    fn field(&self, negotiation: NegotiationId, package: PackageId) -> FieldRef {
+        let term = match self {
+            Self::PutAddOn(add_on) => return FieldRef::AddOn(negotiation, package, add_on.id),
+            Self::RemoveAddOn(id) => return FieldRef::AddOn(negotiation, package, *id),
+            Self::Rename(_) | Self::SetBasis(_) => {
+                return FieldRef::Package(negotiation, package);
+            }
+            Self::SetFixedFee(_) | Self::Terms { .. } => TermField::FixedFee,
+            Self::SetInstalments(_) => TermField::Instalments,
+            Self::SetSellOn(_) => TermField::SellOn,
+            Self::SetBuyBack(_) => TermField::BuyBack,
+            Self::SetSwap(_) => TermField::Swap,
+            Self::SetLoan(_) => TermField::Loan,
+            Self::SetWage(_) => TermField::Wage,
+            Self::SetSigningBonus(_) => TermField::SigningBonus,
+            Self::SetAgentFee(_) => TermField::AgentFee,
+            Self::SetContractUntil(_) => TermField::ContractUntil,
+            Self::SetOptionYear(_) => TermField::OptionYear,
+            Self::SetAnswerBy(_) => TermField::AnswerBy,
+            Self::SetSolidarityOnTop(_) => TermField::Solidarity,
+            Self::Lock(term, _) => *term,
+        };
+        FieldRef::Term(negotiation, package, term)
+    }
+
+    fn label(&self, name: &str, old: Option<&Package>, new: Option<&Package>) -> String {
+        let (id, nil) = (
+            NegotiationId(uuid::Uuid::nil()),
+            PackageId(uuid::Uuid::nil()),
+        );
+        let what = match self.field(id, nil) {
+            FieldRef::Term(_, _, term) => term.label().to_lowercase(),
+            field => field.label().to_lowercase(),
+        };
+        match self {
+            Self::Rename(_) => format!("rename package {name}"),
+            Self::SetBasis(_) => format!("change source of package {name}"),
+            Self::Lock(_, true) => format!("lock {what} of package {name}"),
+            Self::Lock(_, false) => format!("unlock {what} of package {name}"),
+            Self::Terms { verb, .. } => format!("{verb} of package {name}"),
+            Self::RemoveAddOn(_) => format!("remove add-on of package {name}"),
+            Self::PutAddOn(add_on) => {
+                let there =
+                    |package: &Package| package.add_ons.iter().any(|row| row.id == add_on.id);
+                let verb = if old.is_some_and(there) {
+                    "change"
+                } else {
+                    "add"
+                };
+                format!("{verb} add-on of package {name}")
+            }
+            _ => {
+                let text = |package: Option<&Package>| match self.field(id, nil) {
+                    FieldRef::Term(_, _, term) => {
+                        package.map_or_else(String::new, |package| package.term_text(term))
+                    }
+                    _ => String::new(),
+                };
+                format!("{} {what} of package {name}", verb(&text(old), &text(new)))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

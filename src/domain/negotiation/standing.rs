@@ -1,0 +1,186 @@
+//! Where both clubs stand, in the words and figures of the range bar.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive as _;
+
+use super::reckoning::Reckoning;
+use super::{Negotiation, Round};
+use crate::domain::date::day_text;
+use crate::domain::deal::beliefs::Part;
+use crate::domain::deal::model::Model;
+use crate::domain::deal::zone::Solutions;
+use crate::domain::dossier::Dossier;
+use crate::domain::money::{Currency, Money, StatedAmount};
+
+/// Millions of the model as money, rounded once to the minor unit; `None` if it does not fit.
+pub fn money_of(millions: f64, currency: Currency) -> Option<Money> {
+    let sum = Decimal::from_f64(millions)?.checked_mul(Decimal::from(1_000_000))?;
+    Money::from_major(sum, currency)
+}
+
+/// Millions with two decimals: `24.95`, `−2.80`.
+pub fn millions_text(millions: f64) -> String {
+    let rounded = (millions * 100.0).round() / 100.0;
+    // A tenth of a cent below nothing is nothing.
+    let rounded = if rounded == 0.0 { 0.0 } else { rounded };
+    format!("{rounded:.2}").replace('-', "−")
+}
+
+/// A chance in whole percent, as the screen prints it.
+pub fn chance_text(chance: f64) -> String {
+    format!("{:.0} %", 100.0 * chance)
+}
+
+impl Reckoning {
+    /// What stands between both limits, in a sentence. Never that a deal is impossible: the
+    /// limits rest on assumptions.
+    pub fn sentence(&self) -> String {
+        let Some(evaluation) = &self.evaluation else {
+            return String::new();
+        };
+        let Some(room) = &evaluation.room else {
+            return String::new();
+        };
+        let (most, least) = (room.most.value, room.least.value);
+        let words = match room.solutions {
+            Solutions::Gap { gap, .. } => {
+                let gap = millions_text(gap);
+                format!("gap {gap}: no zone on these assumptions")
+            }
+            Solutions::Zone { width, .. } => format!(
+                "zone {}: both gain between {} and {}",
+                millions_text(width),
+                millions_text(least),
+                millions_text(most)
+            ),
+        };
+        match room.chance {
+            Some(chance) => {
+                format!("{words}; chance of a zone {}", chance_text(chance.p_zopa))
+            }
+            None => words,
+        }
+    }
+
+    /// What is lacking before there are limits, in a sentence; empty if nothing is.
+    pub fn lacking(&self) -> String {
+        let (Some(scenario), Some(evaluation)) = (&self.scenario, &self.evaluation) else {
+            return String::new();
+        };
+        let count = |part| scenario.beliefs.missing(part).len();
+        let beliefs = |count: usize| match count {
+            1 => "1 belief".to_owned(),
+            count => format!("{count} beliefs"),
+        };
+        match (&evaluation.buyer, &evaluation.seller) {
+            (Some(_), Some(_)) => String::new(),
+            (Some(_), None) => {
+                format!("their floor needs {} more", beliefs(count(Part::Seller)))
+            }
+            (None, Some(_)) => {
+                format!("our ceiling needs {} more", beliefs(count(Part::Buyer)))
+            }
+            (None, None) => format!(
+                "our ceiling needs {}, their floor {}",
+                beliefs(count(Part::Buyer)),
+                beliefs(count(Part::Seller))
+            ),
+        }
+    }
+}
+
+impl Reckoning {
+    /// What another date than that of `before` changes, in a sentence: `At 1 Jan 2026, not 11 Jul
+    /// 2025: our ceiling 24.95 → 23.10`.
+    pub fn change_from(&self, before: &Self) -> String {
+        let limit = |of: &Self, ours: bool| {
+            let found = of.evaluation.as_ref()?;
+            match ours {
+                true => found.buyer.as_ref().map(|buyer| buyer.most),
+                false => found.seller.as_ref().map(|seller| seller.least),
+            }
+        };
+        let chance = |of: &Self| {
+            let room = of.evaluation.as_ref()?.room.as_ref()?;
+            room.chance.map(|chance| chance.p_zopa)
+        };
+        let text = |value: Option<f64>| value.map(millions_text);
+        let percent = |value: Option<f64>| value.map(chance_text);
+        let rows = [
+            (
+                "our ceiling",
+                text(limit(before, true)),
+                text(limit(self, true)),
+            ),
+            (
+                "their floor",
+                text(limit(before, false)),
+                text(limit(self, false)),
+            ),
+            (
+                "chance of a zone",
+                percent(chance(before)),
+                percent(chance(self)),
+            ),
+        ];
+        let none = || "—".to_owned();
+        let changed = rows.into_iter().filter(|(_, old, new)| old != new);
+        let changed: Vec<String> = changed
+            .map(|(what, old, new)| {
+                let (old, new) = (old.unwrap_or_else(none), new.unwrap_or_else(none));
+                format!("{what} {old} → {new}")
+            })
+            .collect();
+        let what = if changed.is_empty() {
+            "no limit changes; beliefs stay as they were entered".to_owned()
+        } else {
+            changed.join(", ")
+        };
+        let (now, then) = (day_text(self.on), day_text(before.on));
+        format!("At {now}, not {then}: {what}")
+    }
+}
+
+/// The last figure of a side in the currency of the model, with the amount as it was stated.
+pub struct Stated<'a> {
+    /// The row of the ledger.
+    pub round: &'a Round,
+    /// In the currency of the model; `None` without a rate.
+    pub amount: Option<StatedAmount>,
+    /// True if it was converted.
+    pub converted: bool,
+}
+
+impl Negotiation {
+    /// The last figure of a row in the currency of the dossier.
+    pub fn stated<'a>(
+        &self,
+        round: &'a Round,
+        dossier: &Dossier,
+        reckoning: &Reckoning,
+    ) -> Option<Stated<'a>> {
+        let stated = round.amount.as_ref()?;
+        let (to, on) = (reckoning.currency, reckoning.on);
+        let model = Model {
+            on,
+            currency: to,
+            dossier: Some(dossier),
+        };
+        let bring = |sum: Money| {
+            if sum.currency == to {
+                return Some(sum);
+            }
+            money_of(model.millions(sum, "amount").ok()?, to)
+        };
+        let amount = bring(stated.low).map(|low| StatedAmount {
+            low,
+            high: stated.high.and_then(bring),
+            ..stated.clone()
+        });
+        Some(Stated {
+            round,
+            amount,
+            converted: stated.currency() != to,
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! Numbers of the pitch: what is counted, by whom, and where a figure stands among others.
+//!
+//! [`METRICS`] is the catalogue. A [`StatTable`] holds the season rows of one provider, a [`Pool`]
+//! the rows that a saved pool selects, sorted, so that a figure finds its percentile. The rules of
+//! counting are those of docs/METRICS.md; what an event file or a table looks like is left to the
+//! `import` room.
+
+mod catalogue;
+mod making;
+mod metric;
+mod pool;
+mod provider;
+mod rows;
+mod sample;
+mod table;
+
+pub use catalogue::METRICS;
+pub use metric::{Better, Metric, MetricGroup, MetricKind, metric};
+pub use pool::{Pool, PoolSource, Ranked, Spread, rank_share};
+pub use provider::Provider;
+pub use rows::{PackedRows, Rows, Texts, Words};
+pub use sample::{
+    Adjustment, Sample, poisson_90, possession_minutes, possession_sigmoid, shrink, wilson_90,
+};
+pub use table::{Counts, StatRow, StatTable};

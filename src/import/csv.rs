@@ -1,0 +1,183 @@
+//! Text divided by commas, semicolons, tabs or bars; also what a spreadsheet puts on the clipboard.
+
+use super::error::ReadError;
+use super::limits::Limits;
+use super::table::{Grid, GridBuilder};
+
+/// The signs that divide cells, in the order in which they are tried.
+pub const SEPARATORS: [u8; 4] = *b",;\t|";
+
+/// The words for a separator.
+pub fn separator_word(separator: u8) -> &'static str {
+    match separator {
+        b',' => "comma",
+        b';' => "semicolon",
+        b'\t' => "tab",
+        b'|' => "bar",
+        _ => "other sign",
+    }
+}
+
+/// Reads text into cells. Quoted cells may hold separators, line ends and doubled quotation marks.
+///
+/// # Errors
+/// [`ReadError`] if there is nothing in it or more than a table may hold.
+pub fn read(text: &str, separator: u8, limits: &Limits) -> Result<Grid, ReadError> {
+    read_rows(text, separator, limits, usize::MAX)
+}
+
+/// Reads the first rows only.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_rows(
+    text: &str,
+    separator: u8,
+    limits: &Limits,
+    rows: usize,
+) -> Result<Grid, ReadError> {
+    let text = body(text);
+    let mut lines = Lines::new(text.rest, text.lines_before);
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .buffer_capacity(1 << 16)
+        .from_reader(text.rest.as_bytes());
+    let room = if rows == usize::MAX {
+        text.rest.len()
+    } else {
+        0
+    };
+    let mut builder = GridBuilder::new(limits, room);
+    let mut record = ::csv::ByteRecord::new();
+    let mut count = 0;
+    while count < rows {
+        let more = reader
+            .read_byte_record(&mut record)
+            .map_err(|err| ReadError::Damaged {
+                format: "text",
+                why: err.to_string(),
+            })?;
+        if !more {
+            break;
+        }
+        let start = record.position().map_or(0, ::csv::Position::byte);
+        let number = lines.number(usize::try_from(start).unwrap_or(usize::MAX));
+        builder.push(number, record.iter())?;
+        count += 1;
+    }
+    builder.finish()
+}
+
+/// Counts lines as an editor does, from place to place in a text.
+struct Lines<'a> {
+    text: &'a [u8],
+    end: u8,
+    at: usize,
+    line: u32,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str, lines_before: u32) -> Self {
+        let text = text.as_bytes();
+        // Files of old Macs end lines with a carriage return alone.
+        let has_newline = memchr::memchr(b'\n', text).is_some();
+        Self {
+            text,
+            end: if has_newline { b'\n' } else { b'\r' },
+            at: 0,
+            line: lines_before.saturating_add(1),
+        }
+    }
+
+    /// The line of the first character at or behind a place, blank lines left behind.
+    fn number(&mut self, place: usize) -> u32 {
+        let rest = self.text.get(place..).unwrap_or_default();
+        let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let place = place + blank.count();
+        let between = self.text.get(self.at..place).unwrap_or_default();
+        let lines = memchr::memchr_iter(self.end, between).count();
+        self.line = self
+            .line
+            .saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        self.at = self.at.max(place);
+        self.line
+    }
+}
+
+struct Body<'a> {
+    rest: &'a str,
+    lines_before: u32,
+}
+
+/// The text behind Excel's line `sep=;`, which is no row.
+fn body(text: &str) -> Body<'_> {
+    if declared_separator(text).is_some()
+        && let Some((_, rest)) = text.split_once('\n')
+    {
+        return Body {
+            rest,
+            lines_before: 1,
+        };
+    }
+    Body {
+        rest: text,
+        lines_before: 0,
+    }
+}
+
+/// The separator that a first line `sep=;` declares.
+pub fn declared_separator(text: &str) -> Option<u8> {
+    let first = text.lines().next()?.trim_matches('"');
+    let sign = first.strip_prefix("sep=")?;
+    match sign.as_bytes() {
+        [sign] if SEPARATORS.contains(sign) => Some(*sign),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, separator: u8) -> Vec<(u32, Vec<String>)> {
+        let grid = read(text, separator, &Limits::default()).unwrap();
+        (0..grid.len())
+            .map(|row| (grid.number(row), grid.row(row).map(str::to_owned).collect()))
+            .collect()
+    }
+
+    fn check(text: &str, separator: u8, expected: &[(u32, &[&str])]) {
+        let found = rows(text, separator);
+        let found: Vec<(u32, Vec<&str>)> = found
+            .iter()
+            .map(|(number, cells)| (*number, cells.iter().map(String::as_str).collect()))
+            .collect();
+        let expected: Vec<(u32, Vec<&str>)> = expected
+            .iter()
+            .map(|(number, cells)| (*number, cells.to_vec()))
+            .collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn cells_keep_separators_quotes_and_line_ends_that_are_quoted() {
+        check(
+            "a,b\r\n\"x, y\",\"say \"\"hi\"\"\"\n\n\"two\nlines\",6'0\"\n",
+            b',',
+            &[
+                (1, &["a", "b"]),
+                (2, &["x, y", "say \"hi\""]),
+                (4, &["two\nlines", "6'0\""]),
+            ],
+        );
+        check("a;b\n1,5;2", b';', &[(1, &["a", "b"]), (2, &["1,5", "2"])]);
+        check(
+            "a\tb\n \t\u{a0}c ",
+            b'\t',
+            &[(1, &["a", "b"]), (2, &["", "c"])],
+        );
+        check("sep=;\na;b\n", b';', &[(2, &["a", "b"])]);
+    }
+}

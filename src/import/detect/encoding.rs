@@ -1,0 +1,150 @@
+//! In which encoding text is written: a mark at its start, UTF-8 if every byte fits, else the guess
+//! of the detector that browsers use, with words that show whether it is right.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::{Detected, counted};
+use crate::import::error::ReadError;
+
+/// Text with the encoding in which it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded<'a> {
+    /// The text; borrowed if it was UTF-8.
+    pub text: Cow<'a, str>,
+    /// The name of the encoding: "UTF-8", "windows-1252".
+    pub encoding: Detected<&'static str>,
+}
+
+/// Reads bytes as text.
+///
+/// # Errors
+/// [`ReadError::NoEncoding`] for a chosen encoding that nobody knows.
+pub fn decode<'a>(bytes: &'a [u8], chosen: Option<&str>) -> Result<Decoded<'a>, ReadError> {
+    if let Some(label) = chosen {
+        let encoding = Encoding::for_label(label.as_bytes())
+            .ok_or_else(|| ReadError::NoEncoding(label.to_owned()))?;
+        let (text, encoding, _) = encoding.decode(bytes);
+        let encoding = Detected::chosen(encoding.name());
+        return Ok(Decoded { text, encoding });
+    }
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        let (text, encoding, _) = encoding.decode(bytes);
+        let evidence = "The file begins with the mark of this encoding";
+        let encoding = Detected::sure(encoding.name(), evidence);
+        return Ok(Decoded { text, encoding });
+    }
+    if let Some(encoding) = wide(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        let evidence = "Every second byte is zero, as in this encoding";
+        let encoding = Detected::sure(encoding.name(), evidence);
+        return Ok(Decoded { text, encoding });
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            let letters = text.chars().filter(|letter| !letter.is_ascii()).count();
+            let evidence = if letters == 0 {
+                "Every letter is the same in all common encodings".to_owned()
+            } else {
+                let letters = counted(letters, "letter");
+                format!("Every byte fits, {letters} beyond the English alphabet among them")
+            };
+            Ok(Decoded {
+                text: Cow::Borrowed(text),
+                encoding: Detected::sure(UTF_8.name(), evidence),
+            })
+        }
+        Err(err) => Ok(guessed(bytes, err.valid_up_to())),
+    }
+}
+
+/// UTF-16 without its mark: text of Latin letters has a zero beside each of them.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(4_096))?;
+    let zeros = |odd: usize| {
+        let at = head.iter().skip(odd).step_by(2);
+        at.filter(|byte| **byte == 0).count()
+    };
+    let half = head.len() / 2;
+    let (even, odd) = (zeros(0), zeros(1));
+    if half > 1 && odd * 10 > half * 7 && even * 10 < half {
+        Some(UTF_16LE)
+    } else if half > 1 && even * 10 > half * 7 && odd * 10 < half {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+fn guessed(bytes: &[u8], bad: usize) -> Decoded<'_> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let line = 1 + memchr::memchr_iter(b'\n', bytes.get(..bad).unwrap_or_default()).count();
+    let words = sample_words(&text);
+    let shown = if words.is_empty() {
+        String::new()
+    } else {
+        format!(". It gives {}", words.join(", "))
+    };
+    let evidence = format!("Row {line} is no UTF-8; this is the likeliest other encoding{shown}");
+    Decoded {
+        text,
+        encoding: Detected::doubtful(encoding.name(), evidence),
+    }
+}
+
+/// A few words that hold letters beyond ASCII, for the eye to judge.
+fn sample_words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split([',', ';', '\t', '|', '\n', '\r', '"']) {
+        let word = word.trim();
+        let strange = !word.is_ascii();
+        let word: String = word.chars().take(30).collect();
+        if strange && !words.contains(&word) {
+            words.push(word);
+        }
+        if words.len() == 3 {
+            break;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], encoding: &str, sure: bool, text: &str) {
+        let decoded = decode(bytes, None).unwrap();
+        assert_eq!(decoded.text, text, "{}", decoded.encoding.evidence);
+        let found = (decoded.encoding.value, decoded.encoding.sure);
+        assert_eq!(found, (encoding, sure));
+    }
+
+    #[test]
+    fn marks_utf_8_and_old_encodings_are_told_apart() {
+        check("Konaté".as_bytes(), "UTF-8", true, "Konaté");
+        check("\u{feff}Konaté".as_bytes(), "UTF-8", true, "Konaté");
+        let wide: Vec<u8> = "Name;Konaté"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        check(&wide, "UTF-16LE", true, "Name;Konaté");
+        let latin = b"Name,Club\nIbrahima Konat\xe9,Liverpool\nAym\xe9ric,Bor\xfassia\n";
+        let text = "Name,Club\nIbrahima Konaté,Liverpool\nAyméric,Borússia\n";
+        check(latin, "windows-1252", false, text);
+        let evidence = decode(latin, None).unwrap().encoding.evidence;
+        assert!(evidence.contains("Row 2") && evidence.contains("Ibrahima Konaté"));
+    }
+
+    #[test]
+    fn a_chosen_encoding_overrules_the_guess() {
+        let decoded = decode(b"Pa\xb9ka", Some("iso-8859-2")).unwrap();
+        assert_eq!(decoded.text, "Paška");
+        assert!(decode(b"x", Some("klingon")).is_err());
+    }
+}

@@ -1,0 +1,208 @@
+//! Match events as JSON: which provider's they are, and why they cannot be read.
+
+pub(super) mod lenient;
+
+use std::collections::BTreeMap;
+
+use memchr::memmem;
+
+use crate::domain::stats::{METRICS, MetricKind, Provider};
+
+/// What a JSON file of match events or beside them is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventFile {
+    /// The events of one match, by StatsBomb.
+    StatsBombEvents,
+    /// Line-ups by StatsBomb; events tell them too.
+    StatsBombLineups,
+    /// Freeze frames by StatsBomb.
+    StatsBombFrames,
+    /// A list of matches or competitions by StatsBomb.
+    StatsBombList,
+    /// Events of one match or of a whole competition, by Wyscout.
+    WyscoutEvents,
+    /// Matches with their line-ups, by Wyscout.
+    WyscoutMatches,
+    /// Players by Wyscout.
+    WyscoutPlayers,
+    /// Teams by Wyscout.
+    WyscoutTeams,
+}
+
+impl EventFile {
+    /// Knows a file by the names of its members; `None` if it is none of these.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let bytes = without_mark(bytes);
+        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace())?;
+        if !matches!(first, b'[' | b'{') {
+            return None;
+        }
+        let head = bytes.get(..HEAD).unwrap_or(bytes);
+        let names = |name: &str| memmem::find(head, name.as_bytes()).is_some();
+        if names("\"timestamp\"") && names("\"period\"") {
+            return Some(Self::StatsBombEvents);
+        }
+        // A match may name its teams and players before its events.
+        if names("\"eventId\"") || memmem::find(bytes, b"\"eventId\"").is_some() {
+            return Some(Self::WyscoutEvents);
+        }
+        [
+            ("\"teamsData\"", Self::WyscoutMatches),
+            ("\"officialName\"", Self::WyscoutTeams),
+            ("\"shortName\"", Self::WyscoutPlayers),
+            ("\"freeze_frame\"", Self::StatsBombFrames),
+            ("\"player_id\"", Self::StatsBombLineups),
+            ("\"competition_id\"", Self::StatsBombList),
+            ("\"match_id\"", Self::StatsBombList),
+        ]
+        .into_iter()
+        .find_map(|(name, kind)| names(name).then_some(kind))
+    }
+
+    /// The words on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::StatsBombEvents => "StatsBomb events",
+            Self::StatsBombLineups => "StatsBomb line-ups",
+            Self::StatsBombFrames => "StatsBomb freeze frames",
+            Self::StatsBombList => "a StatsBomb list of matches",
+            Self::WyscoutEvents => "Wyscout events",
+            Self::WyscoutMatches => "Wyscout matches",
+            Self::WyscoutPlayers => "Wyscout players",
+            Self::WyscoutTeams => "Wyscout teams",
+        }
+    }
+}
+
+/// Where the names of the members of the first records stand.
+const HEAD: usize = 64 * 1024;
+
+/// Why bytes cannot be read as events, in words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EventError {
+    /// Nothing in it.
+    #[error("The file is empty")]
+    Empty,
+    /// Not JSON, or another JSON.
+    #[error("It holds no match events that are known here. StatsBomb and Wyscout events are")]
+    Unknown,
+    /// JSON that breaks off or is no JSON from some place on.
+    #[error(
+        "Its JSON is damaged at line {line}, column {column} ({why}). Copy or download it again"
+    )]
+    Damaged {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What the reader says.
+        why: String,
+    },
+    /// Brackets within brackets.
+    #[error("Its JSON is nested more than 128 deep. Events are not")]
+    TooDeep,
+    /// More events than any competition has.
+    #[error("It holds more than {max} events. Divide it by matches")]
+    TooMany {
+        /// How many it may hold.
+        max: usize,
+    },
+    /// JSON of the right form without an event.
+    #[error("It holds no events")]
+    NoEvents,
+}
+
+/// Events in one file: twenty seasons of a league.
+pub const MAX_EVENTS: usize = 20_000_000;
+
+impl EventError {
+    pub(super) fn of(err: &serde_json::Error) -> Self {
+        let why = err.to_string();
+        if why.starts_with("recursion limit") {
+            return Self::TooDeep;
+        }
+        if why.starts_with(TOO_MANY) {
+            return Self::TooMany { max: MAX_EVENTS };
+        }
+        Self::Damaged {
+            line: err.line(),
+            column: err.column(),
+            why: why.split(" at line ").next().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// The words by which a reader stops at [`MAX_EVENTS`].
+pub(super) const TOO_MANY: &str = "too many events";
+
+/// The bytes without the mark that some programs put before UTF-8.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+/// Works out the percentages that the counts of a provider allow.
+pub(super) fn add_rates(columns: &mut BTreeMap<String, Vec<f64>>, provider: &Provider) {
+    for metric in METRICS
+        .iter()
+        .filter(|metric| metric.definition(provider).is_some())
+    {
+        let MetricKind::Rate { won, of } = metric.kind else {
+            continue;
+        };
+        let (Some(won), false) = (columns.get(won), columns.contains_key(metric.key)) else {
+            continue;
+        };
+        let tries: Option<Vec<&Vec<f64>>> = of.iter().map(|key| columns.get(*key)).collect();
+        let Some(tries) = tries else {
+            continue;
+        };
+        let share = |(row, won): (usize, &f64)| {
+            let of: f64 = tries.iter().filter_map(|column| column.get(row)).sum();
+            if of > 0.0 { 100.0 * won / of } else { f64::NAN }
+        };
+        let rates = won.iter().enumerate().map(share).collect();
+        columns.insert(metric.key.to_owned(), rates);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_its_members() {
+        for (text, kind) in [
+            (
+                r#"[{"period": 1, "timestamp": "00:00:00.000"}]"#,
+                Some(EventFile::StatsBombEvents),
+            ),
+            (
+                r#"{"teams": {}, "players": {"1": [{"shortName": ""}]}, "events": [{"eventId": 8}]}"#,
+                Some(EventFile::WyscoutEvents),
+            ),
+            ("\u{feff}[{\"eventId\": 8}]", Some(EventFile::WyscoutEvents)),
+            (r#"[{"teamsData": {}}]"#, Some(EventFile::WyscoutMatches)),
+            (
+                r#"[{"wyId": 1, "shortName": "I."}]"#,
+                Some(EventFile::WyscoutPlayers),
+            ),
+            (
+                r#"[{"wyId": 1, "officialName": "RB"}]"#,
+                Some(EventFile::WyscoutTeams),
+            ),
+            (
+                r#"[{"team_id": 1, "lineup": [{"player_id": 1}]}]"#,
+                Some(EventFile::StatsBombLineups),
+            ),
+            (
+                r#"[{"event_uuid": "", "freeze_frame": []}]"#,
+                Some(EventFile::StatsBombFrames),
+            ),
+            ("Player,\"eventId\"", None),
+            ("[]", None),
+            ("", None),
+        ] {
+            assert_eq!(EventFile::of(text.as_bytes()), kind, "{text}");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! A draft of a table of season figures as a stat table that pools can be made of.
+
+use std::collections::BTreeMap;
+
+use super::detect::{Counting, DecimalSign, number};
+use super::draft::Draft;
+use super::events::add_rates;
+use super::field::Field;
+use super::rows::{ReadRow, Reader};
+use super::table::Table;
+use super::values;
+use crate::domain::dossier::Head;
+use crate::domain::fact::{FactKey, Position};
+use crate::domain::stats::{Counts, MetricGroup, MetricKind, Provider, StatRow, StatTable, metric};
+
+/// Headers that only FBref's tables of Opta's figures have.
+const FBREF: [&[&str]; 2] = [&["90s", "PrgP", "Tkl"], &["90s", "PasProg", "TklDri"]];
+
+/// Makes the table: one row for each row of the file that names somebody, one column for each
+/// metric. `head` is that of the dossier for which the draft was read.
+pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
+    let table = &*draft.table;
+    let sign = draft.reading.decimal.value;
+    let reader = Reader::new(
+        table,
+        draft.kind.value,
+        &draft.mapping,
+        &draft.reading,
+        head,
+    );
+    let mut taken = Vec::new();
+    let mut rows = Vec::new();
+    for idx in 0..table.len() {
+        let read = reader.row(idx);
+        if read.who.name.is_empty() && read.who.number.is_empty() {
+            continue;
+        }
+        rows.push(row(draft, idx, read));
+        taken.push(idx);
+    }
+    let counts = match draft.reading.counting.as_ref().map(|found| found.value) {
+        Some(Counting::Per90) => Counts::Per90,
+        Some(Counting::Totals) | None => Counts::Totals,
+    };
+    let mut columns = BTreeMap::new();
+    for (column, mapped) in draft.mapping.columns.iter().enumerate() {
+        let Some(Field::Metric(key)) = &mapped.field else {
+            continue;
+        };
+        let mut figures: Vec<f64> = taken
+            .iter()
+            .map(|row| figure(table, *row, column, sign))
+            .collect();
+        if mapped.per_90 && counts == Counts::Totals && is_count(key) {
+            for (figure, row) in figures.iter_mut().zip(&rows) {
+                *figure *= row.minutes / 90.0;
+            }
+        }
+        columns.insert(key.clone(), figures);
+    }
+    columns.insert(
+        "minutes".to_owned(),
+        rows.iter().map(|row| row.minutes).collect(),
+    );
+    let provider = provider(draft);
+    add_rates(&mut columns, &provider);
+    StatTable::new(provider, draft.name.clone(), counts, rows, columns)
+}
+
+/// Figures that say how much somebody played are never for 90 minutes.
+fn is_count(key: &str) -> bool {
+    metric(key).is_some_and(|metric| {
+        metric.kind == MetricKind::Volume && metric.group != MetricGroup::Minutes
+    })
+}
+
+fn figure(table: &Table, row: usize, column: usize, sign: DecimalSign) -> f64 {
+    let cell = table.cell(row, column);
+    let cell = cell.strip_suffix('%').map_or(cell, str::trim_end);
+    number(cell, sign).unwrap_or(f64::NAN)
+}
+
+fn row(draft: &Draft, idx: usize, read: ReadRow) -> StatRow {
+    let table = &*draft.table;
+    let cell = |field: &Field| {
+        let column = draft.mapping.column(field);
+        column.map_or("", |column| table.cell(idx, column))
+    };
+    let sign = draft.reading.decimal.value;
+    let role = cell(&Field::Fact(FactKey::Position)).to_owned();
+    let season = read.season.as_ref().and_then(|season| season.season);
+    let found = draft
+        .reading
+        .season
+        .as_ref()
+        .and_then(|season| season.value);
+    // "24-123" is 24 years and 123 days.
+    let age = cell(&Field::Fact(FactKey::StatedAge));
+    let age = age.split_once('-').map_or(age, |(years, _)| years);
+    StatRow {
+        key: if read.who.number.is_empty() {
+            format!("row {}", read.number)
+        } else {
+            read.who.number
+        },
+        name: read.who.name,
+        born: read.who.born,
+        club: read.who.club,
+        competition: cell(&Field::Competition).to_owned(),
+        season: season.or(found),
+        positions: positions(&role),
+        role,
+        minutes: number(cell(&Field::Minutes), sign).unwrap_or(f64::NAN),
+        age: number(age, sign),
+    }
+}
+
+/// Where a role can be, by the position named first. Tables that name lines only mean all positions
+/// of the line.
+fn positions(role: &str) -> Vec<Position> {
+    let first = role
+        .split([',', ';', '|', '/', ' '])
+        .find(|word| !word.is_empty())
+        .unwrap_or_default();
+    match first.to_uppercase().as_str() {
+        "DF" | "DEF" | "DEFENDER" | "D" if !role.contains('(') => {
+            vec![
+                Position::CentreBack,
+                Position::LeftBack,
+                Position::RightBack,
+            ]
+        }
+        "MF" | "MID" | "MIDFIELDER" | "M" if !role.contains('(') => vec![
+            Position::DefensiveMidfielder,
+            Position::Midfielder,
+            Position::AttackingMidfielder,
+        ],
+        "FW" | "FWD" | "FORWARD" | "ATTACKER" => vec![Position::Winger, Position::Forward],
+        _ => values::position(role).ok().flatten().into_iter().collect(),
+    }
+}
+
+/// Who counted: as a person said, else by headers that only one provider has.
+fn provider(draft: &Draft) -> Provider {
+    let chosen = draft
+        .choices
+        .source
+        .as_ref()
+        .map(|source| source.name.as_str());
+    let said = [
+        draft.choices.provider.as_deref(),
+        chosen,
+        Some(draft.name.as_str()),
+    ];
+    let known = said
+        .into_iter()
+        .flatten()
+        .map(Provider::parse)
+        .find(|provider| Provider::KNOWN.contains(provider));
+    if let Some(known) = known {
+        return known;
+    }
+    let has = |header: &&str| {
+        draft
+            .table
+            .headers()
+            .iter()
+            .any(|head| head.written == *header)
+    };
+    if FBREF.iter().any(|headers| headers.iter().all(has)) {
+        return Provider::Opta;
+    }
+    Provider::parse(chosen.unwrap_or(&draft.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::domain::extra::Extra;
+    use crate::domain::money::Currency;
+    use crate::import::choices::Choices;
+    use crate::import::kind::TableKind;
+    use crate::import::limits::Limits;
+
+    fn read(name: &str, text: &[u8]) -> StatTable {
+        let head = Arc::new(Head {
+            title: String::new(),
+            question: String::new(),
+            our_club: String::new(),
+            our_country: String::new(),
+            decision_date: NaiveDate::from_ymd_opt(2025, 7, 11).unwrap(),
+            currency: Currency::EUR,
+            extra: Extra::new(),
+        });
+        let choices = Choices {
+            kind: Some(TableKind::Seasons),
+            ..Choices::default()
+        };
+        let draft = Draft::read(name, text.to_vec(), choices, &head, &Limits::default()).unwrap();
+        stat_table(&draft, &head)
+    }
+
+    #[test]
+    fn totals_with_repeated_headers_become_columns_of_metrics() {
+        let table = read(
+            "players.csv",
+            b"Rk,Player,Pos,Squad,Comp,Age,Born,Min,90s,Blocks,Tkl,PrgP,Tkl%,Lost,Blocks_stats_defense,Won,Lost_stats_misc,Won%\n\
+              1,Konat\xc3\xa9,DF,Liverpool,eng Premier League,25,1999,\"1,800\",20.1,70,40,115,66.7,20,29,56,22,71.8\n\
+              2,Other,\"MF,DF\",Liverpool,eng Premier League,,,900,10,8,9,4,,1,7,,3,\n",
+        );
+        assert_eq!(
+            (table.provider.clone(), table.counts),
+            (Provider::Opta, Counts::Totals)
+        );
+        assert_eq!(table.rows[0].minutes, 1_800.0);
+        assert_eq!(
+            (table.rows[0].role.as_str(), table.rows[0].positions.len()),
+            ("DF", 3)
+        );
+        assert!(!table.rows[1].positions.contains(&Position::CentreBack));
+        for (key, figure) in [
+            ("tackles", Some(40.0)),
+            ("blocks", Some(29.0)),
+            ("dribbled_past", Some(20.0)),
+            ("aerials_lost", Some(22.0)),
+            ("aerials_won_pct", Some(71.8)),
+            ("dribblers_tackled_pct", Some(66.7)),
+        ] {
+            assert_eq!(table.figure(0, key), figure, "{key}");
+        }
+        assert_eq!(table.figure(1, "aerials_won"), None);
+        assert_eq!(table.scaled(0, metric("tackles").unwrap()), Some(2.0));
+    }
+
+    #[test]
+    fn counts_for_90_minutes_stay_as_they_are_and_latin_1_is_read() {
+        let mut text = "Rk;Player;Pos;Squad;Comp;Min;90s;Tkl;PasProg;TklDri;Int\n".to_owned();
+        for row in 0..40 {
+            text.push_str(&format!(
+                "{row};Konat\u{e9};DF;K\u{f6}ln;Premier League;2881;32;2.16;3.{row};1.63;1.81\n"
+            ));
+        }
+        let latin: Vec<u8> = text.chars().map(|c| c as u8).collect();
+        let table = read("2021-2022.csv", &latin);
+        assert_eq!(
+            (table.counts, table.provider.clone()),
+            (Counts::Per90, Provider::Opta)
+        );
+        assert_eq!(
+            (table.rows[0].name.as_str(), table.rows[0].club.as_str()),
+            ("Konaté", "Köln")
+        );
+        assert_eq!(table.scaled(0, metric("tackles").unwrap()), Some(2.16));
+        let total = table.total(0, metric("tackles").unwrap()).unwrap();
+        assert!((total - 2.16 * 2_881.0 / 90.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,301 @@
+//! One event as far as it is counted, and all of a file.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+
+use super::people::{Listed, Person};
+use crate::import::events::lenient::{List, Object, Text, Whole};
+use crate::import::events::{EventError, MAX_EVENTS, TOO_MANY, without_mark};
+
+macro_rules! counts {
+    ($($variant:ident = $key:literal as $metric:literal),+ $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        enum Count { $($variant),+ }
+
+        /// The name of each count, and the key of its metric in the catalogue.
+        pub const COUNTS: &[(&str, &str)] = &[$(($key, $metric)),+];
+    };
+}
+
+counts! {
+    AirDuels = "air_duels" as "air_duels",
+    AirDuelsLost = "air_duels_lost" as "air_duels_lost",
+    AirDuelsWon = "air_duels_won" as "air_duels_won",
+    Clearances = "clearances" as "clearances",
+    Fouls = "fouls" as "fouls",
+    GroundAttDuels = "ground_att_duels" as "ground_att_duels",
+    GroundAttDuelsLost = "ground_att_duels_lost" as "ground_att_duels_lost",
+    GroundAttDuelsWon = "ground_att_duels_won" as "ground_att_duels_won",
+    GroundDefDuels = "ground_def_duels" as "ground_def_duels",
+    GroundDefDuelsLost = "ground_def_duels_lost" as "ground_def_duels_lost",
+    GroundDefDuelsWon = "ground_def_duels_won" as "ground_def_duels_won",
+    Interceptions = "interceptions" as "interceptions",
+    LooseBallDuels = "loose_ball_duels" as "loose_ball_duels",
+    LooseBallDuelsLost = "loose_ball_duels_lost" as "loose_ball_duels_lost",
+    LooseBallDuelsWon = "loose_ball_duels_won" as "loose_ball_duels_won",
+    Passes = "passes" as "passes",
+    PassesAccurate = "passes_accurate" as "passes_completed",
+    SlidingTackles = "sliding_tackles" as "sliding_tackles",
+}
+
+/// How often each thing happened, in the order of [`COUNTS`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts([u32; COUNTS.len()]);
+
+impl Counts {
+    /// Name and count, in the order of [`COUNTS`].
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, u32)> + '_ {
+        COUNTS
+            .iter()
+            .zip(self.0)
+            .map(|((key, _), count)| (*key, count))
+    }
+
+    /// A count by its name; 0 for a name that is none.
+    pub fn get(&self, key: &str) -> u32 {
+        self.iter()
+            .find(|(name, _)| *name == key)
+            .map_or(0, |(_, count)| count)
+    }
+
+    /// Adds what happened in another match.
+    pub fn add(&mut self, other: &Self) {
+        for (count, more) in self.0.iter_mut().zip(other.0) {
+            *count = count.saturating_add(more);
+        }
+    }
+
+    fn one_more(&mut self, count: Count) {
+        if let Some(count) = self.0.get_mut(count as usize) {
+            *count += 1;
+        }
+    }
+}
+
+/// What the events of one match say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MatchEvents {
+    /// What each player did, by his id.
+    pub players: BTreeMap<i64, Counts>,
+    /// The team of each player.
+    pub teams: BTreeMap<i64, i64>,
+    /// The passes of each team.
+    pub passes: BTreeMap<i64, u32>,
+}
+
+impl MatchEvents {
+    /// The passes of a team, in percent of all.
+    pub fn possession(&self, team: i64) -> Option<f64> {
+        let all: u32 = self.passes.values().sum();
+        let own = self.passes.get(&team).copied().unwrap_or_default();
+        (all > 0).then(|| 100.0 * f64::from(own) / f64::from(all))
+    }
+}
+
+/// What one file says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Events {
+    /// By the id of the match.
+    pub matches: BTreeMap<i64, MatchEvents>,
+    /// Players that the file names.
+    pub players: BTreeMap<i64, Person>,
+    /// Teams that the file names.
+    pub teams: BTreeMap<i64, String>,
+    events: usize,
+}
+
+/// Reads the events of one match or of a whole competition.
+///
+/// # Errors
+/// The bytes are no JSON with events.
+pub fn read_events(bytes: &[u8]) -> Result<Events, EventError> {
+    let bytes = without_mark(bytes);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(EventError::Empty);
+    }
+    let mut events = Events::default();
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    Top(&mut events)
+        .deserialize(&mut deserializer)
+        .and_then(|()| deserializer.end())
+        .map_err(|err| EventError::of(&err))?;
+    if events.events == 0 {
+        return Err(EventError::NoEvents);
+    }
+    Ok(events)
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Event<'a> {
+    #[serde(rename = "eventId")]
+    event_id: Whole,
+    #[serde(rename = "subEventId")]
+    sub_event_id: Whole,
+    tags: List<Object<Tag>>,
+    #[serde(rename = "playerId")]
+    player_id: Whole,
+    #[serde(rename = "teamId")]
+    team_id: Whole,
+    #[serde(rename = "matchId")]
+    match_id: Whole,
+    #[serde(rename = "matchPeriod", borrow)]
+    period: Text<'a>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Tag {
+    id: Whole,
+}
+
+impl Events {
+    fn add(&mut self, event: &Event<'_>) {
+        self.events += 1;
+        // A shoot-out is none of the match.
+        if event.period.0 == "P" {
+            return;
+        }
+        let played = self
+            .matches
+            .entry(event.match_id.0.unwrap_or_default())
+            .or_default();
+        let team = event.team_id.0.unwrap_or_default();
+        if event.event_id.0 == Some(8) {
+            *played.passes.entry(team).or_default() += 1;
+        }
+        // 0 is nobody.
+        let Some(player) = event.player_id.0.filter(|id| *id != 0) else {
+            return;
+        };
+        played.teams.entry(player).or_insert(team);
+        count(event, played.players.entry(player).or_default());
+    }
+}
+
+fn count(event: &Event<'_>, counts: &mut Counts) {
+    let has = |id: i64| {
+        event
+            .tags
+            .0
+            .iter()
+            .any(|tag| tag.0.is_some_and(|tag| tag.id.0 == Some(id)))
+    };
+    let (kind, sub_kind) = (event.event_id.0, event.sub_event_id.0);
+    let duel = match (kind, sub_kind) {
+        (Some(1), Some(10)) => Some((Count::AirDuels, Count::AirDuelsWon, Count::AirDuelsLost)),
+        (Some(1), Some(11)) => Some((
+            Count::GroundAttDuels,
+            Count::GroundAttDuelsWon,
+            Count::GroundAttDuelsLost,
+        )),
+        (Some(1), Some(12)) => Some((
+            Count::GroundDefDuels,
+            Count::GroundDefDuelsWon,
+            Count::GroundDefDuelsLost,
+        )),
+        (Some(1), Some(13)) => Some((
+            Count::LooseBallDuels,
+            Count::LooseBallDuelsWon,
+            Count::LooseBallDuelsLost,
+        )),
+        _ => None,
+    };
+    if let Some((all, won, lost)) = duel {
+        counts.one_more(all);
+        if has(703) {
+            counts.one_more(won);
+        }
+        if has(701) {
+            counts.one_more(lost);
+        }
+    }
+    match kind {
+        Some(8) => {
+            counts.one_more(Count::Passes);
+            if has(1801) {
+                counts.one_more(Count::PassesAccurate);
+            }
+        }
+        Some(2) => counts.one_more(Count::Fouls),
+        _ => {}
+    }
+    if sub_kind == Some(71) {
+        counts.one_more(Count::Clearances);
+    }
+    if has(1401) {
+        counts.one_more(Count::Interceptions);
+    }
+    if has(1601) {
+        counts.one_more(Count::SlidingTackles);
+    }
+}
+
+/// The file: a list of events, or an object with one and with the people of the match.
+struct Top<'t>(&'t mut Events);
+
+impl<'de> DeserializeSeed<'de> for Top<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Top<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of events")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(event) = seq.next_element::<Object<Event<'de>>>()? {
+            if self.0.events >= MAX_EVENTS {
+                return Err(A::Error::custom(TOO_MANY));
+            }
+            if let Some(event) = event.0 {
+                self.0.add(&event);
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<Text<'de>>()? {
+            match name.0.as_ref() {
+                "events" => map.next_value_seed(Top(&mut *self.0))?,
+                "players" => {
+                    let squads: Object<BTreeMap<Text<'de>, List<Object<Listed<'de>>>>> =
+                        map.next_value()?;
+                    let listed = squads
+                        .0
+                        .into_iter()
+                        .flatten()
+                        .flat_map(|(_, squad)| squad.0);
+                    let people = listed.filter_map(|listed| listed.0?.person());
+                    self.0.players.extend(people);
+                }
+                "teams" => {
+                    let squads: Object<BTreeMap<Text<'de>, Object<Listed<'de>>>> =
+                        map.next_value()?;
+                    let teams = squads
+                        .0
+                        .into_iter()
+                        .flatten()
+                        .filter_map(|(_, listed)| listed.0?.team());
+                    self.0.teams.extend(teams);
+                }
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}

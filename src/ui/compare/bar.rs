@@ -1,0 +1,375 @@
+//! The bar above the table: which comparison, who is in it, and how counts are shown.
+
+use std::collections::BTreeSet;
+
+use eframe::egui;
+use egui::{Align, Layout, Popup, PopupCloseBehavior, ScrollArea, UiBuilder, vec2};
+
+use super::{CompareState, LEAST_PANE, Panel, compare_players, matrix, pool, rows};
+use crate::domain::compare::{Column, Counting, Sheet, Shown};
+use crate::domain::comparison::{Comparison, MOST_PLAYERS};
+use crate::domain::date::Season;
+use crate::domain::dossier::Dossier;
+use crate::domain::edit::{ComparisonEdit, Edit};
+use crate::domain::player::Role;
+use crate::domain::stats::Adjustment;
+use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
+use crate::ui::icons::Icon;
+use crate::ui::state::ViewState;
+use crate::ui::tokens::{Tokens, Type, space};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::choice::choice;
+use crate::ui::widgets::draft_field::DraftField;
+use crate::ui::widgets::fields::note_field;
+use crate::ui::widgets::menu::{menu_below, menu_button, menu_item};
+
+/// Players that the list for adding shows at most; a search finds the others.
+const LISTED: usize = 60;
+
+/// The bar.
+pub(super) fn bar_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    sheet: &Sheet,
+    comparison: &Comparison,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let all = ui.max_rect();
+    let below = all.bottom() - 0.5;
+    ui.painter()
+        .hline(all.x_range(), below, Tokens::of(ui).strong_rule());
+    let inset = if ctx.narrow { space::M } else { space::L };
+    let inner = all.shrink2(vec2(inset, 0.0));
+    // The left side first, so that Tab goes from left to right.
+    let left = UiBuilder::new()
+        .id_salt("left")
+        .max_rect(inner)
+        .layout(Layout::left_to_right(Align::Center));
+    let mut left = ui.new_child(left);
+    left.spacing_mut().item_spacing.x = space::S;
+    which_ui(&mut left, ctx, state, sheet, comparison, view, out);
+    add_ui(&mut left, ctx, state, comparison, out);
+    rows::rows_ui(&mut left, state, sheet, comparison, out);
+    let used = left.min_rect().right() + space::S;
+    let right = UiBuilder::new()
+        .id_salt("right")
+        .max_rect(inner.with_min_x(used))
+        .layout(Layout::right_to_left(Align::Center));
+    let mut right = ui.new_child(right);
+    right.spacing_mut().item_spacing.x = space::S;
+    panels_ui(&mut right, ctx, state, sheet, all.width());
+    season_ui(&mut right, ctx, sheet, comparison, out);
+    pool::pool_ui(&mut right, ctx, state, comparison, out);
+    shown_ui(&mut right, state, sheet);
+    counting_ui(&mut right, ctx, state);
+}
+
+/// The name of the comparison, its note, and the others.
+fn which_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    sheet: &Sheet,
+    comparison: &Comparison,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let words = format!("{}, {}", comparison.name, sheet.columns.len());
+    let words = if words.chars().count() > 26 {
+        let cut: String = comparison.name.chars().take(20).collect();
+        format!("{}…, {}", cut.trim_end(), sheet.columns.len())
+    } else {
+        words
+    };
+    let hint = if comparison.note.is_empty() {
+        "Name, note, other comparisons"
+    } else {
+        &comparison.note
+    };
+    let button = Button::bare(&words).strong().chevron().hint(hint).ui(ui);
+    let popup = Popup::from_toggle_button_response(&button)
+        .gap(2.0)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name("Comparison");
+    let edit = |out: &mut Commands, edit| out.edit(Edit::Comparison(comparison.id, edit));
+    popup.show(|ui| {
+        ui.set_width(300.0);
+        let field = DraftField::new("Name of the comparison", &comparison.name);
+        let named = field.ui(ui, |text| match text.trim() {
+            "" => Err("A comparison needs a name".to_owned()),
+            name => Ok(name.to_owned()),
+        });
+        if let Some(name) = named.committed {
+            edit(out, ComparisonEdit::SetName(name));
+        }
+        let field = DraftField::new("Note on the comparison", &comparison.note).hint("Note");
+        if let Some(note) = note_field(ui, field, 3) {
+            edit(out, ComparisonEdit::SetNote(note));
+        }
+        ui.add_space(space::XS);
+        ui.separator();
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for other in ctx.dossier.comparisons.values() {
+            if other.id != comparison.id && menu_item(ui, &other.name, "").clicked() {
+                state.open(other.id);
+                ui.close();
+            }
+        }
+        if menu_item(ui, "New comparison of these players", "").clicked() {
+            // The state in hand is put back after this frame and would forget a choice of the view.
+            let players = comparison.players.clone();
+            compare_players(ctx, players, view, out);
+            state.chosen = view.compare.chosen;
+            ui.close();
+        }
+        if !view.marked.is_empty()
+            && menu_item(ui, "New comparison of the marked players", "").clicked()
+        {
+            compare_players(ctx, view.marked.clone(), view, out);
+            state.chosen = view.compare.chosen;
+            ui.close();
+        }
+        if menu_item(ui, "Remove this comparison", "").clicked() {
+            edit(out, ComparisonEdit::Delete);
+            ui.close();
+        }
+    });
+}
+
+/// The button that adds a player, and the list to choose from.
+fn add_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    comparison: &Comparison,
+    out: &mut Commands,
+) {
+    let present = |id: &&crate::domain::id::PlayerId| ctx.dossier.player(**id).is_some();
+    let full = comparison.players.iter().filter(present).count() >= MOST_PLAYERS;
+    let button = if ctx.narrow {
+        Button::sign(Icon::Plus, "Add player").disabled_because(full.then_some("six is the most"))
+    } else {
+        Button::quiet("Add player").icon(Icon::Plus)
+    };
+    if full && !ctx.narrow {
+        // A full comparison has no room for the reason either; the heads say how to take one out.
+        return;
+    }
+    let button = button.ui(ui);
+    let popup = Popup::from_toggle_button_response(&button)
+        .gap(2.0)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name("Add player");
+    let fresh = !popup.is_open();
+    if fresh {
+        state.search.clear();
+    }
+    popup.show(|ui| {
+        ui.set_width(280.0);
+        let hint = Type::Body
+            .rich("Search players")
+            .color(Tokens::of(ui).text3);
+        let edit = egui::TextEdit::singleline(&mut state.search)
+            .font(Type::Body.font())
+            .hint_text(hint)
+            .desired_width(f32::INFINITY);
+        let search = ui.add(edit).accessible_name("Search players");
+        if fresh {
+            search.request_focus();
+        }
+        ui.add_space(space::XS);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = ScrollArea::vertical()
+            .max_height(360.0)
+            .auto_shrink([false, true]);
+        area.show(ui, |ui| {
+            for (player, name, role) in candidates(ctx.dossier, comparison, &state.search) {
+                if menu_item(ui, &name, role).clicked() {
+                    out.edit(Edit::Comparison(
+                        comparison.id,
+                        ComparisonEdit::AddPlayer(player),
+                    ));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+/// Whom the search finds: those of the case first, then the pool.
+fn candidates<'a>(
+    dossier: &'a Dossier,
+    comparison: &Comparison,
+    search: &str,
+) -> Vec<(crate::domain::id::PlayerId, String, &'a str)> {
+    let plain = |text: &str| deunicode::deunicode(text).to_lowercase();
+    let wanted = plain(search.trim());
+    let others = |role: &Role| *role == Role::Pool;
+    let players = dossier.players.values();
+    let (pool, case): (Vec<_>, Vec<_>) = players
+        .filter(|player| !comparison.players.contains(&player.id))
+        .filter(|player| wanted.is_empty() || plain(&player.name).contains(&wanted))
+        .take(LISTED * 4)
+        .partition(|player| others(&player.role));
+    let all = case.into_iter().chain(pool).take(LISTED);
+    all.map(|player| (player.id, player.name.clone(), player.role.label()))
+        .collect()
+}
+
+fn counting_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState) {
+    let items = [(Counting::Per90, "Per 90"), (Counting::Total, "Total")];
+    choice(ui, "Counts", &items, &mut state.look.counting);
+    let on = state.look.shrunk || state.look.adjustment != Adjustment::None;
+    let button = Button::sign(Icon::Settings, "How figures are put right")
+        .selected(on)
+        .ui(ui);
+    let popup = Popup::from_toggle_button_response(&button)
+        .gap(2.0)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name("How figures are put right");
+    popup.show(|ui| {
+        ui.set_width(320.0);
+        let t = Tokens::of(ui);
+        ui.checkbox(
+            &mut state.look.shrunk,
+            Type::Body.rich("Shrink percentiles of few minutes"),
+        );
+        let words = "Pulls a percentile towards 50 by 270 / (minutes + 270)";
+        ui.label(Type::Note.rich(words).color(t.text3));
+        ui.add_space(space::S);
+        ui.label(Type::Strong.rich("Counts, for the ball that the opponent has"));
+        for adjustment in Adjustment::ALL {
+            ui.radio_value(
+                &mut state.look.adjustment,
+                *adjustment,
+                Type::Body.rich(adjustment.label()),
+            );
+        }
+        let words = "Never for rates. Needs the share of possession of his team";
+        ui.label(Type::Note.rich(words).color(t.text3));
+    });
+    let _ = ctx;
+}
+
+fn shown_ui(ui: &mut egui::Ui, state: &mut CompareState, sheet: &Sheet) {
+    let baseline = sheet.columns.iter().find(|column| column.is_baseline);
+    let against = baseline.map(|column| format!("Against {}", column.short));
+    let mut items: Vec<(Shown, &str)> = vec![(Shown::Values, "Values")];
+    if sheet.pool.is_some() {
+        items.push((Shown::Percentiles, "Percentiles"));
+    }
+    if let Some(against) = &against {
+        items.push((Shown::Differences, against));
+    }
+    if !items.iter().any(|(shown, _)| *shown == state.look.shown) {
+        state.look.shown = Shown::Values;
+    }
+    if items.len() > 1 {
+        choice(ui, "Cells", &items, &mut state.look.shown);
+    }
+}
+
+/// The season in which everybody is looked at; the head of a column chooses for one alone.
+fn season_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    sheet: &Sheet,
+    comparison: &Comparison,
+    out: &mut Commands,
+) {
+    let shown: BTreeSet<Season> = sheet
+        .columns
+        .iter()
+        .filter_map(|column| column.season)
+        .collect();
+    let all: BTreeSet<Season> = sheet
+        .columns
+        .iter()
+        .flat_map(|column| column.seasons.iter().copied())
+        .collect();
+    if all.len() < 2 {
+        return;
+    }
+    let words = match (shown.len(), shown.first()) {
+        (1, Some(season)) if ctx.narrow => season.to_string(),
+        (1, Some(season)) => format!("Season {}", season.long()),
+        _ if ctx.narrow => "Seasons".to_owned(),
+        _ => "Seasons differ".to_owned(),
+    };
+    menu_button(ui, &words, |ui| {
+        ui.set_width(200.0);
+        for season in all.iter().rev() {
+            let has = |column: &&Column| column.seasons.contains(season);
+            let count = sheet.columns.iter().filter(has).count();
+            let aside = format!("{count} of {}", sheet.columns.len());
+            if menu_item(ui, &season.long(), &aside).clicked() {
+                let edits = sheet.columns.iter().filter(has).map(|column| {
+                    let edit = ComparisonEdit::SetSeason(column.player, Some(*season));
+                    Edit::Comparison(comparison.id, edit)
+                });
+                out.edit(Edit::Many {
+                    label: format!("look at {} in {}", comparison.name, season.long()),
+                    edits: edits.collect(),
+                });
+            }
+        }
+    });
+}
+
+/// The other faces of the right half.
+fn panels_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    sheet: &Sheet,
+    width: f32,
+) {
+    let faces = [
+        (Panel::Price, "Price"),
+        (Panel::Similar, "Similar"),
+        (Panel::Weights, "Weights"),
+    ];
+    let mut chosen = None;
+    if ctx.narrow {
+        let more = Button::sign(Icon::More, "More")
+            .selected(state.panel != Panel::Pictures)
+            .ui(ui);
+        menu_below(&more, |ui| {
+            for (panel, words) in faces.iter().rev() {
+                if menu_item(ui, words, "").clicked() {
+                    chosen = Some(*panel);
+                }
+            }
+        });
+    } else {
+        for (panel, words) in faces {
+            if Button::bare(words)
+                .selected(state.panel == panel)
+                .ui(ui)
+                .clicked()
+            {
+                chosen = Some(panel);
+            }
+        }
+    }
+    if let Some(panel) = chosen {
+        state.panel = if state.panel == panel {
+            Panel::Pictures
+        } else {
+            panel
+        };
+        state.only_pane = true;
+    }
+    let beside = width - matrix::width(sheet.columns.len(), ctx.narrow) - 48.0 >= LEAST_PANE;
+    if beside {
+        state.only_pane = false;
+    } else {
+        let words = if state.only_pane { "Table" } else { "Pictures" };
+        if Button::quiet(words).ui(ui).clicked() {
+            state.only_pane = !state.only_pane;
+        }
+    }
+}

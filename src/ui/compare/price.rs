@@ -1,0 +1,58 @@
+//! The negotiation over each target in short: room to agree, and what is on the table.
+
+use eframe::egui;
+
+use super::CompareState;
+use crate::domain::compare::{Column, Sheet};
+use crate::domain::player::Role;
+use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
+use crate::ui::negotiate::brief_ui;
+use crate::ui::state::ViewState;
+use crate::ui::tokens::{Tokens, Type, space};
+use crate::ui::widgets::chart::player_mark;
+
+/// The panel.
+pub(super) fn price_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &CompareState,
+    sheet: &Sheet,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let has_price = |column: &&Column| {
+        column.role == Role::Target || ctx.dossier.negotiation_over(column.player).is_some()
+    };
+    let mut any = false;
+    for column in sheet.columns.iter().filter(has_price) {
+        any = true;
+        ui.push_id(column.player, |ui| {
+            name_ui(ui, column, state.link.is_player(column.player));
+            brief_ui(ui, ctx, column.player, view, out);
+        });
+        ui.add_space(space::XL);
+    }
+    if !any {
+        let words = "Nobody here is a target. A target has a price: what his club asks, what we should pay at most, \
+                     and the room between.";
+        ui.add(egui::Label::new(Type::Body.rich(words).color(Tokens::of(ui).text2)).wrap());
+    }
+}
+
+fn name_ui(ui: &mut egui::Ui, column: &Column, lit: bool) {
+    let t = Tokens::of(ui);
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(16.0), egui::Sense::hover());
+        player_mark(
+            ui.painter(),
+            rect.center(),
+            11.0,
+            column.slot,
+            !column.is_own(),
+            t,
+        );
+        let ink = if lit { t.accent } else { t.text };
+        ui.label(Type::Strong.rich(&column.name).color(ink));
+    });
+}

@@ -1,0 +1,157 @@
+//! Which rows the table shows, and in which order.
+
+use eframe::egui;
+use egui::{Popup, PopupCloseBehavior, ScrollArea};
+
+use super::CompareState;
+use crate::domain::compare::{RowName, Sheet};
+use crate::domain::comparison::Comparison;
+use crate::domain::edit::{ComparisonEdit, Edit};
+use crate::editor::command::Commands;
+use crate::ui::icons::Icon;
+use crate::ui::tokens::{Tokens, Type, space};
+use crate::ui::widgets::button::{Button, icon_button};
+
+/// The button and its list. A choice is kept in the comparison.
+pub(super) fn rows_ui(
+    ui: &mut egui::Ui,
+    state: &mut CompareState,
+    sheet: &Sheet,
+    comparison: &Comparison,
+    out: &mut Commands,
+) {
+    let shown: Vec<String> = sheet.rows().map(|row| row.key.clone()).collect();
+    let button = Button::sign(Icon::Filter, "Rows").ui(ui);
+    let popup = Popup::from_toggle_button_response(&button)
+        .gap(2.0)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name("Rows");
+    if !popup.is_open() {
+        state.search.clear();
+    }
+    popup.show(|ui| {
+        ui.set_width(320.0);
+        let hint = Type::Body.rich("Search rows").color(Tokens::of(ui).text3);
+        let edit = egui::TextEdit::singleline(&mut state.search)
+            .font(Type::Body.font())
+            .hint_text(hint)
+            .desired_width(f32::INFINITY);
+        ui.add(edit).accessible_name("Search rows");
+        ui.add_space(space::XS);
+        let area = ScrollArea::vertical()
+            .max_height(400.0)
+            .auto_shrink([false, true]);
+        let picked = area
+            .show(ui, |ui| list_ui(ui, sheet, &shown, &state.search))
+            .inner;
+        ui.add_space(space::XS);
+        ui.separator();
+        let usual = comparison.rows.is_empty();
+        let reset = Button::quiet("Usual rows")
+            .disabled_because(usual.then_some("shown now"))
+            .ui(ui);
+        let rows = if reset.clicked() {
+            Some(Vec::new())
+        } else {
+            picked
+        };
+        if let Some(rows) = rows {
+            out.edit(Edit::Comparison(
+                comparison.id,
+                ComparisonEdit::SetRows(rows),
+            ));
+        }
+    });
+}
+
+/// The rows; what they are after a choice.
+fn list_ui(
+    ui: &mut egui::Ui,
+    sheet: &Sheet,
+    shown: &[String],
+    search: &str,
+) -> Option<Vec<String>> {
+    let wanted = search.trim().to_lowercase();
+    let found = |row: &&RowName| row.label.to_lowercase().contains(&wanted);
+    let mut picked = None;
+    let mut heading = None;
+    for row in sheet.choice.iter().filter(found) {
+        if heading != Some(row.group) {
+            heading = Some(row.group);
+            ui.add_space(space::XS);
+            ui.label(
+                Type::NoteStrong
+                    .rich(row.group.label())
+                    .color(Tokens::of(ui).text2),
+            );
+        }
+        let place = shown.iter().position(|key| *key == row.key);
+        ui.push_id(&row.key, |ui| {
+            ui.horizontal(|ui| {
+                let mut on = place.is_some();
+                let mut words = Type::Body.rich(&row.label);
+                if !row.filled {
+                    words = words.color(Tokens::of(ui).text3);
+                }
+                let tick = ui.checkbox(&mut on, words);
+                let tick = if row.filled {
+                    tick
+                } else {
+                    tick.on_hover_text("Empty for everybody here")
+                };
+                if tick.changed() {
+                    picked = Some(with(sheet, shown, &row.key, on));
+                }
+                let Some(place) = place else { return };
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let above = neighbour(sheet, shown, place, -1);
+                    let below = neighbour(sheet, shown, place, 1);
+                    let down = format!("Move {} down", row.label);
+                    if below.is_some() && icon_button(ui, Icon::ArrowDown, &down).clicked() {
+                        picked = below.map(|other| swapped(shown, place, other));
+                    }
+                    let up = format!("Move {} up", row.label);
+                    if above.is_some() && icon_button(ui, Icon::ArrowUp, &up).clicked() {
+                        picked = above.map(|other| swapped(shown, place, other));
+                    }
+                });
+            });
+        });
+    }
+    picked
+}
+
+/// The shown rows with one more or one less. A new one stands where the usual order has it.
+fn with(sheet: &Sheet, shown: &[String], key: &str, on: bool) -> Vec<String> {
+    let mut rows: Vec<String> = shown
+        .iter()
+        .filter(|other| *other != key)
+        .cloned()
+        .collect();
+    if on {
+        let place = |key: &str| sheet.choice.iter().position(|row| row.key == key);
+        let at = rows.iter().position(|other| place(other) > place(key));
+        rows.insert(at.unwrap_or(rows.len()), key.to_owned());
+    }
+    rows
+}
+
+/// The place of the next row of the same group in a direction.
+fn neighbour(sheet: &Sheet, shown: &[String], place: usize, step: isize) -> Option<usize> {
+    let group = |place: usize| {
+        let key = shown.get(place)?;
+        sheet
+            .choice
+            .iter()
+            .find(|row| row.key == *key)
+            .map(|row| row.group)
+    };
+    let other = place.checked_add_signed(step)?;
+    (group(other).is_some() && group(other) == group(place)).then_some(other)
+}
+
+fn swapped(shown: &[String], one: usize, other: usize) -> Vec<String> {
+    let mut rows = shown.to_vec();
+    rows.swap(one, other);
+    rows
+}

@@ -1,0 +1,317 @@
+//! Any two metrics against each other, before the pool. A brush takes players of the pool into the
+//! comparison.
+
+use std::sync::Arc;
+
+use eframe::egui;
+use egui::Tooltip;
+
+use super::CompareState;
+use crate::chart::scatter::{PoolDot, PoolDots, Scatter, ScatterChart, scatter};
+use crate::domain::compare::join_from_pool;
+use crate::domain::comparison::{Comparison, StatPool};
+use crate::domain::finding::counted;
+use crate::domain::stats::{Pool, StatTable, metric};
+use crate::editor::command::{Command, Commands};
+use crate::ui::ViewCtx;
+use crate::ui::tokens::{Tokens, Type, space};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::chart::{Chart, ChartResponse, UiMeasure, brush_ui};
+use crate::ui::widgets::choice_field::ChoiceField;
+
+/// What the picture remembers.
+#[derive(Default)]
+pub(super) struct ScatterState {
+    across: Option<String>,
+    up: Option<String>,
+    built: Option<Built>,
+    /// Rows of the table that were brushed.
+    brushed: Vec<usize>,
+}
+
+struct Built {
+    key: Key,
+    dots: PoolDots,
+    /// The row of the table of each dot.
+    rows: Vec<usize>,
+    chart: ScatterChart,
+}
+
+/// What a built picture rests on.
+struct Key {
+    sheet: Arc<crate::domain::compare::Sheet>,
+    pool: Option<Arc<Pool>>,
+    axes: (usize, usize),
+    width: u32,
+}
+
+impl Key {
+    fn is(&self, other: &Self) -> bool {
+        let pool = match (&self.pool, &other.pool) {
+            (None, None) => true,
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        };
+        pool && Arc::ptr_eq(&self.sheet, &other.sheet)
+            && self.axes == other.axes
+            && self.width == other.width
+    }
+}
+
+/// The picture with its two axes.
+pub(super) fn scatter_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    comparison: &Comparison,
+    out: &mut Commands,
+) {
+    let Some(axes) = axes_ui(ui, state) else {
+        ui.label(
+            Type::Body
+                .rich("Two metrics are needed: enter counts of these players, or import a table"),
+        );
+        return;
+    };
+    ui.add_space(space::S);
+    let width = ui.available_width();
+    build(ui, ctx, state, axes, width);
+    let Some(built) = state.scatter.built.take() else {
+        return;
+    };
+    let scene = &built.chart.scene;
+    let shown = state.picture_ui(ui, "scatter", Chart::new(scene).draggable(), scene);
+    let compared = ctx.editor.compared();
+    if let Some(table) = compared.table() {
+        if let Some(held) = brush_ui(ui, &shown) {
+            let dots = built.chart.rows_in(&built.dots, held);
+            let rows = dots.iter().filter_map(|dot| built.rows.get(*dot).copied());
+            state.scatter.brushed = rows.collect();
+        }
+        dot_ui(ui, &built, table, &shown);
+        brushed_ui(ui, ctx, state, comparison, table, out);
+    }
+    state.scatter.built = Some(built);
+}
+
+/// The two choices; the places of the metrics.
+fn axes_ui(ui: &mut egui::Ui, state: &mut CompareState) -> Option<(usize, usize)> {
+    let pictured = state.pictures.pictured();
+    let names: Vec<(String, String)> = pictured
+        .metrics
+        .iter()
+        .map(|metric| (metric.key.clone(), metric.name()))
+        .collect();
+    if names.len() < 2 {
+        return None;
+    }
+    let place = |wanted: Option<&String>, usual: usize| {
+        let found = wanted.and_then(|key| names.iter().position(|(other, _)| other == key));
+        found.unwrap_or(usual)
+    };
+    let scatter = &mut state.scatter;
+    let mut axes = (
+        place(scatter.across.as_ref(), 0),
+        place(scatter.up.as_ref(), 1),
+    );
+    let items: Vec<(usize, &str)> = names
+        .iter()
+        .enumerate()
+        .map(|(idx, (_, name))| (idx, name.as_str()))
+        .collect();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        let width = (ui.available_width() - 2.0 * space::S - 60.0).max(120.0) / 2.0;
+        for (label, axis) in [("Across", &mut axes.0), ("Up", &mut axes.1)] {
+            ui.label(Type::Note.rich(label).color(Tokens::of(ui).text2));
+            let shown = items.get(*axis).map_or("", |item| item.1);
+            if let Some(picked) =
+                ChoiceField::new(label, shown)
+                    .width(width)
+                    .ui(ui, &items, Some(axis))
+            {
+                *axis = picked;
+            }
+        }
+    });
+    scatter.across = names.get(axes.0).map(|(key, _)| key.clone());
+    scatter.up = names.get(axes.1).map(|(key, _)| key.clone());
+    Some(axes)
+}
+
+fn build(
+    ui: &egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    axes: (usize, usize),
+    width: f32,
+) {
+    let compared = ctx.editor.compared();
+    let key = Key {
+        sheet: compared.sheet.clone(),
+        pool: compared.pool().cloned(),
+        axes,
+        width: width.max(0.0).round() as u32,
+    };
+    if state
+        .scatter
+        .built
+        .as_ref()
+        .is_some_and(|built| built.key.is(&key))
+    {
+        return;
+    }
+    let keys = state
+        .scatter
+        .across
+        .as_deref()
+        .zip(state.scatter.up.as_deref());
+    let pool = compared.pool().zip(compared.table());
+    let (dots, rows) = match keys.zip(pool) {
+        Some((keys, (pool, table))) => dots(pool, table, keys),
+        None => (Vec::new(), Vec::new()),
+    };
+    let dots = PoolDots::new(dots);
+    let chart = scatter(
+        &UiMeasure::new(ui),
+        width,
+        Scatter {
+            of: state.pictures.pictured().comparison(),
+            across: axes.0,
+            up: axes.1,
+            pool: &dots,
+        },
+    );
+    state.scatter.built = Some(Built {
+        key,
+        dots,
+        rows,
+        chart,
+    });
+}
+
+fn dots(pool: &Pool, table: &StatTable, (across, up): (&str, &str)) -> (Vec<PoolDot>, Vec<usize>) {
+    let scaled = |key: &str, row: usize| {
+        let value = metric(key).and_then(|metric| table.scaled(row, metric));
+        value.unwrap_or(f64::NAN)
+    };
+    let dot = |row: &usize| PoolDot {
+        x: scaled(across, *row),
+        y: scaled(up, *row),
+        minutes: table.rows.get(*row).map_or(f64::NAN, |row| row.minutes),
+    };
+    (pool.members.iter().map(dot).collect(), pool.members.clone())
+}
+
+/// Names the dot below the pointer.
+fn dot_ui(ui: &egui::Ui, built: &Built, table: &StatTable, shown: &ChartResponse) {
+    let Some(place) = shown.under_pointer(ui).filter(|_| shown.hovered.is_none()) else {
+        return;
+    };
+    let dot = built.chart.row_at(&built.dots, place);
+    let row = dot.and_then(|dot| table.rows.get(*built.rows.get(dot)?));
+    let Some(row) = row else { return };
+    Tooltip::always_open(
+        ui.ctx().clone(),
+        ui.layer_id(),
+        shown.response.id.with("dot"),
+        egui::PopupAnchor::Pointer,
+    )
+    .show(|ui| {
+        ui.label(Type::Strong.rich(&row.name));
+        let words = format!("{}, {:.0} minutes", row.club, row.minutes);
+        ui.label(Type::Note.rich(words).color(Tokens::of(ui).text2));
+    });
+}
+
+/// What was brushed, and the button that takes it in.
+fn brushed_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    comparison: &Comparison,
+    table: &StatTable,
+    out: &mut Commands,
+) {
+    let t = Tokens::of(ui);
+    if state.scatter.brushed.is_empty() {
+        ui.label(
+            Type::Note
+                .rich("Drag over dots to take their players into the comparison")
+                .color(t.text3),
+        );
+        return;
+    }
+    let names: Vec<&str> = state
+        .scatter
+        .brushed
+        .iter()
+        .filter_map(|row| table.rows.get(*row))
+        .map(|row| row.name.as_str())
+        .take(6)
+        .collect();
+    let count = counted(state.scatter.brushed.len(), "player");
+    ui.add(
+        egui::Label::new(
+            Type::Note
+                .rich(format!("{count}: {}", names.join(", ")))
+                .color(t.text2),
+        )
+        .wrap(),
+    );
+    ui.add_space(space::XS);
+    let mut clear = false;
+    ui.horizontal(|ui| {
+        if Button::quiet("Add to the comparison").ui(ui).clicked() {
+            let rows = state.scatter.brushed.clone();
+            add_rows(ctx, comparison, table, &rows, out);
+            clear = true;
+        }
+        clear |= Button::bare("Let go").ui(ui).clicked();
+    });
+    if clear {
+        state.scatter.brushed.clear();
+    }
+}
+
+/// Takes rows of the pool's table into the comparison and says how many found room.
+pub(super) fn add_rows(
+    ctx: &ViewCtx<'_>,
+    comparison: &Comparison,
+    table: &StatTable,
+    rows: &[usize],
+    out: &mut Commands,
+) {
+    let Some(definition) = pool_of(ctx, comparison) else {
+        return;
+    };
+    let clock = ctx.editor.clock();
+    let joined = join_from_pool(
+        ctx.dossier,
+        comparison,
+        definition,
+        table,
+        rows,
+        &mut || clock.new_id(),
+    );
+    match joined {
+        None => out.push(Command::Tell(
+            "A comparison holds six players, and these are in it or find no room".to_owned(),
+        )),
+        Some((edit, count)) => {
+            out.edit(edit);
+            if count < rows.len() {
+                let words = format!(
+                    "{count} of {} found room; a comparison holds six",
+                    rows.len()
+                );
+                out.push(Command::Tell(words));
+            }
+        }
+    }
+}
+
+/// The pool as the dossier keeps it.
+fn pool_of<'a>(ctx: &ViewCtx<'a>, comparison: &Comparison) -> Option<&'a StatPool> {
+    ctx.dossier.pools.get(&comparison.pool?).map(AsRef::as_ref)
+}

@@ -1,0 +1,254 @@
+//! What each group weighs for a role, who leads by these weights, and how much that hangs on them.
+
+use std::collections::BTreeMap;
+
+use eframe::egui;
+use egui::{Rect, Role, Sense, Slider, UiBuilder, WidgetInfo, vec2};
+
+use super::CompareState;
+use crate::domain::compare::{
+    GroupKey, Robustness, Sheet, Standing, WEIGHED, WEIGHTINGS, standings, weight_of,
+};
+use crate::domain::comparison::Comparison;
+use crate::domain::edit::{ComparisonEdit, Edit};
+use crate::domain::roster::grouped;
+use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
+use crate::ui::tokens::{Tokens, Type, size, space};
+use crate::ui::widgets::chart::player_mark;
+use crate::ui::widgets::draft_field::DraftField;
+use crate::ui::widgets::menu::{menu_button, menu_item};
+use crate::ui::widgets::paint;
+use crate::ui::widgets::rows::section_heading;
+
+/// The panel.
+pub(super) fn weights_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    sheet: &Sheet,
+    comparison: &Comparison,
+    out: &mut Commands,
+) {
+    role_ui(ui, ctx, comparison, out);
+    ui.add_space(space::M);
+    sliders_ui(ui, state, sheet, comparison, out);
+    ui.add_space(space::L);
+    let compared = ctx.editor.compared();
+    let drafted = state.draft.as_ref().map(|weights| Comparison {
+        weights: weights.clone(),
+        ..comparison.clone()
+    });
+    let live = drafted.map(|comparison| standings(sheet, &comparison));
+    let robust = compared
+        .robustness
+        .as_deref()
+        .filter(|_| state.draft.is_none());
+    let shown = live.as_deref().unwrap_or(&compared.standings);
+    standings_ui(ui, sheet, shown, robust);
+}
+
+/// The name of the role, and weights of roles that other comparisons hold.
+fn role_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, comparison: &Comparison, out: &mut Commands) {
+    let others: Vec<&Comparison> = ctx
+        .dossier
+        .comparisons
+        .values()
+        .map(AsRef::as_ref)
+        .filter(|other| other.id != comparison.id && !other.role.is_empty())
+        .collect();
+    let edit = |out: &mut Commands, name: String, weights: BTreeMap<String, f64>| {
+        let edit = ComparisonEdit::SetRole { name, weights };
+        out.edit(Edit::Comparison(comparison.id, edit));
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        let side = if others.is_empty() { 0.0 } else { 110.0 };
+        let field = DraftField::new("Role", &comparison.role)
+            .hint("Role, such as left-sided stopper")
+            .width((ui.available_width() - side).max(100.0));
+        let typed = field.ui(ui, |text| Ok(text.trim().to_owned())).committed;
+        if let Some(name) = typed {
+            edit(out, name, comparison.weights.clone());
+        }
+        if !others.is_empty() {
+            menu_button(ui, "Take from", |ui| {
+                for other in &others {
+                    if menu_item(ui, &other.role, &other.name).clicked() {
+                        edit(out, other.role.clone(), other.weights.clone());
+                    }
+                }
+            });
+        }
+    });
+}
+
+fn sliders_ui(
+    ui: &mut egui::Ui,
+    state: &mut CompareState,
+    sheet: &Sheet,
+    comparison: &Comparison,
+    out: &mut Commands,
+) {
+    section_heading(ui, "What counts", "0 to 100; all alike without a choice");
+    for group in WEIGHED {
+        let measured = is_measured(sheet, group);
+        let drafted = state
+            .draft
+            .as_ref()
+            .and_then(|draft| draft.get(group.key()).copied());
+        let before = drafted.unwrap_or_else(|| weight_of(comparison, group));
+        let mut weight = before;
+        let done = slider_ui(ui, group, measured, &mut weight);
+        if weight != before {
+            let draft = state
+                .draft
+                .get_or_insert_with(|| comparison.weights.clone());
+            draft.insert(group.key().to_owned(), weight);
+        }
+        if done && let Some(weights) = state.draft.take() {
+            let name = comparison.role.clone();
+            let edit = ComparisonEdit::SetRole { name, weights };
+            out.edit(Edit::Comparison(comparison.id, edit));
+        }
+    }
+}
+
+/// One weight: words, slider, figure; true if a change of it has come to its end.
+fn slider_ui(ui: &mut egui::Ui, group: GroupKey, measured: bool, weight: &mut f64) -> bool {
+    const ASIDE: f32 = 92.0;
+    let t = Tokens::of(ui);
+    let wanted = vec2(ui.available_width(), size::ROW);
+    let (rect, _) = ui.allocate_exact_size(wanted, Sense::hover());
+    let ink = if measured { t.text } else { t.text3 };
+    let words = paint::line(ui, group.label(), Type::Body, ink, size::LABEL);
+    paint::put_left(ui.painter(), rect.left(), rect, &words);
+    let figure = if measured {
+        format!("{weight:.0}")
+    } else {
+        "not measured".to_owned()
+    };
+    let kind = if measured { Type::Body } else { Type::Note };
+    let figure = paint::line(ui, &figure, kind, ink, ASIDE);
+    paint::put_right(ui.painter(), rect.right(), rect, &figure);
+    let left = rect.left() + size::LABEL;
+    let place = Rect::from_min_max(
+        egui::pos2(left, rect.center().y - 8.0),
+        egui::pos2(rect.right() - ASIDE, rect.center().y + 8.0),
+    );
+    let child = UiBuilder::new().id_salt(group.key()).max_rect(place);
+    let mut child = ui.new_child(child);
+    child.spacing_mut().interact_size.y = 16.0;
+    child.spacing_mut().slider_width = place.width().max(40.0);
+    let slider = Slider::new(weight, 0.0..=100.0)
+        .step_by(5.0)
+        .show_value(false)
+        .trailing_fill(true);
+    let response = child.add_enabled(measured, slider);
+    let value = *weight;
+    response.widget_info(|| {
+        WidgetInfo::slider(measured, value, format!("Weight of {}", group.label()))
+    });
+    // A drag is one step; a key is one each.
+    response.drag_stopped() || (response.changed() && !response.dragged())
+}
+
+fn is_measured(sheet: &Sheet, group: GroupKey) -> bool {
+    let rows = sheet.groups.iter().filter(|other| other.key == group);
+    rows.flat_map(|group| &group.rows)
+        .any(|row| row.cells.iter().any(|cell| cell.figure.is_some()))
+}
+
+fn standings_ui(
+    ui: &mut egui::Ui,
+    sheet: &Sheet,
+    standings: &[Standing],
+    robust: Option<&Robustness>,
+) {
+    let t = Tokens::of(ui);
+    section_heading(ui, "Who leads", "score, and how often first");
+    let mut order: Vec<usize> = (0..standings.len()).collect();
+    let rank = |idx: &usize| {
+        standings
+            .get(*idx)
+            .and_then(|standing| standing.rank)
+            .unwrap_or(usize::MAX)
+    };
+    order.sort_by_key(rank);
+    for idx in order {
+        let (Some(standing), Some(column)) = (standings.get(idx), sheet.columns.get(idx)) else {
+            continue;
+        };
+        let spell = robust.and_then(|robust| robust.players.get(idx));
+        let rival = spell
+            .and_then(|spell| spell.rival)
+            .and_then(|id| sheet.column_of(id));
+        let rival = rival
+            .and_then(|at| sheet.columns.get(at))
+            .map_or("", |column| column.short.as_str());
+        let why = match spell.and_then(|spell| spell.decides.as_deref()) {
+            Some(metric) if standing.rank == Some(1) => format!("ahead of {rival} by {metric}"),
+            Some(metric) => format!("behind {rival} by {metric}"),
+            None => String::new(),
+        };
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
+        let place = standing
+            .rank
+            .map_or_else(|| "—".to_owned(), |rank| rank.to_string());
+        let score = standing
+            .score
+            .map_or_else(|| "—".to_owned(), |score| format!("{score:.0}"));
+        let share = spell.map_or_else(String::new, |spell| format!("{:.0} %", 100.0 * spell.share));
+        response.widget_info(|| {
+            let first = if share.is_empty() {
+                String::new()
+            } else {
+                format!(", first in {share}")
+            };
+            let words = format!("{place}, {}, score {score}{first}, {why}", column.short);
+            WidgetInfo::labeled(Role::Row, true, words.trim_end_matches(", "))
+        });
+        let painter = ui.painter();
+        let words = paint::line(ui, &place, Type::Note, t.text3, 14.0);
+        paint::put_left(painter, rect.left(), rect, &words);
+        let centre = egui::pos2(rect.left() + 24.0, rect.center().y);
+        player_mark(painter, centre, 11.0, column.slot, !column.is_own(), t);
+        let name = paint::line(ui, &column.short, Type::Strong, t.text, 88.0);
+        paint::put_left(painter, rect.left() + 36.0, rect, &name);
+        let words = paint::line(ui, &score, Type::Body, t.text, 30.0);
+        paint::put_right(painter, rect.left() + 154.0, rect, &words);
+        let kind = if standing.rank == Some(1) {
+            Type::Strong
+        } else {
+            Type::Body
+        };
+        let words = paint::line(ui, &share, kind, t.text, 44.0);
+        paint::put_right(painter, rect.left() + 204.0, rect, &words);
+        let note = paint::line(
+            ui,
+            &why,
+            Type::Note,
+            t.text2,
+            rect.right() - rect.left() - 216.0,
+        );
+        paint::put_left(painter, rect.left() + 216.0, rect, &note);
+        paint::rule_below(painter, rect, t.rule());
+        let known = format!(
+            "Known in {} of {} weighed groups",
+            standing.known, standing.weighed
+        );
+        response.on_hover_text(if why.is_empty() {
+            known
+        } else {
+            format!("{why}\n{known}")
+        });
+    }
+    ui.add_space(space::S);
+    let words = format!(
+        "Score: the mean of the percentiles of each group, or of the places among these players without a pool, \
+         weighed; those of few minutes are pulled towards 50, and whoever is known in less than half of it has none. How often first: over {} weightings, each weight drawn between half and one and a half times yours.",
+        grouped(WEIGHTINGS as f64)
+    );
+    ui.add(egui::Label::new(Type::Note.rich(words).color(t.text3)).wrap());
+}

@@ -1,0 +1,147 @@
+//! The seller's chair: the same negotiation as the other side sees it. Our limits are not theirs
+//! to see, so nothing here shows them.
+
+use eframe::egui;
+
+use super::Shown;
+use super::room::{Rows, missing_ui, note_ui, unit};
+use crate::chart::figures::signed;
+use crate::domain::deal::beliefs::Part;
+use crate::domain::deal::scenario::Evaluation;
+use crate::domain::deal::scenario::Figure;
+use crate::domain::edit::{Edit, NegotiationEdit};
+use crate::domain::negotiation::{BeliefValue, Side};
+use crate::domain::sourced::{Reading, Sourced};
+use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
+use crate::ui::state::ViewState;
+use crate::ui::tokens::space;
+use crate::ui::widgets::chip::switch_chip;
+use crate::ui::widgets::choice::choice;
+use crate::ui::widgets::rows::section_heading;
+
+/// The switch in the header; laid out from the right.
+pub fn chair_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
+    let or = |club: &str, word: &str| match club.trim() {
+        "" => word.to_owned(),
+        club => club.to_owned(),
+    };
+    let (us, them) = if ctx.narrow {
+        ("Our chair".to_owned(), "Theirs".to_owned())
+    } else {
+        (
+            format!("Chair of {}", or(&shown.negotiation.buyer, "the buyer")),
+            or(&shown.negotiation.seller, "the seller"),
+        )
+    };
+    let items = [(false, us.as_str()), (true, them.as_str())];
+    choice(ui, "Chair", &items, &mut view.negotiate.from_their_chair);
+}
+
+/// Whether limits, beliefs and unsent packages may leave the program, said and switched.
+pub fn confidential_ui(ui: &mut egui::Ui, view: &mut ViewState) {
+    let lets_out = view.negotiate.lets_out;
+    let words = if lets_out {
+        "confidential figures go into copies"
+    } else {
+        "confidential: left out of copies"
+    };
+    let chip = switch_chip(ui, words, lets_out).on_hover_text(
+        "Ceiling, floor, beliefs and packages that were not sent go into no copy, export or picture. Click to let them into copies of this screen.",
+    );
+    if chip.clicked() {
+        view.negotiate.lets_out = !lets_out;
+    }
+}
+
+/// What they see of the room: their floor, what we put on the table, what each package leaves them.
+pub fn room_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    evaluation: &Evaluation,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let seller = &shown.negotiation.seller;
+    let note = if seller.is_empty() {
+        "from their chair".to_owned()
+    } else {
+        format!("from the chair of {seller}, as we believe it")
+    };
+    section_heading(ui, "Room to agree", &note);
+    replacement_ui(ui, shown, out);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let least = evaluation.seller.as_ref().map(|seller| seller.least);
+    let mut rows = Rows {
+        ui,
+        ctx,
+        shown,
+        view,
+    };
+    rows.limit("Their floor", least, "", Figure::Least);
+    if least.is_none() {
+        let scenario = shown.reckoning.scenario.as_ref();
+        let missing =
+            scenario.map_or_else(Vec::new, |scenario| scenario.beliefs.missing(Part::Seller));
+        missing_ui(rows.ui, shown, &missing, rows.view);
+    }
+    if let Some(bid) = shown.negotiation.bid(ctx.on) {
+        note_ui(rows.ui, &format!("What they see of us: {bid}"));
+    }
+    let gains: Vec<String> = evaluation
+        .packages
+        .iter()
+        .filter_map(|found| Some(format!("{} {}", found.name, signed(found.seller_gain?, 2))))
+        .collect();
+    if !gains.is_empty() {
+        let words = format!("Above keeping him, {}: {}", unit(shown), gains.join("; "));
+        note_ui(rows.ui, &words);
+    }
+    rows.pattern(&Side::Buyer, "Our bids lead to");
+    note_ui(
+        rows.ui,
+        "Our ceiling is hidden here, and with it zone, prices and final offer: they do not know it",
+    );
+}
+
+/// The belief on their replacement may have several readings; a switch says which one holds.
+pub fn replacement_ui(ui: &mut egui::Ui, shown: &Shown, out: &mut Commands) {
+    let key = "replacement_net";
+    let Some(sourced) = shown.negotiation.beliefs.get(key) else {
+        return;
+    };
+    let Some(used) = sourced.used_reading().map(|reading| reading.id) else {
+        return;
+    };
+    if sourced.readings.len() < 2 {
+        return;
+    }
+    let names: Vec<String> = sourced.readings.iter().map(reading_name).collect();
+    let items: Vec<_> = sourced
+        .readings
+        .iter()
+        .zip(&names)
+        .map(|(reading, name)| (reading.id, name.as_str()))
+        .collect();
+    let mut chosen = used;
+    if choice(ui, "Their replacement", &items, &mut chosen) {
+        let next: Sourced<BeliefValue> = sourced.clone().using(chosen);
+        let edit = NegotiationEdit::SetBelief(key.to_owned(), next);
+        out.edit(Edit::Negotiation(shown.negotiation.id, edit));
+    }
+    ui.add_space(space::S);
+}
+
+/// “Guéhi already signed +2.0”, or the sum alone.
+fn reading_name(reading: &Reading<BeliefValue>) -> String {
+    let sum = match &reading.value {
+        BeliefValue::Money(sum) => format!("{}m", sum.millions_text(1)),
+        BeliefValue::Percent(share) => share.to_string(),
+        BeliefValue::Years(years) => years.to_string(),
+    };
+    match reading.basis.note.trim() {
+        "" => sum,
+        note => format!("{note}, {sum}"),
+    }
+}

@@ -1,0 +1,186 @@
+//! Where both clubs stand on one line of money: reported figures solid, limits dashed with their
+//! bands, and the sentence on zone or gap.
+
+use eframe::egui;
+use egui::{Color32, Painter, Rect, Shape};
+
+use super::Shown;
+use crate::chart::range_bar::{Figure, Limit, RangeBar, range_bar};
+use crate::domain::citation::grade;
+use crate::domain::deal::scenario::Band;
+use crate::domain::field::FieldRef;
+use crate::domain::money::{Money, StatedAmount};
+use crate::domain::negotiation::Round;
+use crate::domain::negotiation::standing::money_of;
+use crate::domain::sourced::Basis;
+use crate::ui::ViewCtx;
+use crate::ui::state::ViewState;
+use crate::ui::tokens::{Tokens, Type, space};
+use crate::ui::widgets::basis_mark::MarkKind;
+use crate::ui::widgets::chart::{Chart, UiMeasure};
+use crate::ui::widgets::rows::{legend_item, section_heading_with};
+
+/// The bar with its heading.
+pub fn range_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
+    section_heading_with(ui, "Room to agree", &note(shown), legend_ui);
+    let mut bar = bar_of(ctx, shown);
+    if view.negotiate.from_their_chair {
+        // They know neither our ceiling nor what rests on it.
+        bar.ceiling = None;
+        bar.sentence.clear();
+    }
+    let (measure, width) = (UiMeasure::new(ui), ui.available_width());
+    let scene = range_bar(&measure, width, &bar);
+    let open = range_bar(&measure, width, &without_limits(&bar));
+    let chart = Chart::new(&scene).title("Room to agree");
+    let chart = if view.negotiate.lets_out {
+        chart
+    } else {
+        chart.leaves_as(&open)
+    };
+    if let Some(field) = chart.ui(ui, "range").clicked {
+        view.show_field(&field);
+    }
+}
+
+/// The bar as others may see it: what is reported.
+pub fn without_limits(bar: &RangeBar) -> RangeBar {
+    RangeBar {
+        ceiling: None,
+        floor: None,
+        sentence: String::new(),
+        ..bar.clone()
+    }
+}
+
+/// `EUR m, fixed fee paid 50/50; our ceiling needs 9 beliefs`.
+fn note(shown: &Shown) -> String {
+    let mut words = format!("{} m", shown.currency());
+    let paid = shown.negotiation.packages.first();
+    if let Some(paid) = paid.map(|package| package.shares_text())
+        && !paid.is_empty()
+    {
+        words.push_str(&format!(", fixed fee paid {paid}"));
+    }
+    let lacking = shown.reckoning.lacking();
+    if !lacking.is_empty() {
+        words.push_str(&format!("; {lacking}"));
+    }
+    words
+}
+
+/// What the bar shows of a negotiation.
+pub fn bar_of(ctx: &ViewCtx<'_>, shown: &Shown) -> RangeBar {
+    let (negotiation, on) = (&shown.negotiation, shown.reckoning.on);
+    let value = shown.player.valuation(on).map(|value| {
+        let field = FieldRef::Valuation(shown.player.id, value.id);
+        Figure::valued(value, reported(ctx, &value.basis), field)
+    });
+    let evaluation = shown.evaluation();
+    let room = evaluation.and_then(|found| found.room.as_ref());
+    let alone = |value: f64| Band {
+        value,
+        lo80: value,
+        hi80: value,
+    };
+    let most = room.map(|room| room.most);
+    let most = most.or_else(|| Some(alone(evaluation?.buyer.as_ref()?.most)));
+    let least = room.map(|room| room.least);
+    let least = least.or_else(|| Some(alone(evaluation?.seller.as_ref()?.least)));
+    RangeBar {
+        currency: shown.currency(),
+        bid: negotiation
+            .bid(on)
+            .and_then(|round| figure(ctx, shown, round)),
+        ask: negotiation
+            .ask(on)
+            .and_then(|round| figure(ctx, shown, round)),
+        value,
+        ceiling: most.and_then(|band| limit(shown, band)),
+        floor: least.and_then(|band| limit(shown, band)),
+        sentence: shown.reckoning.sentence(),
+    }
+}
+
+fn figure(ctx: &ViewCtx<'_>, shown: &Shown, round: &Round) -> Option<Figure> {
+    let field = FieldRef::Round(shown.negotiation.id, round.id);
+    if let Some(fee) = round.terms.as_deref().and_then(|terms| terms.fixed_fee) {
+        return fee_figure(ctx, shown, round, fee, field);
+    }
+    let stated = shown
+        .negotiation
+        .stated(round, ctx.dossier, &shown.reckoning)?;
+    let mut note = reported(ctx, &round.basis);
+    if let (true, Some(said)) = (stated.converted, &round.amount) {
+        note.push_str(&format!(", stated as {said}"));
+    }
+    let amount = stated.amount.or_else(|| round.amount.clone())?;
+    Some(Figure::stated(&amount, &round.basis, note, field))
+}
+
+/// The fixed fee of terms that were put forward: the limits are fixed fees too. What the papers
+/// would print stands in the note.
+fn fee_figure(
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    round: &Round,
+    fee: Money,
+    field: FieldRef,
+) -> Option<Figure> {
+    let of_fee = Round {
+        amount: Some(StatedAmount::exactly(fee)),
+        ..round.clone()
+    };
+    let stated = shown
+        .negotiation
+        .stated(&of_fee, ctx.dossier, &shown.reckoning)?;
+    let headline = round.amount.as_ref().filter(|amount| amount.low != fee);
+    let note = match headline {
+        Some(headline) => format!("{}, headline {headline}", reported(ctx, &round.basis)),
+        None => reported(ctx, &round.basis),
+    };
+    let amount = stated.amount.unwrap_or_else(|| StatedAmount::exactly(fee));
+    Some(Figure::stated(&amount, &round.basis, note, field))
+}
+
+fn limit(shown: &Shown, band: Band) -> Option<Limit> {
+    let money = |millions| money_of(millions, shown.currency());
+    let ends = money(band.lo80).zip(money(band.hi80));
+    Some(Limit {
+        at: money(band.value)?,
+        band: ends.filter(|(low, high)| low != high),
+        note: "assumed".to_owned(),
+        field: None,
+    })
+}
+
+/// `reported, C`.
+fn reported(ctx: &ViewCtx<'_>, basis: &Basis) -> String {
+    match (&basis.assumed_by, grade(ctx.dossier, basis)) {
+        (Some(_), _) => "assumed".to_owned(),
+        (None, Some(grade)) => format!("reported, {}", grade.key()),
+        (None, None) => "no source".to_owned(),
+    }
+}
+
+fn legend_ui(ui: &mut egui::Ui) {
+    if ui.available_width() < 420.0 {
+        return;
+    }
+    let t = Tokens::of(ui);
+    ui.spacing_mut().item_spacing.x = space::L;
+    ui.label(Type::Note.rich("solid: reported").color(t.text2));
+    legend_item(ui, "dashed: assumed", 12.0, |painter, rect| {
+        MarkKind::Assumed.paint(painter, t, rect.center());
+    });
+    legend_item(ui, "80 % band of each limit", 34.0, |painter, rect| {
+        let (left, right) = rect.split_left_right_at_fraction(0.5);
+        band(painter, left, t.us_band);
+        band(painter, right, t.them_band);
+    });
+}
+
+fn band(painter: &Painter, rect: Rect, colour: Color32) {
+    let rect = rect.shrink2(egui::vec2(1.0, 3.0));
+    painter.add(Shape::rect_filled(rect, 0, colour));
+}

@@ -1,0 +1,74 @@
+//! The package in work as a term sheet, on the clipboard.
+
+use eframe::egui;
+use egui::Id;
+
+use super::Shown;
+use crate::domain::deal::term_sheet::{Form, Reader, TermSheet, term_sheet};
+use crate::domain::id::PackageId;
+use crate::ui::ViewCtx;
+use crate::ui::state::ViewState;
+use crate::ui::tokens::{Tokens, Type, space};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
+
+/// What the paper never says, so that nobody has to wonder.
+const LEFT_OUT: &str =
+    "Left out: ceiling, floor, beliefs, chances, worths and the name of the package";
+
+/// The width of the menu.
+const MENU: f32 = 320.0;
+
+/// The button in the header; laid out from the right.
+pub fn sheet_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
+    let chosen = view.negotiate.chosen_package(shown);
+    let package = chosen.and_then(|idx| shown.negotiation.packages.get(idx));
+    let Some(package) = package else {
+        Button::quiet("Copy as term sheet")
+            .disabled_because(Some("no package yet"))
+            .ui(ui);
+        return;
+    };
+    let paper = |reader| term_sheet(package, &shown.negotiation, ctx.dossier, reader, ctx.on);
+    // What was copied is old once anything changes.
+    let memory = Id::unique("term-sheet-copied");
+    let now = (package.id, ctx.document.history.serial());
+    let copied = ui.data(|data| data.get_temp::<(PackageId, u64)>(memory)) == Some(now);
+    let words = if copied {
+        "Term sheet copied"
+    } else {
+        "Copy as term sheet"
+    };
+    let button = Button::quiet(words).chevron().hint(LEFT_OUT).ui(ui);
+    let seller = if shown.negotiation.seller.is_empty() {
+        "his club"
+    } else {
+        &shown.negotiation.seller
+    };
+    menu_below(&button, |ui| {
+        ui.set_max_width(MENU);
+        let rows = [
+            (Reader::Club, format!("For {seller}")),
+            (
+                Reader::Player,
+                format!("For {} and his agent", shown.player.short_name()),
+            ),
+            (Reader::Both, "For us, both parts".to_owned()),
+        ];
+        for (reader, whom) in rows {
+            let paper: TermSheet = paper(reader);
+            for (form, how) in [(Form::Text, "plain text"), (Form::Markdown, "Markdown")] {
+                let item = format!("{whom}, {how}");
+                if paper.is_empty() {
+                    menu_item_off(ui, &item, "nothing is offered yet");
+                } else if menu_item(ui, &item, "").clicked() {
+                    ui.ctx().copy_text(paper.written(form));
+                    ui.data_mut(|data| data.insert_temp(memory, now));
+                }
+            }
+        }
+        ui.add_space(space::XS);
+        let note = Type::Note.rich(LEFT_OUT).color(Tokens::of(ui).text3);
+        ui.add(egui::Label::new(note).wrap());
+    });
+}

@@ -1,0 +1,340 @@
+//! One cell: the value of a term in one package.
+
+use eframe::egui;
+use egui::{CursorIcon, Rect, Role, Sense, WidgetInfo, pos2, vec2};
+
+use super::{CELL, ROW, ground, package_edit};
+use crate::domain::edit::PackageEdit;
+use crate::domain::field::FieldRef;
+use crate::domain::money::Money;
+use crate::domain::negotiation::Side;
+use crate::domain::package::Package;
+use crate::domain::package::table::{Reading, TermRow, Worth, dragged_sum, worth_of, worth_text};
+use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
+use crate::ui::negotiate::Shown;
+use crate::ui::state::ViewState;
+use crate::ui::tokens::{Tokens, Type, space};
+use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
+use crate::ui::widgets::choice_field::ChoiceField;
+use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, FieldResponse};
+use crate::ui::widgets::fields::date_field;
+
+/// So many points of the pointer are one step of a sum.
+const POINTS_A_STEP: f32 = 2.0;
+/// Where a sum is gripped, at the left of its cell.
+const GRIP: f32 = 16.0;
+
+/// The cell; why its text cannot be read, if so.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "the cell of a row and a column needs both"
+)]
+pub fn cell_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    (idx, package): (usize, &Package),
+    row: TermRow,
+    label: &str,
+    view: &mut ViewState,
+    out: &mut Commands,
+) -> Option<String> {
+    if !package.takes(row) {
+        ui.allocate_exact_size(vec2(CELL, ROW), Sense::hover());
+        return None;
+    }
+    let text = package.cell_text(row, ctx.dossier);
+    let before = changed(ctx, shown, package, row, &text);
+    if before.is_some() {
+        let t = Tokens::of(ui);
+        let tint = match shown.negotiation.side_of(package) {
+            Side::Seller => t.them_bg,
+            Side::Buyer | Side::Other(_) => t.us_bg,
+        };
+        ui.painter().rect_filled(ground(ui), 0, tint);
+    }
+    let cell = Cell {
+        row,
+        package,
+        text: &text,
+        label: format!("{label} of {}", package.name),
+        field: package.field_of(shown.negotiation.id, row),
+        before,
+        worth: shown
+            .figures(idx)
+            .and_then(|figures| worth_of(figures, row)),
+    };
+    if row == TermRow::Solidarity {
+        cell.choice_ui(ui, ctx, shown, view, out);
+        return None;
+    }
+    cell.field_ui(ui, ctx, shown, view, out)
+}
+
+/// What a term is worth today to both sides, in place of the term.
+pub fn worth_ui(
+    ui: &mut egui::Ui,
+    shown: &Shown,
+    (idx, package): (usize, &Package),
+    row: TermRow,
+    label: &str,
+) {
+    let figures = shown.figures(idx);
+    let text = figures
+        .and_then(|figures| worth_of(figures, row))
+        .map_or_else(String::new, worth_text);
+    let (rect, response) = ui.allocate_exact_size(vec2(CELL, ROW), Sense::hover());
+    if row.worth().is_none() {
+        return;
+    }
+    let mark = if text.is_empty() {
+        MarkKind::Missing
+    } else {
+        MarkKind::Assumed
+    };
+    let words = match text.as_str() {
+        "" => "nothing".to_owned(),
+        text => format!("{text}, to us and to them"),
+    };
+    let name = format!(
+        "Worth of {} of {}, {words}",
+        label.to_lowercase(),
+        package.name
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    paint_value(ui, rect, &text, mark, Type::Body, Tokens::of(ui).text);
+    response.on_hover_text(name);
+}
+
+/// What stood there before, if the cell says something else now.
+fn changed(
+    ctx: &ViewCtx<'_>,
+    shown: &Shown,
+    package: &Package,
+    row: TermRow,
+    text: &str,
+) -> Option<String> {
+    let base = shown.negotiation.base_of(package)?;
+    let before = base.cell_text(row, ctx.dossier);
+    (before != text).then_some(before)
+}
+
+struct Cell<'a> {
+    row: TermRow,
+    package: &'a Package,
+    text: &'a str,
+    label: String,
+    field: FieldRef,
+    before: Option<String>,
+    worth: Option<Worth>,
+}
+
+impl Cell<'_> {
+    fn field_ui(
+        &self,
+        ui: &mut egui::Ui,
+        ctx: &ViewCtx<'_>,
+        shown: &Shown,
+        view: &mut ViewState,
+        out: &mut Commands,
+    ) -> Option<String> {
+        let mut field = DraftField::new(&self.label, self.text)
+            .hint("—")
+            .plain()
+            .right()
+            .width(CELL - space::XS)
+            .error_place(ErrorPlace::Elsewhere);
+        let mark = if self.text.is_empty() {
+            MarkKind::Missing
+        } else {
+            ctx.mark(&self.package.basis, false)
+        };
+        field = field.mark(mark);
+        ui.add_space(space::XS);
+        let new_id = || ctx.editor.clock().new_id();
+        let how = Reading {
+            on: ctx.on,
+            dossier: ctx.dossier,
+            new_id: &new_id,
+        };
+        let parse = |text: &str| self.package.typed(self.row, text, &how);
+        let found = if self.row.is_day() {
+            date_field(ui, field, self.day(), ctx.on, parse)
+        } else {
+            field.ui(ui, parse)
+        };
+        self.follow(view, &found);
+        if let Some(edit) = found.committed {
+            out.edit(package_edit(shown, self.package, edit));
+        } else if let Some(sum) = self.sum() {
+            self.drag_ui(ui, shown, sum, found.response.rect, view, out);
+        }
+        let response = found.response.on_hover_text(self.words());
+        if response.has_focus() {
+            view.negotiate.package = Some(self.package.id);
+        }
+        found.error
+    }
+
+    fn follow<T>(&self, view: &mut ViewState, found: &FieldResponse<T>) {
+        view.follow(&self.field, &found.response);
+    }
+
+    fn choice_ui(
+        &self,
+        ui: &mut egui::Ui,
+        ctx: &ViewCtx<'_>,
+        shown: &Shown,
+        view: &mut ViewState,
+        out: &mut Commands,
+    ) {
+        let items = [(false, "out of fee"), (true, "on top")];
+        let mark = ctx.mark(&self.package.basis, false);
+        ui.add_space(space::XS);
+        let field = ChoiceField::new(&self.label, self.text)
+            .plain()
+            .mark(mark)
+            .width(CELL - space::XS);
+        view.follow_id(&self.field, ui, field.resolved_id(ui));
+        let now = self.package.solidarity_on_top;
+        if let Some(on_top) = field.ui(ui, &items, Some(&now)) {
+            let edit = PackageEdit::SetSolidarityOnTop(on_top);
+            out.edit(package_edit(shown, self.package, edit));
+        }
+    }
+
+    fn day(&self) -> Option<chrono::NaiveDate> {
+        match self.row {
+            TermRow::AddOnDue(idx) => self.package.add_ons.get(idx)?.due,
+            TermRow::ContractUntil => self.package.contract_until,
+            TermRow::AnswerBy => self.package.answer_by,
+            _ => None,
+        }
+    }
+
+    /// The sum of the cell, if it can be dragged.
+    fn sum(&self) -> Option<Money> {
+        match self.row {
+            TermRow::FixedFee => self.package.fixed_fee,
+            TermRow::AddOn(idx) => Some(self.package.add_ons.get(idx)?.amount),
+            _ => None,
+        }
+    }
+
+    /// Drags the sum: everything on the screen follows, and letting go is one edit. Esc lets the
+    /// old sum stand.
+    fn drag_ui(
+        &self,
+        ui: &mut egui::Ui,
+        shown: &Shown,
+        sum: Money,
+        field: Rect,
+        view: &mut ViewState,
+        out: &mut Commands,
+    ) {
+        let at = pos2(field.left() - space::XS, field.top());
+        let place = Rect::from_min_size(at, vec2(GRIP, field.height()));
+        let id = ui.scope_id().with("grip");
+        let grip = ui
+            .interact(place, id, Sense::DRAG)
+            .on_hover_cursor(CursorIcon::ResizeHorizontal);
+        let held = Held { id, sum };
+        if grip.drag_started() {
+            held.take_up(ui);
+        }
+        let is_dragged = self.is_dragged(view);
+        if is_dragged && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            view.negotiate.dragged = None;
+            ui.ctx().stop_dragging();
+        } else if grip.dragged() {
+            let fine = ui.input(|input| input.modifiers.shift);
+            let moved = held.moved(ui, grip.drag_delta().x, fine);
+            let dragged = self.with_sum(moved);
+            view.negotiate.dragged = Some((shown.negotiation.id, dragged));
+            view.negotiate.package = Some(self.package.id);
+        } else if grip.drag_stopped() && is_dragged {
+            view.negotiate.dragged = None;
+            out.edit(package_edit(shown, self.package, self.edit(sum)));
+        }
+        if grip.hovered() || is_dragged || ui.rect_contains_pointer(field) {
+            let t = Tokens::of(ui);
+            let centre = place.center();
+            for x in [-2.0, 2.0] {
+                ui.painter()
+                    .vline(centre.x + x, (centre.y - 4.0)..=(centre.y + 4.0), t.edge());
+            }
+        }
+        grip.on_hover_text("Drag to change; Shift for small steps");
+    }
+
+    fn is_dragged(&self, view: &ViewState) -> bool {
+        let dragged = view.negotiate.dragged.as_ref();
+        dragged.is_some_and(|(_, package)| package.id == self.package.id)
+    }
+
+    fn with_sum(&self, sum: Money) -> Package {
+        let mut package = self.package.clone();
+        match self.row {
+            TermRow::FixedFee => package = package.with_fixed_fee(Some(sum)),
+            TermRow::AddOn(idx) => {
+                if let Some(add_on) = package.add_ons.get_mut(idx) {
+                    add_on.amount = sum;
+                }
+            }
+            _ => {}
+        }
+        package
+    }
+
+    fn edit(&self, sum: Money) -> PackageEdit {
+        match self.row {
+            TermRow::AddOn(idx) => match self.package.add_ons.get(idx) {
+                Some(add_on) => PackageEdit::PutAddOn(add_on.clone()),
+                None => PackageEdit::SetFixedFee(Some(sum)),
+            },
+            _ => PackageEdit::SetFixedFee(Some(sum)),
+        }
+    }
+
+    /// The hover: the whole value, what stood there before, how to type it.
+    fn words(&self) -> String {
+        let whole = self.package.term_text(self.row.term());
+        let mut lines = vec![self.label.clone()];
+        if !whole.is_empty() && whole != self.text {
+            lines.push(whole);
+        }
+        match self.before.as_deref() {
+            Some("") => lines.push("Before: not part of the offer".to_owned()),
+            Some(before) => lines.push(format!("Before: {before}")),
+            None => {}
+        }
+        if let Some(worth) = self.worth.filter(|worth| *worth != (None, None)) {
+            let worth = worth_text(worth);
+            lines.push(format!("Worth today, to us / to them: {worth}"));
+        }
+        lines.push(format!("Type {}", self.row.example()));
+        lines.join("\n")
+    }
+}
+
+/// A sum that is held by the pointer: where it began and how far it has come.
+struct Held {
+    id: egui::Id,
+    sum: Money,
+}
+
+impl Held {
+    fn take_up(&self, ui: &egui::Ui) {
+        let begun = (self.sum, 0.0_f32);
+        ui.data_mut(|data| data.insert_temp(self.id, begun));
+    }
+
+    fn moved(&self, ui: &egui::Ui, by: f32, fine: bool) -> Money {
+        let begun: Option<(Money, f32)> = ui.data(|data| data.get_temp(self.id));
+        let (from, way) = begun.unwrap_or((self.sum, 0.0));
+        let way = way + by;
+        ui.data_mut(|data| data.insert_temp(self.id, (from, way)));
+        dragged_sum(from, (way / POINTS_A_STEP) as i64, fine)
+    }
+}
