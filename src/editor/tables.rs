@@ -96,7 +96,11 @@ impl Tables {
         }
     }
 
+    /// Takes what a job found. A failure never takes away what came to hand meanwhile.
     pub(super) fn finish(&mut self, hash: String, result: Result<Arc<StatTable>, String>) {
+        if result.is_err() && self.get(&hash).is_some() {
+            return;
+        }
         self.generation += 1;
         let state = match result {
             Ok(table) => TableState::Ready(table),
@@ -152,6 +156,20 @@ fn find(hash: &str, cache: Option<&PoolCache>) -> Result<StatTable, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_late_failure_takes_no_table_away() {
+        let mut tables = Tables::default();
+        let table = Arc::new(shipped().unwrap());
+        let missing = || Err("Its table is not on this computer".to_owned());
+        tables.finish(table.hash.clone(), missing());
+        assert!(tables.get(&table.hash).is_none());
+        tables.finish(table.hash.clone(), Ok(table.clone()));
+        let generation = tables.generation();
+        tables.finish(table.hash.clone(), missing());
+        assert_eq!(tables.get(&table.hash), Some(&table));
+        assert_eq!(tables.generation(), generation);
+    }
 
     #[test]
     fn the_shipped_table_reads_and_names_the_players_of_the_sample() {

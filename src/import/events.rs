@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use memchr::memmem;
 
+use super::{statsbomb, wyscout};
 use crate::domain::stats::{METRICS, MetricKind, Provider};
 
 /// What a JSON file of match events or beside them is.
@@ -72,6 +73,48 @@ impl EventFile {
             Self::WyscoutTeams => "Wyscout teams",
         }
     }
+}
+
+/// What a file of match events, or one of the lists beside them, holds.
+#[derive(Clone, Debug)]
+pub enum EventContent {
+    /// One match of StatsBomb.
+    Match(Box<statsbomb::Match>),
+    /// Events of Wyscout.
+    Events(Box<wyscout::Events>),
+    /// Wyscout's line-ups.
+    Sheets(Vec<wyscout::MatchSheet>),
+    /// Wyscout's players.
+    Players(BTreeMap<i64, wyscout::Person>),
+    /// Wyscout's teams.
+    Teams(BTreeMap<i64, String>),
+    /// Known, and of no use for counting.
+    Beside(EventFile),
+}
+
+impl EventContent {
+    /// Reads a file of which it is known what it is.
+    ///
+    /// # Errors
+    /// [`EventError`] if it does not hold what it seems to.
+    pub fn read(kind: EventFile, bytes: &[u8]) -> Result<Self, EventError> {
+        match kind {
+            EventFile::StatsBombEvents => statsbomb::read(bytes).map(Box::new).map(Self::Match),
+            EventFile::WyscoutEvents => wyscout::read_events(bytes).map(Box::new).map(Self::Events),
+            EventFile::WyscoutMatches => wyscout::read_matches(bytes).map(Self::Sheets),
+            EventFile::WyscoutPlayers => wyscout::read_players(bytes).map(Self::Players),
+            EventFile::WyscoutTeams => wyscout::read_teams(bytes).map(Self::Teams),
+            EventFile::StatsBombLineups | EventFile::StatsBombFrames | EventFile::StatsBombList => {
+                Ok(Self::Beside(kind))
+            }
+        }
+    }
+}
+
+/// The number of a StatsBomb match: the name of its file without endings.
+pub fn match_id(file_name: &str) -> String {
+    let name = file_name.strip_suffix(".gz").unwrap_or(file_name);
+    name.strip_suffix(".json").unwrap_or(name).to_owned()
 }
 
 /// Where the names of the members of the first records stand.

@@ -4,6 +4,8 @@
 //! and says on what evidence, asks about what cannot, and never guesses in silence. Bytes that are
 //! no table of any kind are an error in words, never a panic.
 
+mod counts;
+
 pub mod events;
 pub mod season_csv;
 pub mod seasons;

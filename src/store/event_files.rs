@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::source_file::{SourceError, SourceLimits, each_source, list_sources};
 use crate::domain::date;
 use crate::domain::stats::StatTable;
-use crate::import::events::{EventError, EventFile};
+use crate::import::events::{EventContent, EventError, EventFile, match_id};
 use crate::import::{statsbomb, wyscout};
 
 /// Everything that files of match events hold.
@@ -51,15 +51,9 @@ pub enum EventTableError {
     NoMinutes,
 }
 
-/// What one file holds.
+/// What became of one file.
 enum Read {
-    Match(Box<statsbomb::Match>),
-    Events(Box<wyscout::Events>),
-    Sheets(Vec<wyscout::MatchSheet>),
-    Players(BTreeMap<i64, wyscout::Person>),
-    Teams(BTreeMap<i64, String>),
-    /// Known, and of no use here.
-    Beside(EventFile),
+    Content(EventContent),
     NoFile(SourceError),
     NoEvents(EventError),
 }
@@ -138,25 +132,24 @@ impl EventFiles {
     /// named and holds none is.
     fn take(&mut self, file: &Path, read: Read, named: bool) {
         match read {
-            Read::Match(played) => self.take_match(file, *played),
-            Read::Events(events) => match self.wyscout.add_events(*events).first() {
-                Some(again) => self.note(file, twice(again), false),
-                None => self.counted += 1,
-            },
-            Read::Sheets(sheets) => self.wyscout.add_sheets(sheets),
-            Read::Players(players) => self.wyscout.players.extend(players),
-            Read::Teams(teams) => self.wyscout.teams.extend(teams),
-            Read::Beside(kind) if named => {
-                self.note(
-                    file,
-                    format!("This is {} and not needed", kind.label()),
-                    false,
-                );
+            Read::Content(EventContent::Match(played)) => self.take_match(file, *played),
+            Read::Content(EventContent::Events(events)) => {
+                match self.wyscout.add_events(*events).first() {
+                    Some(again) => self.note(file, twice(again), false),
+                    None => self.counted += 1,
+                }
+            }
+            Read::Content(EventContent::Sheets(sheets)) => self.wyscout.add_sheets(sheets),
+            Read::Content(EventContent::Players(players)) => self.wyscout.players.extend(players),
+            Read::Content(EventContent::Teams(teams)) => self.wyscout.teams.extend(teams),
+            Read::Content(EventContent::Beside(kind)) if named => {
+                let words = format!("This is {} and not needed", kind.label());
+                self.note(file, words, false);
             }
             Read::NoEvents(err) if named || err != EventError::Unknown => {
                 self.note(file, err.to_string(), true);
             }
-            Read::Beside(_) | Read::NoEvents(_) => {}
+            Read::Content(EventContent::Beside(_)) | Read::NoEvents(_) => {}
             Read::NoFile(err) => {
                 self.note(file, format!("{}. {}", err.trouble, err.advice()), true)
             }
@@ -164,7 +157,7 @@ impl EventFiles {
     }
 
     fn take_match(&mut self, file: &Path, played: statsbomb::Match) {
-        let id = match_id(file);
+        let id = match_id(&file.file_name().unwrap_or_default().to_string_lossy());
         if self.statsbomb.contains_key(&id) {
             self.note(file, twice(&id), false);
             return;
@@ -207,24 +200,7 @@ fn read_bytes(bytes: &[u8]) -> Read {
             EventError::Unknown
         });
     };
-    let read = match kind {
-        EventFile::StatsBombEvents => statsbomb::read(bytes).map(Box::new).map(Read::Match),
-        EventFile::WyscoutEvents => wyscout::read_events(bytes).map(Box::new).map(Read::Events),
-        EventFile::WyscoutMatches => wyscout::read_matches(bytes).map(Read::Sheets),
-        EventFile::WyscoutPlayers => wyscout::read_players(bytes).map(Read::Players),
-        EventFile::WyscoutTeams => wyscout::read_teams(bytes).map(Read::Teams),
-        EventFile::StatsBombLineups | EventFile::StatsBombFrames | EventFile::StatsBombList => {
-            Ok(Read::Beside(kind))
-        }
-    };
-    read.unwrap_or_else(Read::NoEvents)
-}
-
-/// The name of the file without its endings.
-fn match_id(file: &Path) -> String {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    name.strip_suffix(".json").unwrap_or(name).to_owned()
+    EventContent::read(kind, bytes).map_or_else(Read::NoEvents, Read::Content)
 }
 
 #[cfg(test)]

@@ -84,6 +84,15 @@ impl<'a> ViewCtx<'a> {
         }
     }
 
+    /// How firm a statement is: `reported, C`.
+    pub fn standing_words(&self, basis: &Basis) -> String {
+        match (&basis.assumed_by, grade(self.dossier, basis)) {
+            (Some(_), _) => "assumed".to_owned(),
+            (None, Some(grade)) => format!("reported, {}", grade.key()),
+            (None, None) => "no source".to_owned(),
+        }
+    }
+
     /// The slot of a player, which decides his colour and shape; none for the pool.
     pub fn slot(&self, player: PlayerId) -> Option<usize> {
         self.derived.slots.get(&player).copied()

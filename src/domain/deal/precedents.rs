@@ -1,6 +1,8 @@
 //! Past cases of a club that waited for a player whose contract ran out: a reference class, with
 //! its bias.
 
+use chrono::NaiveDate;
+
 use super::prior::{BeliefInChance, beta};
 
 /// One target whose contract ran out.
@@ -10,10 +12,26 @@ pub struct Precedent {
     pub club: &'static str,
     /// For whom.
     pub player: &'static str,
-    /// The summer in which he would have been free.
+    /// The summer in which the wait was over.
     pub year: u16,
     /// How it ended.
     pub end: End,
+    /// The day on which that was known, if it was another than the end of the contract: year,
+    /// month, day.
+    known: Option<(i32, u32, u32)>,
+}
+
+impl Precedent {
+    /// True if one could know on a day how it ended.
+    pub fn is_known(&self, on: NaiveDate) -> bool {
+        let (year, month, day) = self.known.unwrap_or((i32::from(self.year), 6, 30));
+        NaiveDate::from_ymd_opt(year, month, day).is_some_and(|known| known <= on)
+    }
+
+    const fn known_on(mut self, year: i32, month: u32, day: u32) -> Self {
+        self.known = Some((year, month, day));
+        self
+    }
 }
 
 /// How the wait ended.
@@ -47,6 +65,7 @@ const fn madrid(player: &'static str, year: u16, end: End) -> Precedent {
         player,
         year,
         end,
+        known: None,
     }
 }
 
@@ -59,14 +78,14 @@ pub const PRECEDENTS: &[Precedent] = &[
     madrid("Yoro", 2024, End::RivalPaid),
     madrid("Alexander-Arnold", 2025, End::Signed),
     madrid("Davies", 2025, End::Renewed),
-    madrid("Saliba", 2025, End::Renewed),
-    madrid("Konaté", 2026, End::Withdrew),
+    madrid("Saliba", 2025, End::Renewed).known_on(2025, 9, 30),
+    madrid("Konaté", 2026, End::Withdrew).known_on(2025, 11, 28),
 ];
 
 /// Why the share of the cases that came off is no forecast.
 pub const BIAS: &str = "Picked by hand from the press: targets that nobody reported are missing, and those who came are remembered. Show it as a reference class only";
 
-/// The cases of one club up to a year, and the chance that they suggest.
+/// The cases of one club that are over, and the chance that they suggest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReferenceClass {
     /// The cases, oldest first.
@@ -77,13 +96,13 @@ pub struct ReferenceClass {
     pub chance: BeliefInChance,
 }
 
-/// What is known of a club's waits that were over before a year; `None` if nothing is.
+/// What is known of a club's waits on a day; `None` if nothing is.
 ///
-/// Later cases are left out: at the decision date nobody could know them.
-pub fn reference_class(club: &str, before: i32) -> Option<ReferenceClass> {
+/// Later ends are left out: at the decision date nobody could know them.
+pub fn reference_class(club: &str, on: NaiveDate) -> Option<ReferenceClass> {
     let cases: Vec<Precedent> = PRECEDENTS
         .iter()
-        .filter(|case| case.club == club && i32::from(case.year) <= before)
+        .filter(|case| case.club == club && case.is_known(on))
         .copied()
         .collect();
     if cases.is_empty() {
@@ -103,7 +122,7 @@ mod tests {
 
     #[test]
     fn all_known_waits_of_madrid_give_the_prior_of_the_specification() {
-        let class = reference_class("Real Madrid", 2026).unwrap();
+        let class = reference_class("Real Madrid", day(2026, 7, 1)).unwrap();
         assert_eq!((class.signed, class.cases.len()), (4, 9));
         assert!((class.chance.mean - 0.454_545).abs() < 1e-6);
         assert!((class.chance.sd - 0.143_740).abs() < 1e-6);
@@ -111,9 +130,20 @@ mod tests {
 
     #[test]
     fn a_case_that_is_not_over_yet_is_not_known() {
-        let class = reference_class("Real Madrid", 2025).unwrap();
-        assert!(class.cases.iter().all(|case| case.year <= 2025));
-        assert_eq!((class.signed, class.cases.len()), (4, 8));
-        assert_eq!(reference_class("Union Berlin", 2025), None);
+        for (on, signed, cases) in [
+            (day(2025, 6, 29), 3, 5),
+            (day(2025, 7, 11), 4, 7),
+            (day(2025, 9, 30), 4, 8),
+            (day(2025, 11, 28), 4, 9),
+        ] {
+            let class = reference_class("Real Madrid", on).unwrap();
+            assert_eq!((class.signed, class.cases.len()), (signed, cases), "{on}");
+        }
+        assert_eq!(reference_class("Real Madrid", day(2021, 1, 1)), None);
+        assert_eq!(reference_class("Union Berlin", day(2025, 7, 11)), None);
+    }
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
     }
 }

@@ -405,14 +405,16 @@ impl Scenario {
         }
     }
 
-    /// From no fee to half as much again as the highest figure in play.
+    /// From no fee to half as much again as the highest fee or limit, and a little beyond what was
+    /// asked or bid.
     fn curve_fees(&self, buyer: Option<&Breakeven>, seller: Option<&Reservation>) -> Vec<f64> {
         let fees = self.packages.iter().map(|terms| terms.fixed_fee);
         let limits = buyer
             .map(|buyer| buyer.most)
             .into_iter()
             .chain(seller.map(|seller| seller.least));
-        let top = 1.5 * fees.chain(limits).fold(1.0, f64::max);
+        let reckoned = fees.chain(limits).fold(1.0, f64::max);
+        let top = f64::max(1.5 * reckoned, 1.05 * self.facts.highest_stated);
         (0..CURVE_POINTS)
             .map(|idx| top * f64::from(idx) / f64::from(CURVE_POINTS - 1))
             .collect()

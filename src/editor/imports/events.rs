@@ -7,32 +7,8 @@ use std::sync::Arc;
 use super::gather::{Content, Gathered, Trouble, name_of};
 use crate::domain::date;
 use crate::domain::stats::{Provider, StatTable};
-use crate::import::events::{EventError, EventFile};
+use crate::import::events::{EventContent, match_id};
 use crate::import::{statsbomb, wyscout};
-
-/// What one file of events, or beside them, holds.
-#[derive(Clone, Debug)]
-pub(super) enum Read {
-    Match(statsbomb::Match),
-    Events(wyscout::Events),
-    Sheets(Vec<wyscout::MatchSheet>),
-    Players(BTreeMap<i64, wyscout::Person>),
-    Teams(BTreeMap<i64, String>),
-}
-
-/// Reads a file of which it is known what it is; `None` for one that is not needed.
-pub(super) fn read_events(kind: EventFile, bytes: &[u8]) -> Result<Option<Read>, EventError> {
-    Ok(Some(match kind {
-        EventFile::StatsBombEvents => Read::Match(statsbomb::read(bytes)?),
-        EventFile::WyscoutEvents => Read::Events(wyscout::read_events(bytes)?),
-        EventFile::WyscoutMatches => Read::Sheets(wyscout::read_matches(bytes)?),
-        EventFile::WyscoutPlayers => Read::Players(wyscout::read_players(bytes)?),
-        EventFile::WyscoutTeams => Read::Teams(wyscout::read_teams(bytes)?),
-        EventFile::StatsBombLineups | EventFile::StatsBombFrames | EventFile::StatsBombList => {
-            return Ok(None);
-        }
-    }))
-}
 
 /// The events of one provider.
 #[derive(Clone, Debug)]
@@ -54,39 +30,40 @@ enum Counted {
 
 impl EventSet {
     /// Puts the files of each provider together. A match that comes twice is counted once.
-    pub(super) fn of(read: Vec<(PathBuf, usize, Read)>) -> (Vec<Gathered>, Vec<Trouble>) {
+    pub(super) fn of(read: Vec<(PathBuf, usize, EventContent)>) -> (Vec<Gathered>, Vec<Trouble>) {
         let (mut statsbomb, mut wyscout) = (Pile::default(), Pile::default());
         let (mut matches, mut season) = (BTreeMap::new(), wyscout::Season::default());
         let mut troubles = Vec::new();
         for (path, bytes, read) in read {
             let pile = match &read {
-                Read::Match(_) => &mut statsbomb,
+                EventContent::Match(_) => &mut statsbomb,
                 _ => &mut wyscout,
             };
             pile.add(&path, bytes);
             let again = match read {
-                Read::Match(played) => {
+                EventContent::Match(played) => {
                     pile.notes.extend(played.notes.iter().cloned());
-                    let id = match_id(&path);
-                    let again = matches.insert(id.clone(), played).is_some();
+                    let id = match_id(&name_of(&path));
+                    let again = matches.insert(id.clone(), *played).is_some();
                     again.then_some(id)
                 }
-                Read::Events(events) => {
-                    let again = season.add_events(events);
+                EventContent::Events(events) => {
+                    let again = season.add_events(*events);
                     again.first().map(ToString::to_string)
                 }
-                Read::Sheets(sheets) => {
+                EventContent::Sheets(sheets) => {
                     season.add_sheets(sheets);
                     None
                 }
-                Read::Players(players) => {
+                EventContent::Players(players) => {
                     season.players.extend(players);
                     None
                 }
-                Read::Teams(teams) => {
+                EventContent::Teams(teams) => {
                     season.teams.extend(teams);
                     None
                 }
+                EventContent::Beside(_) => None,
             };
             if let Some(id) = again {
                 troubles.push(Trouble {
@@ -234,11 +211,4 @@ impl Pile {
             content: Content::Events(Arc::new(set)),
         }
     }
-}
-
-/// The name of the file without its endings.
-fn match_id(path: &Path) -> String {
-    let name = name_of(path);
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    name.strip_suffix(".json").unwrap_or(name).to_owned()
 }

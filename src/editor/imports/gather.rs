@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::events::{EventSet, Read, read_events};
+use super::events::EventSet;
 use crate::editor::jobs::Steps;
-use crate::import::events::EventFile;
+use crate::import::events::{EventContent, EventFile};
 use crate::store::{SourceError, SourceLimits, each_source, list_sources};
 
 /// One file as it was read, or the events of many.
@@ -115,7 +115,7 @@ pub(super) fn gather(paths: &[PathBuf], steps: &Steps) -> (Vec<Gathered>, Vec<Tr
 /// What one file holds.
 enum Found {
     Table(Vec<u8>),
-    Events(usize, Box<Read>),
+    Events(usize, Box<EventContent>),
     Trouble(String),
     Nothing,
 }
@@ -128,13 +128,13 @@ fn found(bytes: Result<Vec<u8>, SourceError>, named: bool) -> Found {
     let Some(kind) = EventFile::of(&bytes) else {
         return Found::Table(bytes);
     };
-    match read_events(kind, &bytes) {
-        Ok(Some(read)) => Found::Events(bytes.len(), Box::new(read)),
-        Ok(None) if named => Found::Trouble(format!(
+    match EventContent::read(kind, &bytes) {
+        Ok(EventContent::Beside(_)) if named => Found::Trouble(format!(
             "These are {}, which are not needed. Choose the events themselves",
             kind.label()
         )),
-        Ok(None) => Found::Nothing,
+        Ok(EventContent::Beside(_)) => Found::Nothing,
+        Ok(content) => Found::Events(bytes.len(), Box::new(content)),
         Err(err) => Found::Trouble(format!("Could not read {}. {err}", kind.label())),
     }
 }

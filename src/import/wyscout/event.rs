@@ -9,18 +9,9 @@ use serde::de::{
 };
 
 use super::people::{Listed, Person};
+use crate::import::counts::counts;
 use crate::import::events::lenient::{List, Object, Text, Whole};
 use crate::import::events::{EventError, MAX_EVENTS, TOO_MANY, without_mark};
-
-macro_rules! counts {
-    ($($variant:ident = $key:literal as $metric:literal),+ $(,)?) => {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        enum Count { $($variant),+ }
-
-        /// The name of each count, and the key of its metric in the catalogue.
-        pub const COUNTS: &[(&str, &str)] = &[$(($key, $metric)),+];
-    };
-}
 
 counts! {
     AirDuels = "air_duels" as "air_duels",
@@ -41,40 +32,6 @@ counts! {
     Passes = "passes" as "passes",
     PassesAccurate = "passes_accurate" as "passes_completed",
     SlidingTackles = "sliding_tackles" as "sliding_tackles",
-}
-
-/// How often each thing happened, in the order of [`COUNTS`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts([u32; COUNTS.len()]);
-
-impl Counts {
-    /// Name and count, in the order of [`COUNTS`].
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, u32)> + '_ {
-        COUNTS
-            .iter()
-            .zip(self.0)
-            .map(|((key, _), count)| (*key, count))
-    }
-
-    /// A count by its name; 0 for a name that is none.
-    pub fn get(&self, key: &str) -> u32 {
-        self.iter()
-            .find(|(name, _)| *name == key)
-            .map_or(0, |(_, count)| count)
-    }
-
-    /// Adds what happened in another match.
-    pub fn add(&mut self, other: &Self) {
-        for (count, more) in self.0.iter_mut().zip(other.0) {
-            *count = count.saturating_add(more);
-        }
-    }
-
-    fn one_more(&mut self, count: Count) {
-        if let Some(count) = self.0.get_mut(count as usize) {
-            *count += 1;
-        }
-    }
 }
 
 /// What the events of one match say.

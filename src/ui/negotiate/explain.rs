@@ -4,7 +4,6 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike as _;
 use eframe::egui;
 use egui::{Key, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
 use serde_json::Value;
@@ -124,8 +123,7 @@ impl Subject {
                 Some(how)
             }
             Self::Precedents => {
-                let year = shown.reckoning.on.year();
-                let class = reference_class(&shown.negotiation.buyer, year)?;
+                let class = reference_class(&shown.negotiation.buyer, shown.reckoning.on)?;
                 let failures = class.cases.len() - class.signed;
                 let cases = [
                     ("successes", class.signed.into()),

@@ -1,7 +1,6 @@
 //! Now or later: what agreeing now is worth to each side over the fee, what moves the limits, what
 //! else each side could do, and how such waits ended before.
 
-use chrono::Datelike as _;
 use eframe::egui;
 
 use super::Shown;
@@ -197,7 +196,7 @@ fn short_label(key: &str) -> Option<&'static str> {
     Some(match key {
         "season0_with" => "First season",
         "mu" => "Later seasons",
-        "sigma" => "Their spread",
+        "sigma" => "Spread of later",
         "J" => "Free premium",
         "p_rival" => "A rival first",
         "p_injury" => "Injury",
@@ -306,7 +305,7 @@ pub fn precedents_ui(
         return;
     }
     let buyer = &shown.negotiation.buyer;
-    let Some(class) = reference_class(buyer, ctx.on.year()) else {
+    let Some(class) = reference_class(buyer, ctx.on) else {
         section_heading(ui, "How such waits ended", "");
         let words = format!(
             "No case of {} is known to us. The chance that he signs rests on your beliefs alone.",

@@ -25,7 +25,7 @@ use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
 use crate::ui::widgets::button::{Button, icon_button};
-use crate::ui::widgets::chart::{UiMeasure, chart_ui};
+use crate::ui::widgets::chart::{Chart, UiMeasure};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::{row_ground, section_heading_with};
 
@@ -334,18 +334,32 @@ fn draft_ui(ui: &mut egui::Ui, shown: &Shown, places: &Places, view: &ViewState)
 }
 
 fn chart_of_rounds(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
-    let rows = shown.negotiation.rounds.iter().enumerate();
-    let points: Vec<RoundPoint> = rows
-        .filter_map(|(idx, round)| point(ctx, shown, idx, round))
-        .collect();
-    let unit = format!("{} m", shown.currency());
-    let chart = Rounds {
-        unit: &unit,
-        points: &points,
-        deadline: deadline(ctx),
+    let points = |wanted: fn(&Round) -> bool| -> Vec<RoundPoint> {
+        let rows = shown.negotiation.rounds.iter().enumerate();
+        rows.filter(|(_, round)| wanted(round))
+            .filter_map(|(idx, round)| point(ctx, shown, idx, round))
+            .collect()
     };
-    let scene = rounds(&UiMeasure::new(ui), ui.available_width().min(720.0), chart);
-    if let Some(field) = chart_ui(ui, "rounds", &scene).clicked {
+    let unit = format!("{} m", shown.currency());
+    let (measure, width) = (UiMeasure::new(ui), ui.available_width().min(720.0));
+    let drawn = |points: &[RoundPoint]| {
+        let chart = Rounds {
+            unit: &unit,
+            points,
+            deadline: deadline(ctx),
+        };
+        rounds(&measure, width, chart)
+    };
+    let scene = drawn(&points(|_| true));
+    // What we only thought of is nobody's business outside.
+    let open = drawn(&points(|round| round.status != RoundStatus::NotSent));
+    let chart = Chart::new(&scene).title("Asks and bids");
+    let chart = if view.negotiate.lets_out {
+        chart
+    } else {
+        chart.leaves_as(&open)
+    };
+    if let Some(field) = chart.ui(ui, "rounds").clicked {
         view.show_field(&field);
     }
 }

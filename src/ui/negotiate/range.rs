@@ -6,13 +6,11 @@ use egui::{Color32, Painter, Rect, Shape};
 
 use super::Shown;
 use crate::chart::range_bar::{Figure, Limit, RangeBar, range_bar};
-use crate::domain::citation::grade;
 use crate::domain::deal::scenario::Band;
 use crate::domain::field::FieldRef;
 use crate::domain::money::{Money, StatedAmount};
 use crate::domain::negotiation::Round;
 use crate::domain::negotiation::standing::money_of;
-use crate::domain::sourced::Basis;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
@@ -74,7 +72,7 @@ pub fn bar_of(ctx: &ViewCtx<'_>, shown: &Shown) -> RangeBar {
     let (negotiation, on) = (&shown.negotiation, shown.reckoning.on);
     let value = shown.player.valuation(on).map(|value| {
         let field = FieldRef::Valuation(shown.player.id, value.id);
-        Figure::valued(value, reported(ctx, &value.basis), field)
+        Figure::valued(value, ctx.standing_words(&value.basis), field)
     });
     let evaluation = shown.evaluation();
     let room = evaluation.and_then(|found| found.room.as_ref());
@@ -110,7 +108,7 @@ fn figure(ctx: &ViewCtx<'_>, shown: &Shown, round: &Round) -> Option<Figure> {
     let stated = shown
         .negotiation
         .stated(round, ctx.dossier, &shown.reckoning)?;
-    let mut note = reported(ctx, &round.basis);
+    let mut note = ctx.standing_words(&round.basis);
     if let (true, Some(said)) = (stated.converted, &round.amount) {
         note.push_str(&format!(", stated as {said}"));
     }
@@ -136,8 +134,8 @@ fn fee_figure(
         .stated(&of_fee, ctx.dossier, &shown.reckoning)?;
     let headline = round.amount.as_ref().filter(|amount| amount.low != fee);
     let note = match headline {
-        Some(headline) => format!("{}, headline {headline}", reported(ctx, &round.basis)),
-        None => reported(ctx, &round.basis),
+        Some(headline) => format!("{}, headline {headline}", ctx.standing_words(&round.basis)),
+        None => ctx.standing_words(&round.basis),
     };
     let amount = stated.amount.unwrap_or_else(|| StatedAmount::exactly(fee));
     Some(Figure::stated(&amount, &round.basis, note, field))
@@ -152,15 +150,6 @@ fn limit(shown: &Shown, band: Band) -> Option<Limit> {
         note: "assumed".to_owned(),
         field: None,
     })
-}
-
-/// `reported, C`.
-fn reported(ctx: &ViewCtx<'_>, basis: &Basis) -> String {
-    match (&basis.assumed_by, grade(ctx.dossier, basis)) {
-        (Some(_), _) => "assumed".to_owned(),
-        (None, Some(grade)) => format!("reported, {}", grade.key()),
-        (None, None) => "no source".to_owned(),
-    }
 }
 
 fn legend_ui(ui: &mut egui::Ui) {

@@ -5,11 +5,9 @@ use eframe::egui;
 use crate::chart::range_bar::{Figure, RangeBar, range_bar};
 use crate::chart::squad_bars::{SquadBars, SquadRow, squad_bars};
 
-use crate::domain::citation::grade;
 use crate::domain::fact::FactKey;
 use crate::domain::field::FieldRef;
 use crate::domain::negotiation::{Negotiation, Round};
-use crate::domain::sourced::Basis;
 use crate::domain::squad::outlook::ContractBar;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
@@ -96,7 +94,7 @@ pub fn room_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
     super::heading(ui, &format!("{}: room to agree", player.short_name()), note);
     let value = player.valuation(ctx.on).map(|value| {
         let field = FieldRef::Valuation(player.id, value.id);
-        Figure::valued(value, reported(ctx, &value.basis), field)
+        Figure::valued(value, ctx.standing_words(&value.basis), field)
     });
     let bar = RangeBar {
         currency: ctx.dossier.head.currency,
@@ -122,18 +120,9 @@ fn figure(ctx: &ViewCtx<'_>, negotiation: &Negotiation, round: &Round) -> Option
     Some(Figure::stated(
         round.amount.as_ref()?,
         &round.basis,
-        reported(ctx, &round.basis),
+        ctx.standing_words(&round.basis),
         field,
     ))
-}
-
-/// `reported, C`.
-fn reported(ctx: &ViewCtx<'_>, basis: &Basis) -> String {
-    match (&basis.assumed_by, grade(ctx.dossier, basis)) {
-        (Some(_), _) => "assumed".to_owned(),
-        (None, Some(grade)) => format!("reported, {}", grade.key()),
-        (None, None) => "no source".to_owned(),
-    }
 }
 
 /// `Ask EUR 50m or more, printed as GBP 43m (Daily paper, 11 Jul 2025)`.

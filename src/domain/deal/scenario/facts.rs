@@ -34,6 +34,19 @@ pub struct Facts {
     pub rules: Arc<RuleTable>,
     /// One US dollar in millions of the model currency.
     pub dollar: Option<f64>,
+    /// The highest figure in the ledger, in millions; 0 without one.
+    pub highest_stated: f64,
+}
+
+fn highest_stated(negotiation: &Negotiation, model: &Model<'_>) -> f64 {
+    let amounts = negotiation
+        .rounds
+        .iter()
+        .filter_map(|round| round.amount.as_ref());
+    let ends = amounts.flat_map(|amount| [Some(amount.low), amount.high]);
+    ends.flatten()
+        .filter_map(|money| model.millions(money, "amount").ok())
+        .fold(0.0, f64::max)
 }
 
 impl Facts {
@@ -43,6 +56,7 @@ impl Facts {
         let mut facts = Self {
             rules: RuleTable::shared(),
             dollar: model.millions(million, "").ok().map(|sum| sum / 1e6),
+            highest_stated: highest_stated(negotiation, model),
             ..Self::default()
         };
         let Some(dossier) = model.dossier else {
