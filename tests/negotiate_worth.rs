@@ -8,12 +8,13 @@
 mod support;
 
 use backline::domain::edit::{Edit, NegotiationEdit};
-use backline::domain::id::{InstalmentId, NegotiationId, PackageId};
-use backline::domain::money::{Currency, Money};
+use backline::domain::id::{InstalmentId, NegotiationId, PackageId, RoundId};
+use backline::domain::money::{Currency, Money, StatedAmount};
+use backline::domain::negotiation::{Move, Round, RoundStatus, Side};
 use backline::domain::package::{Instalment, Package};
 use backline::domain::sourced::Basis;
 use backline::ui::state::Screen;
-use eframe::egui::{Key, Role};
+use eframe::egui::{Key, OutputCommand, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use support::window::Window;
 use uuid::Uuid;
@@ -273,4 +274,51 @@ fn a_simulation_of_the_wait_agrees_with_the_formula() {
     // Another belief makes it old.
     type_beliefs(&mut window, &[("Plan B", "10")]);
     assert!(window.shows("Check the wait by simulation"));
+}
+
+#[test]
+fn a_copied_chart_of_rounds_holds_no_offer_that_was_not_sent() {
+    let mut window = Window::with_sample(Screen::Negotiate);
+    let id = konate(&window);
+    let unsent = Round {
+        id: RoundId(Uuid::from_u128(7)),
+        side: Side::Buyer,
+        kind: Move::Bid,
+        amount: Some(StatedAmount::exactly(sum(31))),
+        status: RoundStatus::NotSent,
+        ..window.dossier().negotiations[&id].rounds[0].clone()
+    };
+    window.edit(Edit::Negotiation(id, NegotiationEdit::Record(unsent)));
+    let chart = |window: &Window| {
+        let all = window.all(Role::Image).into_iter();
+        all.chain(window.all(Role::GraphicsDocument))
+            .find(|name| name.contains("31.00"))
+            .unwrap_or_else(|| panic!("{:?}", window.all(Role::Image)))
+    };
+    let name = chart(&window);
+    let text = copied_data(&mut window, &name);
+    assert!(text.contains("50"), "{text}");
+    assert!(!text.contains("31"), "{text}");
+    window.view().negotiate.lets_out = true;
+    window.run();
+    let text = copied_data(&mut window, &name);
+    assert!(text.contains("31"), "asked for, it leaves: {text}");
+}
+
+fn copied_data(window: &mut Window, chart: &str) -> String {
+    focus(window, chart);
+    window.run();
+    window.press(Key::Space);
+    focus(window, "Copy data");
+    window.run();
+    window.harness.key_down(Key::Enter);
+    window.harness.step();
+    let commands = &window.harness.output().platform_output.commands;
+    let text = commands.iter().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    window.harness.key_up(Key::Enter);
+    window.run();
+    text.unwrap()
 }
