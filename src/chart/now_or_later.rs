@@ -153,6 +153,8 @@ pub fn now_or_later(measure: &dyn Measure, width: f32, chart: NowOrLater<'_>) ->
 
     let inside = Rect::span(plot.left, width, plot.top - 4.0, plot.height + 8.0);
     let mut spots = Spots::new(inside);
+    let zero = gain.place(0.0);
+    spots.keep_line_free(at(plot.left, zero), at(plot.right(), zero));
     let drafts = || chart.fees.iter().filter(|fee| fee.is_draft);
     for draft in drafts() {
         draft_line(&mut scene, &mut spots, fee.place(draft.at), plot);
