@@ -1,0 +1,116 @@
+//! `backline compare` writes what the screen shows, without a display.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/konate-2025.backline")
+}
+
+/// Runs it; the bytes that it wrote, and what it said.
+fn run(arguments: &[&str]) -> (Option<Vec<u8>>, Output) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out");
+    let output = Command::new(env!("CARGO_BIN_EXE_backline"))
+        .arg("compare")
+        .arg(sample())
+        .args(arguments)
+        .arg("--output")
+        .arg(&file)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .unwrap();
+    (std::fs::read(file).ok(), output)
+}
+
+fn written(arguments: &[&str]) -> Vec<u8> {
+    let (bytes, output) = run(arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    bytes.unwrap()
+}
+
+fn refused(arguments: &[&str]) -> String {
+    let (bytes, output) = run(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert!(bytes.is_none(), "nothing is written");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn every_figure_is_there_as_json() {
+    let bytes = written(&["--players", "konate,Guéhi,van dijk", "--to", "json"]);
+    let answer: Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(answer["players"][0]["name"], "Ibrahima Konaté");
+    let rows = answer["rows"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["key"] == "tackles").unwrap();
+    assert_eq!(row["cells"][0]["text"], "1.41");
+    assert_eq!(row["cells"][0]["rank"], 2);
+    assert_eq!(row["cells"][0]["counted"], 40.0);
+    assert!(
+        rows.iter().all(|row| row["key"] != "ceiling"),
+        "our limits stay here"
+    );
+}
+
+#[test]
+fn a_spreadsheet_gets_a_line_for_each_row() {
+    let bytes = written(&[
+        "--players",
+        "konate,guehi",
+        "--against",
+        "guehi",
+        "--total",
+        "--to",
+        "csv",
+    ]);
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(
+        text.starts_with("Group,Row,Ibrahima Konaté,Marc Guéhi"),
+        "{text}"
+    );
+    assert!(text.contains("Ground,Tackles,−21,61"), "{text}");
+}
+
+#[test]
+fn every_picture_is_made_without_a_display() {
+    for picture in ["page", "table", "bars", "strips", "radar", "pizza"] {
+        let options = [
+            "--players",
+            "konate,guehi,rudiger",
+            "--picture",
+            picture,
+            "--to",
+            "svg",
+        ];
+        let svg = String::from_utf8(written(&options)).unwrap();
+        assert!(
+            svg.starts_with("<svg ") && svg.contains("Konaté"),
+            "{picture}"
+        );
+        assert!(svg.contains("at 11 Jul 2025"), "{picture} says when");
+    }
+    let png = written(&["--players", "konate,guehi", "--to", "png"]);
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused_in_words() {
+    for (options, words) in [
+        (
+            &["--players", "nobody", "--to", "csv"][..],
+            "Nobody in the dossier is called",
+        ),
+        (&["--players", "a", "--to", "csv"], "Type more of the name"),
+        (
+            &["--comparison", "Stoppers", "--to", "csv"],
+            "no comparison",
+        ),
+    ] {
+        let said = refused(options);
+        assert!(said.contains(words), "{said}");
+    }
+}

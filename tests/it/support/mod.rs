@@ -1,0 +1,8 @@
+//! What several promises share: the sample dossiers, builders, and ways to run the program.
+
+pub mod build;
+pub mod program;
+pub mod samples;
+pub mod tables;
+pub mod values;
+pub mod window;
