@@ -3,7 +3,6 @@
 //! project, and without them there is nothing to test.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use backline::domain::career::SeasonLine;
@@ -26,6 +25,8 @@ use backline::import::rows::ReadRow;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::support::shared::shared;
+
 const TABLE: &str = "fbref/players_data-2024_2025.csv";
 const TOLERANCE: f64 = 1e-3;
 const SEASON: Season = Season(2024);
@@ -47,15 +48,6 @@ const NAMES: [(&str, &str); 14] = [
     ("pass_pct", "pass_pct"),
     ("dribblers_tackled_pct", "dribblers_tackled_pct"),
 ];
-
-fn shared() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("Skipped: there is no {}", folder.display());
-    None
-}
 
 fn head() -> Head {
     Head {
@@ -168,7 +160,7 @@ fn dossier(rows: &[ReadRow]) -> Dossier {
 
 #[test]
 fn percentiles_and_ranks_of_a_league_are_those_of_two_other_programs() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("") else { return };
     let bytes = std::fs::read(shared.join("data").join(TABLE)).unwrap();
     let expected = shared.join("expected/fbref_2024_25_PL_defenders.json");
     let expected: Value = serde_json::from_slice(&std::fs::read(expected).unwrap()).unwrap();

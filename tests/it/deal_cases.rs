@@ -1,21 +1,16 @@
 //! The deal engine agrees with cases that were reckoned elsewhere, by two routes each.
 
-use std::path::PathBuf;
-
 use backline::domain::deal::{call, call_text, catalogue};
 use serde_json::{Map, Value, json};
+
+use crate::support::shared::shared;
 
 /// Absolute, unless the case says otherwise.
 const TOLERANCE: f64 = 1e-5;
 const OFFER_TOLERANCE: f64 = 1e-3;
 
 fn cases() -> Option<Vec<Value>> {
-    let path =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/expected/deal_cases.jsonl");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("Skipped: there is no {}", path.display());
-        return None;
-    };
+    let text = std::fs::read_to_string(shared("expected/deal_cases.jsonl")?).unwrap();
     Some(
         text.lines()
             .map(|line| serde_json::from_str(line).unwrap())

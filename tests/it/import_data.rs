@@ -1,7 +1,6 @@
 //! The tables that people pass around read without a panic, with the rows that they hold. The files
 //! are nobody's to ship: they lie beside the project, and without them there is nothing to test.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use backline::domain::dossier::Head;
@@ -12,10 +11,7 @@ use backline::import::draft::Draft;
 use backline::import::kind::TableKind;
 use backline::import::limits::Limits;
 
-fn folder() -> PathBuf {
-    let named = std::env::var_os("BACKLINE_DATA").map(PathBuf::from);
-    named.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"))
-}
+use crate::support::shared::shared;
 
 fn head() -> Arc<Head> {
     Arc::new(Head {
@@ -31,11 +27,7 @@ fn head() -> Arc<Head> {
 
 /// Reads a file and checks its kind, its rows and how many of them cannot be taken.
 fn check(path: &str, kind: TableKind, rows: usize, refused: usize) -> Option<String> {
-    let file = folder().join(path);
-    let Ok(bytes) = std::fs::read(&file) else {
-        println!("{path} is not there");
-        return None;
-    };
+    let bytes = std::fs::read(shared(&format!("data/{path}"))?).unwrap();
     let draft = Draft::read(path, bytes, Choices::default(), &head(), &Limits::default()).unwrap();
     let read = draft.rows();
     if std::env::var_os("SHOW").is_some() {

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod program;
 pub mod samples;
+pub mod shared;
 pub mod tables;
 pub mod values;
 pub mod window;
