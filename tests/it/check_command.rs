@@ -1,31 +1,11 @@
 //! What we promise other programs about `backline check`: findings on standard output, trouble on
 //! standard error, and an exit code that says which it was.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use serde_json::Value;
 
-struct Ended {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-/// Runs the program as a shell without a display would.
-fn backline(arguments: &[&str]) -> Ended {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_backline"));
-    command.args(arguments);
-    for name in ["DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"] {
-        command.env_remove(name);
-    }
-    let output = command.output().unwrap();
-    Ended {
-        code: output.status.code(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
+use crate::support::command::{Ended, Folder, backline, shipped};
 
 fn check(file: &Path, arguments: &[&str]) -> Ended {
     let mut all = vec!["check", file.to_str().unwrap()];
@@ -33,14 +13,10 @@ fn check(file: &Path, arguments: &[&str]) -> Ended {
     backline(&all)
 }
 
-fn shipped(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
 fn check_sample(path: &str) {
     let ended = check(&shipped(path), &["--json"]);
     assert_eq!(ended.err, "", "{path}");
-    let report: Value = serde_json::from_str(&ended.out).unwrap();
+    let report = ended.json();
     let count = |name: &str| report[name].as_u64().unwrap();
     let rows = report["findings"].as_array().unwrap();
     let of = |weight: &str| rows.iter().filter(|row| row["weight"] == weight).count() as u64;
@@ -81,9 +57,9 @@ fn findings_are_printed_and_an_error_among_them_ends_with_one() {
 
 /// A file of the test's own.
 fn check_bytes(bytes: &[u8], arguments: &[&str]) -> Ended {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("a.backline");
-    std::fs::write(&file, bytes).unwrap();
+    let folder = Folder::new();
+    folder.file("a.backline", bytes);
+    let file = folder.path("a.backline");
     let ended = check(&file, arguments);
     assert!(
         std::fs::read(&file).unwrap() == bytes,
@@ -96,7 +72,7 @@ fn check_bytes(bytes: &[u8], arguments: &[&str]) -> Ended {
 fn a_dossier_without_errors_ends_with_zero() {
     let empty = std::fs::read(shipped("tests/golden/v1/empty.backline")).unwrap();
     let ended = check_bytes(&empty, &["--json"]);
-    let report: Value = serde_json::from_str(&ended.out).unwrap();
+    let report = ended.json();
     assert_eq!(report["errors"], 0);
     assert_eq!(ended.code, Some(0));
 }
@@ -105,7 +81,7 @@ fn a_dossier_without_errors_ends_with_zero() {
 fn what_is_lost_in_a_damaged_file_is_an_error_among_the_findings() {
     let whole = std::fs::read(shipped("sample_data/konate-2025.backline")).unwrap();
     let ended = check_bytes(&whole[..whole.len() / 2], &["--json"]);
-    let report: Value = serde_json::from_str(&ended.out).unwrap();
+    let report = ended.json();
     let rows = report["findings"].as_array().unwrap();
     let lost = |row: &&Value| row["subject"] == "File" && row["field"].is_null();
     assert!(

@@ -1,43 +1,32 @@
 //! `backline compare` writes what the screen shows, without a display.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
 use serde_json::Value;
 
-fn sample() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/konate-2025.backline")
-}
+use crate::support::command::{Ended, Folder, backline, shipped};
 
 /// Runs it; the bytes that it wrote, and what it said.
-fn run(arguments: &[&str]) -> (Option<Vec<u8>>, Output) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("out");
-    let output = Command::new(env!("CARGO_BIN_EXE_backline"))
-        .arg("compare")
-        .arg(sample())
-        .args(arguments)
-        .arg("--output")
-        .arg(&file)
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .output()
-        .unwrap();
-    (std::fs::read(file).ok(), output)
+fn run(arguments: &[&str]) -> (Option<Vec<u8>>, Ended) {
+    let folder = Folder::new();
+    let file = folder.path("out");
+    let sample = shipped("sample_data/konate-2025.backline");
+    let mut all = vec!["compare", sample.to_str().unwrap()];
+    all.extend(arguments);
+    all.extend(["--output", file.to_str().unwrap()]);
+    let ended = backline(&all);
+    (std::fs::read(file).ok(), ended)
 }
 
 fn written(arguments: &[&str]) -> Vec<u8> {
-    let (bytes, output) = run(arguments);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{said}");
+    let (bytes, ended) = run(arguments);
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
     bytes.unwrap()
 }
 
 fn refused(arguments: &[&str]) -> String {
-    let (bytes, output) = run(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    let (bytes, ended) = run(arguments);
+    assert_eq!(ended.code, Some(2), "{arguments:?}");
     assert!(bytes.is_none(), "nothing is written");
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    ended.err
 }
 
 #[test]

@@ -1,32 +1,18 @@
 //! `backline deal`: what a script sees of the deal engine.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
+use serde_json::json;
 
-use serde_json::{Value, json};
+use crate::support::command::{Ended, backline_reading};
 
-/// Standard output and exit status.
-fn run(arguments: &[&str], input: impl AsRef<[u8]>) -> (String, i32) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_backline"))
-        .arg("deal")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Nobody reads it after `--list`.
-    let _ = child.stdin.take().unwrap().write_all(input.as_ref());
-    let output = child.wait_with_output().unwrap();
-    (
-        String::from_utf8(output.stdout).unwrap(),
-        output.status.code().unwrap(),
-    )
+fn run(arguments: &[&str], input: impl AsRef<[u8]>) -> Ended {
+    backline_reading(&[&["deal"], arguments].concat(), input.as_ref())
 }
 
 #[test]
 fn one_object_in_gives_one_object_out() {
-    let (out, status) = run(&["precontract_from"], "{\"expiry\": \"2026-06-30\"}\n");
-    assert_eq!((out.as_str(), status), ("{\"date\":\"2026-01-01\"}\n", 0));
+    let ended = run(&["precontract_from"], "{\"expiry\": \"2026-06-30\"}\n");
+    assert_eq!(ended.out, "{\"date\":\"2026-01-01\"}\n");
+    assert_eq!(ended.code, Some(0));
 }
 
 #[test]
@@ -53,9 +39,9 @@ fn an_error_is_json_on_standard_output_and_ends_with_2() {
         ("convert", "", "bad_json", ""),
         ("no_such", "{}", "unknown_function", ""),
     ] {
-        let (out, status) = run(&[function], input);
-        let out: Value = serde_json::from_str(&out).unwrap();
-        assert_eq!(status, 2, "{input}");
+        let ended = run(&[function], input);
+        let out = ended.json();
+        assert_eq!(ended.code, Some(2), "{input}");
         assert_eq!(out["error"]["code"], code, "{input}");
         assert_eq!(out["error"]["field"], field, "{input}");
         assert!(!out["error"]["message"].as_str().unwrap().is_empty());
@@ -66,12 +52,9 @@ fn an_error_is_json_on_standard_output_and_ends_with_2() {
 #[test]
 fn lines_are_answered_line_by_line_and_one_error_does_not_stop_the_rest() {
     let input = "{\"amount\":50,\"rate\":0.5}\n{\"amount\":50}\n{\"amount\":2,\"rate\":2}\n";
-    let (out, status) = run(&["convert", "--lines"], input);
-    let answers: Vec<Value> = out
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    assert_eq!(status, 2);
+    let ended = run(&["convert", "--lines"], input);
+    let answers = ended.json_lines();
+    assert_eq!(ended.code, Some(2));
     assert_eq!(answers.len(), 3);
     assert_eq!(answers[0], json!({"amount": 25.0}));
     assert_eq!(answers[1]["error"]["field"], "rate");
@@ -81,25 +64,23 @@ fn lines_are_answered_line_by_line_and_one_error_does_not_stop_the_rest() {
 #[test]
 fn a_line_that_is_no_text_is_refused_and_the_next_one_answered() {
     let input = b"\xef\xbb\xbf{\"amount\":1,\"rate\":2}\r\n\xff\xfe\n\n{\"amount\":3,\"rate\":2}";
-    let (out, status) = run(&["convert", "--lines"], input);
-    let answers: Vec<Value> = out
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    assert_eq!(status, 2);
+    let ended = run(&["convert", "--lines"], input);
+    let answers = ended.json_lines();
+    assert_eq!(ended.code, Some(2));
     assert_eq!(answers.len(), 3);
     assert_eq!(answers[0], json!({"amount": 2.0}));
     assert_eq!(answers[1]["error"]["code"], "bad_json");
     assert_eq!(answers[2], json!({"amount": 6.0}));
     // One whole input that is no text.
-    let (out, status) = run(&["convert"], b"\xff");
-    assert_eq!((out.contains("bad_json"), status), (true, 2));
+    let ended = run(&["convert"], b"\xff");
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.out.contains("bad_json"), "{}", ended.out);
 }
 
 #[test]
 fn the_list_prints_fields_units_defaults_and_sections() {
-    let (text, status) = run(&["--list"], "");
-    assert_eq!(status, 0);
+    let ended = run(&["--list"], "");
+    assert_eq!(ended.code, Some(0));
     for words in [
         "best_final_offer",
         "section 5.8",
@@ -107,23 +88,23 @@ fn the_list_prints_fields_units_defaults_and_sections() {
         "cap_years",
         "GBP",
     ] {
-        assert!(text.contains(words), "{words}");
+        assert!(ended.out.contains(words), "{words}");
     }
-    let (text, _) = run(&["--list", "--json"], "");
-    let list: Vec<Value> = serde_json::from_str(&text).unwrap();
-    let amort = list.iter().find(|row| row["fn"] == "amort").unwrap();
+    let list = run(&["--list", "--json"], "").json();
+    let mut list = list.as_array().unwrap().iter();
+    let amort = list.find(|row| row["fn"] == "amort").unwrap();
     assert_eq!(amort["in"][3]["name"], "cap_years");
     assert_eq!(amort["in"][3]["default"], 5.0);
 }
 
 #[test]
 fn an_explanation_comes_with_its_result() {
-    let (out, status) = run(
+    let ended = run(
         &["wage_es", "--explain"],
         "{\"in\":{\"annual_net\":8},\"tags\":{\"annual_net\":{\"assumed\":{\"by\":\"Okafor\"}}}}",
     );
-    let out: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(status, 0);
+    assert_eq!(ended.code, Some(0));
+    let out = ended.json();
     assert_eq!(
         out["explanation"]["inputs"][0]["words"],
         "assumed by Okafor"

@@ -1,55 +1,10 @@
 //! What we promise other programs about `backline import`, `availability` and `fx`.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
-struct Ended {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-impl Ended {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out)
-            .unwrap_or_else(|err| panic!("{err}: {}{}", self.out, self.err))
-    }
-}
-
-/// Runs the program as a shell without a display would.
-fn backline(arguments: &[&str]) -> Ended {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_backline"));
-    command.args(arguments);
-    for name in ["DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"] {
-        command.env_remove(name);
-    }
-    let output = command.output().unwrap();
-    Ended {
-        code: output.status.code(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        let path = self.0.path().join(name);
-        std::fs::write(&path, text).unwrap();
-        path.display().to_string()
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-}
+use crate::support::command::{Ended, Folder, backline};
 
 const INJURIES: &str = "player_id,injury_reason,from_date,end_date,days_missed,games_missed\n\
     7,Hamstring injury,2024-09-01,2024-09-30,30,4\n\

@@ -1,51 +1,8 @@
 //! `backline metrics`, `season` and `pool`: what a script sees of other people's files.
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-
 use serde_json::{Value, json};
 
-struct Ran {
-    out: String,
-    err: String,
-    status: i32,
-}
-
-impl Ran {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("{}", self.err))
-    }
-}
-
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-
-    fn run(&self, arguments: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_backline"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .output()
-            .unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ran {
-            out: text(output.stdout),
-            err: text(output.stderr),
-            status: output.status.code().unwrap(),
-        }
-    }
-}
+use crate::support::command::Folder;
 
 fn statsbomb() -> String {
     let named = |id: u32, name: &str| json!({"id": id, "name": name});
@@ -71,7 +28,7 @@ fn a_match_is_printed_for_programs_and_for_people() {
     folder.file("a/7.json", statsbomb());
     folder.file("a/notes.txt", "hello");
     let ran = folder.run(&["metrics", "a", "--json"]);
-    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     let report = ran.json();
     assert_eq!(report["files"], 1);
     assert_eq!(
@@ -156,7 +113,7 @@ fn what_cannot_be_counted_is_said_with_its_file() {
         ),
     ] {
         let ran = folder.run(arguments);
-        assert_eq!(ran.status, status, "{arguments:?} {}", ran.err);
+        assert_eq!(ran.code, Some(status), "{arguments:?} {}", ran.err);
         assert!(ran.err.contains(words), "{arguments:?} {}", ran.err);
     }
 }
@@ -189,7 +146,7 @@ fn events_become_a_table_and_the_table_a_pool() {
         "-o",
         "out.csv",
     ]);
-    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
     let ran = folder.run(&[
         "pool",
         "out.csv",
@@ -292,7 +249,7 @@ fn a_pool_that_cannot_be_meant_is_refused_with_the_choices() {
         (&["--season", "soon"], "“soon” is no season"),
     ] {
         let ran = folder.run(&[&["pool", "season.csv"], arguments].concat());
-        assert_eq!(ran.status, 2, "{arguments:?}");
+        assert_eq!(ran.code, Some(2), "{arguments:?}");
         assert!(ran.err.contains(words), "{}", ran.err);
     }
     let ran = folder.run(&[

@@ -1,33 +1,18 @@
 //! What is counted from real files agrees with what two other programs counted.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use serde_json::Value;
 
+use crate::support::command::backline;
+use crate::support::shared::shared;
+
 const TOLERANCE: f64 = 1e-4;
 
-/// The folder of real files, if it is there: they are nobody's to hand on.
-fn shared() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("Skipped: there is no {}", folder.display());
-    None
-}
-
 fn run(arguments: &[&str]) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_backline"))
-        .args(arguments)
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    serde_json::from_slice(&output.stdout).unwrap()
+    let ended = backline(arguments);
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    ended.json()
 }
 
 fn check(folder: &Path, expected: &str, found: &Value) {
@@ -86,7 +71,7 @@ fn compare(
 
 #[test]
 fn statsbomb_matches_are_counted_as_elsewhere() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("") else { return };
     for (file, expected) in [
         ("plain/18245.json.gz", "statsbomb_18245.json"),
         (
@@ -105,7 +90,7 @@ fn statsbomb_matches_are_counted_as_elsewhere() {
 
 #[test]
 fn a_wyscout_season_is_counted_as_elsewhere() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("") else { return };
     let files = [
         "events_germany",
         "matches_Germany.json.gz",
@@ -131,7 +116,7 @@ fn a_wyscout_season_is_counted_as_elsewhere() {
 
 #[test]
 fn a_pool_of_a_season_table_ranks_as_elsewhere() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("") else { return };
     let file = shared.join("data/fbref/players_data-2024_2025.csv");
     let found = run(&[
         "pool",

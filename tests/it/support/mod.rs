@@ -1,6 +1,7 @@
 //! What several promises share: the sample dossiers, builders, and ways to run the program.
 
 pub mod build;
+pub mod command;
 pub mod program;
 pub mod samples;
 pub mod shared;
