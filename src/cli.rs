@@ -9,7 +9,7 @@ mod metrics;
 mod pool;
 
 pub use availability::availability;
-pub use compare::{CompareForm, CompareOptions, ComparePicture, compare};
+pub use compare::{CompareForm, CompareOptions, compare};
 pub use deal::{DealOptions, deal, list_deal_functions};
 pub use fx::fx;
 pub use import::{ImportOptions, import};

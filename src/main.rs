@@ -41,33 +41,8 @@ enum Task {
     Compare {
         /// The dossier.
         file: PathBuf,
-        /// The players from left to right, divided by commas: names, or parts of them.
-        #[arg(long, value_delimiter = ',', required_unless_present = "comparison")]
-        players: Vec<String>,
-        /// A comparison that the dossier holds, with its rows, pool and seasons.
-        #[arg(long)]
-        comparison: Option<String>,
-        /// Show differences from this player.
-        #[arg(long)]
-        against: Option<String>,
-        /// Counts over the season instead of for 90 minutes.
-        #[arg(long)]
-        total: bool,
-        /// Pull percentiles of few minutes towards 50.
-        #[arg(long)]
-        shrink: bool,
-        /// Show our ceiling and what rests on our beliefs.
-        #[arg(long)]
-        confidential: bool,
-        /// Which picture, for png and svg.
-        #[arg(long, value_enum, default_value_t)]
-        picture: cli::ComparePicture,
-        /// The form of the file.
-        #[arg(long = "to", value_enum)]
-        form: cli::CompareForm,
-        /// The file to write.
-        #[arg(short, long)]
-        output: PathBuf,
+        #[command(flatten)]
+        options: cli::CompareOptions,
     },
     /// Carry out one function of the deal engine: a JSON object on standard input, one on standard
     /// output.
@@ -77,13 +52,8 @@ enum Task {
         /// The function; `--list` prints them all.
         #[arg(required_unless_present = "list")]
         function: Option<String>,
-        /// Read one object on each line, and answer each on a line.
-        #[arg(long)]
-        lines: bool,
-        /// Say how each figure was reached and on what it rests. The input is then
-        /// {"in": fields, "tags": {field: tag}}, or the fields alone.
-        #[arg(long)]
-        explain: bool,
+        #[command(flatten)]
+        options: cli::DealOptions,
         /// Print the functions with their fields, units, defaults and sections.
         #[arg(long)]
         list: bool,
@@ -135,15 +105,8 @@ enum Task {
         /// The dossier; a new one is made if it does not exist.
         #[arg(long)]
         into: PathBuf,
-        /// JSON that says which column holds what, and who is who.
-        #[arg(long)]
-        map: Option<PathBuf>,
-        /// Only say what would happen.
-        #[arg(long)]
-        dry_run: bool,
-        /// Print JSON for other programs.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        options: cli::ImportOptions,
     },
     /// Count the events of matches: StatsBomb, or Wyscout with its lists of matches, players and
     /// teams. Files may be gzipped; folders are opened up.
@@ -166,30 +129,8 @@ enum Task {
     Pool {
         /// The table: FBref's, or any other with names, minutes and figures.
         file: PathBuf,
-        /// The competition as the table writes it; without it, all.
-        #[arg(long)]
-        competition: Option<String>,
-        /// How the position begins (DF), or one of ours (cb); without it, all.
-        #[arg(long)]
-        position: Option<String>,
-        /// Minutes from which a row belongs to the pool.
-        #[arg(long, default_value_t = 900)]
-        min_minutes: u32,
-        /// The youngest age.
-        #[arg(long)]
-        min_age: Option<u8>,
-        /// The oldest age.
-        #[arg(long)]
-        max_age: Option<u8>,
-        /// The season, in a table of several, like 2024/25.
-        #[arg(long)]
-        season: Option<String>,
-        /// A file of choices for a table that is not read as it should be, as for `import`.
-        #[arg(long)]
-        map: Option<PathBuf>,
-        /// Print JSON for other programs.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        options: cli::PoolOptions,
     },
     /// Count the events of a season into a table of totals, from which stat pools are made.
     ///
@@ -201,12 +142,8 @@ enum Task {
         /// The table to write, as CSV.
         #[arg(long, short)]
         out: PathBuf,
-        /// The competition, where events do not name it.
-        #[arg(long, default_value = "")]
-        competition: String,
-        /// The season, where events do not name it, like 2017/18.
-        #[arg(long, default_value = "")]
-        season: String,
+        #[command(flatten)]
+        options: cli::SeasonOptions,
     },
 }
 
@@ -214,38 +151,13 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.task {
         Some(Task::Check { file, json }) => cli::check(&file, json),
-        Some(Task::Compare {
-            file,
-            players,
-            comparison,
-            against,
-            total,
-            shrink,
-            confidential,
-            picture,
-            form,
-            output,
-        }) => {
-            let options = cli::CompareOptions {
-                players,
-                comparison,
-                against,
-                total,
-                shrink,
-                confidential,
-                picture,
-                form,
-                output,
-            };
-            cli::compare(&file, &options)
-        }
+        Some(Task::Compare { file, options }) => cli::compare(&file, &options),
         Some(Task::Deal {
             function: Some(function),
-            lines,
-            explain,
+            options,
             list: false,
             ..
-        }) => cli::deal(&function, cli::DealOptions { lines, explain }),
+        }) => cli::deal(&function, options),
         Some(Task::Deal { json, .. }) => cli::list_deal_functions(json),
         Some(Task::Availability { file, as_of, json }) => cli::availability(&file, as_of, json),
         Some(Task::Fx {
@@ -258,49 +170,15 @@ fn main() -> ExitCode {
         Some(Task::Import {
             sources,
             into,
-            map,
-            dry_run,
-            json,
-        }) => {
-            let options = cli::ImportOptions { map, dry_run, json };
-            cli::import(&sources, &into, &options)
-        }
+            options,
+        }) => cli::import(&sources, &into, &options),
         Some(Task::Metrics { paths, json }) => cli::metrics(&paths, json),
-        Some(Task::Pool {
-            file,
-            competition,
-            position,
-            min_minutes,
-            min_age,
-            max_age,
-            season,
-            map,
-            json,
-        }) => {
-            let options = cli::PoolOptions {
-                competition,
-                position,
-                min_minutes,
-                min_age,
-                max_age,
-                season,
-                map,
-                json,
-            };
-            cli::pool(&file, &options)
-        }
+        Some(Task::Pool { file, options }) => cli::pool(&file, &options),
         Some(Task::Season {
             paths,
             out,
-            competition,
-            season,
-        }) => {
-            let options = cli::SeasonOptions {
-                competition,
-                season,
-            };
-            cli::season(&paths, &out, &options)
-        }
+            options,
+        }) => cli::season(&paths, &out, &options),
         None => open_window(arguments.files),
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use deunicode::deunicode;
 use serde::Serialize;
 use uuid::Uuid;
@@ -37,44 +37,35 @@ pub enum CompareForm {
     Json,
 }
 
-/// Which picture.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ComparePicture {
-    /// The table with pictures beside it, as on the screen.
-    #[default]
-    Page,
-    /// The table alone.
-    Table,
-    /// The bars of the first metric.
-    Bars,
-    /// All metrics as strips.
-    Strips,
-    /// The radar.
-    Radar,
-    /// The pizzas.
-    Pizza,
-}
-
 /// What to compare, and how.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Args)]
 pub struct CompareOptions {
-    /// Names of players, or parts of them.
+    /// The players from left to right, divided by commas: names, or parts of them.
+    #[arg(long, value_delimiter = ',', required_unless_present = "comparison")]
     pub players: Vec<String>,
-    /// The name of a saved comparison.
+    /// A comparison that the dossier holds, with its rows, pool and seasons.
+    #[arg(long)]
     pub comparison: Option<String>,
-    /// The player against whom differences are shown.
+    /// Show differences from this player.
+    #[arg(long)]
     pub against: Option<String>,
-    /// True for counts over the season.
+    /// Counts over the season instead of for 90 minutes.
+    #[arg(long)]
     pub total: bool,
-    /// True to pull percentiles of few minutes towards the middle.
+    /// Pull percentiles of few minutes towards 50.
+    #[arg(long)]
     pub shrink: bool,
-    /// True to show our limits and what rests on our beliefs.
+    /// Show our ceiling and what rests on our beliefs.
+    #[arg(long)]
     pub confidential: bool,
-    /// Which picture.
-    pub picture: ComparePicture,
-    /// The form.
+    /// Which picture, for png and svg.
+    #[arg(long, value_enum, default_value_t)]
+    pub picture: ComparisonPicture,
+    /// The form of the file.
+    #[arg(long = "to", value_enum)]
     pub form: CompareForm,
-    /// Where to write.
+    /// The file to write.
+    #[arg(short, long)]
     pub output: PathBuf,
 }
 
@@ -117,7 +108,7 @@ fn written(file: &Path, options: &CompareOptions) -> Result<(), String> {
                     loaded.revision.id
                 ),
             ];
-            let svg = comparison_svg(&sheet, picture(options.picture), &comparison.name, &notes);
+            let svg = comparison_svg(&sheet, options.picture, &comparison.name, &notes);
             match options.form {
                 CompareForm::Svg => svg.into_bytes(),
                 _ => store::png(&svg, 2.0).map_err(|err| err.to_string())?,
@@ -125,17 +116,6 @@ fn written(file: &Path, options: &CompareOptions) -> Result<(), String> {
         }
     };
     store::export(&options.output, &bytes).map_err(|err| format!("{err}. {}", err.advice()))
-}
-
-fn picture(picture: ComparePicture) -> ComparisonPicture {
-    match picture {
-        ComparePicture::Page => ComparisonPicture::Page,
-        ComparePicture::Table => ComparisonPicture::Table,
-        ComparePicture::Bars => ComparisonPicture::Bars,
-        ComparePicture::Strips => ComparisonPicture::Strips,
-        ComparePicture::Radar => ComparisonPicture::Radar,
-        ComparePicture::Pizza => ComparisonPicture::Pizza,
-    }
 }
 
 /// The saved comparison, or one of the players who are named, or the saved one with these players.

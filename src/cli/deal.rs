@@ -3,17 +3,21 @@
 use std::io::{BufRead as _, Read as _, Write};
 use std::process::ExitCode;
 
+use clap::Args;
 use serde_json::Value;
 
 use super::complain;
 use crate::domain::deal::{Code, DealError, call_text, catalogue, explain};
 
 /// How `backline deal` reads and answers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Args)]
 pub struct DealOptions {
-    /// One object on each line, in and out.
+    /// Read one object on each line, and answer each on a line.
+    #[arg(long)]
     pub lines: bool,
-    /// Say how each figure was reached and on what it rests.
+    /// Say how each figure was reached and on what it rests. The input is then
+    /// {"in": fields, "tags": {field: tag}}, or the fields alone.
+    #[arg(long)]
     pub explain: bool,
 }
 

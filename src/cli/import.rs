@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::Args;
 use serde::Serialize;
 
 use super::complain;
@@ -21,13 +22,16 @@ use crate::import::plan::{Outcome, Plan, RowOutcome, dry_run, remembered};
 use crate::store::{self, FileStamp, Revision, SourceLimits, list_sources, read_packed};
 
 /// How `backline import` reads and answers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct ImportOptions {
-    /// A file of choices: which column holds what, and who is who.
+    /// JSON that says which column holds what, and who is who.
+    #[arg(long)]
     pub map: Option<PathBuf>,
     /// Only say what would happen.
+    #[arg(long)]
     pub dry_run: bool,
     /// Print JSON for other programs.
+    #[arg(long)]
     pub json: bool,
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::complain;
@@ -23,23 +24,31 @@ use crate::import::{season_csv, seasons};
 use crate::store::{SourceLimits, read_source};
 
 /// Who belongs to the pool.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Args)]
 pub struct PoolOptions {
-    /// The competition as the table writes it.
+    /// The competition as the table writes it; without it, all.
+    #[arg(long)]
     pub competition: Option<String>,
-    /// How the position begins, or one of ours.
+    /// How the position begins (DF), or one of ours (cb); without it, all.
+    #[arg(long)]
     pub position: Option<String>,
-    /// Minutes from which a row belongs to it.
+    /// Minutes from which a row belongs to the pool.
+    #[arg(long, default_value_t = 900)]
     pub min_minutes: u32,
     /// The youngest age.
+    #[arg(long)]
     pub min_age: Option<u8>,
     /// The oldest age.
+    #[arg(long)]
     pub max_age: Option<u8>,
-    /// The season, in a table of several.
+    /// The season, in a table of several, like 2024/25.
+    #[arg(long)]
     pub season: Option<String>,
-    /// The file of choices for a table that is not read as it should be.
+    /// A file of choices for a table that is not read as it should be, as for `import`.
+    #[arg(long)]
     pub map: Option<PathBuf>,
-    /// Print JSON.
+    /// Print JSON for other programs.
+    #[arg(long)]
     pub json: bool,
 }
 

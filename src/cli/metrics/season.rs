@@ -3,17 +3,21 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Args;
+
 use super::{complain, read};
 use crate::domain::career::typed_season;
 use crate::import::season_csv;
 use crate::store::write_text;
 
 /// What events do not say themselves.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct SeasonOptions {
-    /// The competition of StatsBomb events.
+    /// The competition, where events do not name it.
+    #[arg(long, default_value = "")]
     pub competition: String,
-    /// The season of StatsBomb events: `2017/18`.
+    /// The season, where events do not name it, like 2017/18.
+    #[arg(long, default_value = "")]
     pub season: String,
 }
 

@@ -22,7 +22,7 @@ use crate::ui::widgets::chart::{UiMeasure, palette};
 const PICTURE: f32 = 524.0;
 
 /// Which picture of a comparison leaves the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum ComparisonPicture {
     /// The table with the pictures beside it.
     #[default]
