@@ -1,5 +1,6 @@
 //! What the program does without a window.
 
+mod answer;
 mod availability;
 mod compare;
 mod deal;
@@ -8,6 +9,7 @@ mod import;
 mod metrics;
 mod pool;
 
+pub use answer::complain;
 pub use availability::availability;
 pub use compare::{CompareForm, CompareOptions, compare};
 pub use deal::{DealOptions, deal, list_deal_functions};
@@ -22,6 +24,8 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use serde::Serialize;
+
+use answer::{ended, print_json, refused};
 
 use crate::domain::date::day_text;
 use crate::domain::field::FieldRef;
@@ -53,10 +57,7 @@ struct ReportRow<'a> {
 pub fn check(file: &Path, json: bool) -> ExitCode {
     let loaded = match store::load(file) {
         Ok((loaded, _)) => loaded,
-        Err(err) => {
-            complain(&format!("{err}. {}", err.advice()));
-            return ExitCode::from(2);
-        }
+        Err(err) => return refused(&format!("{err}. {}", err.advice())),
     };
     let on = loaded.dossier.head.decision_date;
     let findings = Findings::of(&loaded.dossier, on);
@@ -92,24 +93,12 @@ pub fn check(file: &Path, json: bool) -> ExitCode {
         notes: count(Weight::Note),
         findings: rows,
     };
-    let errors = report.errors;
     let printed = if json {
         print_json(&report)
     } else {
         print_table(&report)
     };
-    match printed {
-        // A reader that went away, as `head` does, is no trouble of ours.
-        Err(err) if err.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
-        _ if errors > 0 => ExitCode::from(1),
-        _ => ExitCode::SUCCESS,
-    }
-}
-
-fn print_json(report: &Report<'_>) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, report)?;
-    writeln!(out)
+    ended(printed, u8::from(report.errors > 0))
 }
 
 fn print_table(report: &Report<'_>) -> std::io::Result<()> {
@@ -136,10 +125,4 @@ fn print_table(report: &Report<'_>) -> std::io::Result<()> {
         report.file,
         day_text(report.decision_date)
     )
-}
-
-/// Says on standard error what went wrong.
-pub fn complain(message: &str) {
-    // Nobody is left to be told if that fails.
-    let _ = writeln!(std::io::stderr(), "backline: {message}");
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::complain;
+use super::answer::{ended, print_json, refused};
 use super::import::draft_of;
 use crate::domain::date::{Season, day_text};
 use crate::domain::dossier::Head;
@@ -76,10 +76,7 @@ struct Window {
 pub fn availability(file: &Path, as_of: NaiveDate, json: bool) -> ExitCode {
     let draft = match read(file, as_of) {
         Ok(draft) => draft,
-        Err(message) => {
-            complain(&message);
-            return ExitCode::from(2);
-        }
+        Err(message) => return refused(&message),
     };
     let report = report(file, &draft, as_of);
     let printed = if json {
@@ -87,11 +84,7 @@ pub fn availability(file: &Path, as_of: NaiveDate, json: bool) -> ExitCode {
     } else {
         print_table(&report, &draft)
     };
-    match printed {
-        Err(err) if err.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
-        _ if !report.refused.is_empty() => ExitCode::from(1),
-        _ => ExitCode::SUCCESS,
-    }
+    ended(printed, u8::from(!report.refused.is_empty()))
 }
 
 fn read(file: &Path, as_of: NaiveDate) -> Result<Draft, String> {
@@ -230,12 +223,6 @@ fn window(spells: &[Spell], from: NaiveDate, to: NaiveDate, as_of: NaiveDate) ->
         availability_pct: (found.percent() * 10_000.0).round() / 10_000.0,
         spells_overlapping: overlapping.count(),
     })
-}
-
-fn print_json(report: &Report) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, report)?;
-    writeln!(out)
 }
 
 fn print_table(report: &Report, draft: &Draft) -> std::io::Result<()> {

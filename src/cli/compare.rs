@@ -11,7 +11,7 @@ use deunicode::deunicode;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::complain;
+use super::answer::refused;
 use crate::domain::compare::{
     Column, Counting, DealFigures, Look, Row, Sheet, SheetInput, Shown, case_slots, sheet_table,
 };
@@ -73,10 +73,7 @@ pub struct CompareOptions {
 pub fn compare(file: &Path, options: &CompareOptions) -> ExitCode {
     match written(file, options) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            complain(&message);
-            ExitCode::from(2)
-        }
+        Err(message) => refused(&message),
     }
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::Value;
 
-use super::complain;
+use super::answer::{ended, refused};
 use crate::domain::deal::{Code, DealError, call_text, catalogue, explain};
 
 /// How `backline deal` reads and answers.
@@ -35,16 +35,12 @@ pub fn deal(function: &str, options: DealOptions) -> ExitCode {
     match answered {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(2),
-        // A reader that went away, as `head` does, is no trouble of ours.
-        Err(err) if err.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(err) if err.kind() == std::io::ErrorKind::InvalidData => {
             let _ = print(&Err(not_text()));
             ExitCode::from(2)
         }
-        Err(err) => {
-            complain(&format!("the input could not be read or answered: {err}"));
-            ExitCode::from(2)
-        }
+        Err(err) if err.kind() == std::io::ErrorKind::BrokenPipe => ended(Err(err), 0),
+        Err(err) => refused(&format!("the input could not be read or answered: {err}")),
     }
 }
 
@@ -55,10 +51,7 @@ pub fn list_deal_functions(json: bool) -> ExitCode {
     } else {
         catalogue::list_text()
     };
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(err) if err.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
-        _ => ExitCode::SUCCESS,
-    }
+    ended(std::io::stdout().lock().write_all(text.as_bytes()), 0)
 }
 
 fn answer_lines(function: &str, options: DealOptions) -> std::io::Result<bool> {

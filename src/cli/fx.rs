@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
-use super::complain;
+use super::answer::{complain, ended, print_json};
 use crate::domain::date::day_text;
 use crate::domain::deal::currency::{ECB_ATTRIBUTION, ecb_rate};
 use crate::domain::money::Currency;
@@ -39,11 +39,7 @@ pub fn fx(amount: Decimal, from: &str, to: &str, on: NaiveDate, json: bool) -> E
     } else {
         print_text(&report)
     };
-    match printed {
-        Err(err) if err.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
-        _ if report.result.is_none() => ExitCode::from(1),
-        _ => ExitCode::SUCCESS,
-    }
+    ended(printed, u8::from(report.result.is_none()))
 }
 
 fn report(amount: Decimal, from: &str, to: &str, on: NaiveDate) -> Report {
@@ -85,12 +81,6 @@ fn converted(
         .ok_or_else(|| "The result is too large".to_owned())?
         .round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     Ok((result, reference.rate, reference.on))
-}
-
-fn print_json(report: &Report) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, report)?;
-    writeln!(out)
 }
 
 fn print_text(report: &Report) -> std::io::Result<()> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 
-use super::complain;
+use super::answer;
 use crate::domain::change::Stamp;
 use crate::domain::dossier::{Dossier, Head};
 use crate::domain::extra::Extra;
@@ -116,25 +116,17 @@ struct CandidateReport {
 /// Takes tables into a dossier. 0: every row was taken; 1: rows were refused or are doubtful; 2:
 /// nothing was written, because a file could not be read or written.
 pub fn import(sources: &[PathBuf], into: &Path, options: &ImportOptions) -> ExitCode {
-    match carry_out(sources, into, options) {
-        Ok(report) => {
-            let open = |source: &SourceReport| source.refused + source.doubtful > 0;
-            let printed = if options.json {
-                print_json(&report)
-            } else {
-                print_text(&report)
-            };
-            match printed {
-                Err(err) if err.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
-                _ if report.sources.iter().any(open) => ExitCode::from(1),
-                _ => ExitCode::SUCCESS,
-            }
-        }
-        Err(message) => {
-            complain(&message);
-            ExitCode::from(2)
-        }
-    }
+    let report = match carry_out(sources, into, options) {
+        Ok(report) => report,
+        Err(message) => return answer::refused(&message),
+    };
+    let printed = if options.json {
+        answer::print_json(&report)
+    } else {
+        print_text(&report)
+    };
+    let open = |source: &SourceReport| source.refused + source.doubtful > 0;
+    answer::ended(printed, u8::from(report.sources.iter().any(open)))
 }
 
 fn carry_out(sources: &[PathBuf], into: &Path, options: &ImportOptions) -> Result<Report, String> {
@@ -360,12 +352,6 @@ fn doubt_report(doubt: &crate::import::plan::Doubt, dossier: &Dossier) -> DoubtR
             })
             .collect(),
     }
-}
-
-fn print_json(report: &Report) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, report)?;
-    writeln!(out)
 }
 
 /// Rows of each list that are printed for people; JSON holds all.

@@ -1,6 +1,5 @@
 //! `backline pool`: where the players of a season table stand among each other.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -8,9 +7,9 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::complain;
+use super::answer::{Table, cell, complain, ended, print_json_line, print_table, refused};
 use super::import::draft_of;
-use super::metrics::{cell, print_json, print_table, rounded};
+use super::metrics::rounded;
 use crate::domain::career::typed_season;
 use crate::domain::comparison::StatPool;
 use crate::domain::date::Season;
@@ -54,24 +53,16 @@ pub struct PoolOptions {
 
 /// Prints the pool. 0: printed; 2: the table cannot be read, or nobody belongs to the pool.
 pub fn pool(file: &Path, options: &PoolOptions) -> ExitCode {
-    match work_out(file, options) {
-        Ok(report) => {
-            let printed = if options.json {
-                print_json(&report.json(file))
-            } else {
-                print_table(&report.table())
-            };
-            match printed {
-                // A reader that went away, as `head` does, is no trouble of ours.
-                Err(err) if err.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
-                _ => ExitCode::SUCCESS,
-            }
-        }
-        Err(why) => {
-            complain(&why);
-            ExitCode::from(2)
-        }
-    }
+    let report = match work_out(file, options) {
+        Ok(report) => report,
+        Err(why) => return refused(&why),
+    };
+    let printed = if options.json {
+        print_json_line(&report.json(file))
+    } else {
+        print_table(&report.table())
+    };
+    ended(printed, 0)
 }
 
 struct Report {
@@ -288,7 +279,7 @@ impl Report {
     }
 
     /// Values with percentiles for a few metrics that most tables have.
-    fn table(&self) -> super::metrics::Table {
+    fn table(&self) -> Table {
         const SHOWN: [&str; 8] = [
             "tackles",
             "ground_def_duels_won_pct",

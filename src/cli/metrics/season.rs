@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{complain, read};
+use super::read;
+use crate::cli::answer::{complain, refused};
 use crate::domain::career::typed_season;
 use crate::import::season_csv;
 use crate::store::write_text;
@@ -26,25 +27,21 @@ pub struct SeasonOptions {
 pub fn season(paths: &[PathBuf], out: &Path, options: &SeasonOptions) -> ExitCode {
     let year = typed_season(&options.season);
     if year.is_none() && !options.season.is_empty() {
-        complain(&format!(
+        return refused(&format!(
             "“{}” is no season. Write it like 2017/18",
             options.season
         ));
-        return ExitCode::from(2);
     }
-    let Some(found) = read(paths) else {
-        return ExitCode::from(2);
+    let found = match read(paths) {
+        Ok(found) => found,
+        Err(why) => return refused(&why),
     };
     let table = match found.table("", &options.competition, year) {
         Ok(table) => table,
-        Err(err) => {
-            complain(&err.to_string());
-            return ExitCode::from(2);
-        }
+        Err(err) => return refused(&err.to_string()),
     };
     if let Err(err) = write_text(out, &season_csv::write(&table)) {
-        complain(&format!("Could not write {}. {err}", out.display()));
-        return ExitCode::from(2);
+        return refused(&format!("Could not write {}. {err}", out.display()));
     }
     complain(&format!(
         "{} rows of {} matches in {}",

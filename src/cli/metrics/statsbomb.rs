@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Table, cell, rounded};
+use super::rounded;
+use crate::cli::answer::{Table, cell};
 use crate::domain::stats::{Ranked, metric};
 use crate::import::statsbomb::{COUNTS, Counts, Match, Minutes, Season, Totals};
 
@@ -212,21 +213,15 @@ fn per_90(count: u32, minutes: f64) -> Option<f64> {
 
 /// The percentages, by their names in the file.
 fn rates(counts: &Counts) -> [(&'static str, Option<f64>); 4] {
-    let count = |key: &str| f64::from(counts.get(key));
-    let rate = |won: &str, rest: f64| {
-        let of = rest;
-        (of > 0.0).then(|| 100.0 * count(won) / of)
+    let count = |key: &str| {
+        let (name, _) = COUNTS.iter().find(|(_, of)| *of == key)?;
+        Some(f64::from(counts.get(name)))
     };
     [
-        (
-            "aerial_won_pct",
-            rate("aerials_won", count("aerials_won") + count("aerials_lost")),
-        ),
-        ("pass_pct", rate("passes_completed", count("passes"))),
-        (
-            "tackle_vs_dribble_pct",
-            rate("tackles", count("tackles") + count("dribbled_past")),
-        ),
-        ("tackles_won_pct", rate("tackles_won", count("tackles"))),
+        ("aerial_won_pct", "aerials_won_pct"),
+        ("pass_pct", "pass_pct"),
+        ("tackle_vs_dribble_pct", "tackle_vs_dribble_pct"),
+        ("tackles_won_pct", "tackles_won_pct"),
     ]
+    .map(|(name, key)| (name, metric(key).and_then(|metric| metric.rate(count))))
 }

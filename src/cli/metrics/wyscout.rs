@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Table, cell};
+use crate::cli::answer::{Table, cell};
 use crate::import::wyscout::{Counts, Line, Season};
 
 pub(super) struct Report<'a> {

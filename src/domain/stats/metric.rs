@@ -168,6 +168,21 @@ impl Metric {
             MetricKind::Rate { .. } | MetricKind::Derived => Some(figure),
         }
     }
+
+    /// How often it succeeded and was tried, by the counts of a percentage.
+    pub fn attempts(&self, count: impl Fn(&str) -> Option<f64>) -> Option<(f64, f64)> {
+        let MetricKind::Rate { won, of } = self.kind else {
+            return None;
+        };
+        let tries: Option<f64> = of.iter().map(|key| count(key)).sum();
+        Some((count(won)?, tries?))
+    }
+
+    /// The percentage that comes of its counts; none without an attempt.
+    pub fn rate(&self, count: impl Fn(&str) -> Option<f64>) -> Option<f64> {
+        let (won, tries) = self.attempts(count)?;
+        (tries > 0.0).then(|| 100.0 * won / tries)
+    }
 }
 
 /// A metric by its key.

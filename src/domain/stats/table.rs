@@ -222,12 +222,7 @@ impl StatTable {
 
     /// How often he succeeded and tried, where a rate and its counts are in the table.
     pub fn attempts(&self, row: usize, rate: &Metric) -> Option<(f64, f64)> {
-        let MetricKind::Rate { won, of } = rate.kind else {
-            return None;
-        };
-        let count = |key: &str| self.total(row, metric(key)?);
-        let tries: Option<Vec<f64>> = of.iter().map(|key| count(key)).collect();
-        Some((count(won)?, tries?.iter().sum()))
+        rate.attempts(|key| self.total(row, metric(key)?))
     }
 
     /// The competitions, each once, in the order of the alphabet.
