@@ -194,7 +194,7 @@ fn doubtful_rows_wait_and_the_map_decides() {
     let key = doubt["key"].as_str().unwrap();
     let map = folder.file(
         "map.json",
-        &json!({"people": {key: "Samuel Banda"}}).to_string(),
+        json!({"people": {key: "Samuel Banda"}}).to_string(),
     );
     let decided = import(&folder, &[&values], &["--map", &map]);
     assert_eq!(decided.json()["sources"][0]["new"], 1);

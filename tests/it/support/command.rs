@@ -31,20 +31,26 @@ impl Ended {
 
 /// Runs it in the folder of the project.
 pub fn backline(arguments: &[&str]) -> Ended {
-    run(arguments, Path::new(env!("CARGO_MANIFEST_DIR")), b"")
+    ended(command(arguments), b"")
 }
 
 /// Runs it with something on standard input.
 pub fn backline_reading(arguments: &[&str], input: &[u8]) -> Ended {
-    run(arguments, Path::new(env!("CARGO_MANIFEST_DIR")), input)
+    ended(command(arguments), input)
 }
 
-fn run(arguments: &[&str], folder: &Path, input: &[u8]) -> Ended {
+fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_backline"));
-    command.args(arguments).current_dir(folder);
+    command
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
     for name in ["DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"] {
         command.env_remove(name);
     }
+    command
+}
+
+fn ended(mut command: Command, input: &[u8]) -> Ended {
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
@@ -83,8 +89,11 @@ impl Folder {
         path.display().to_string()
     }
 
-    /// Runs the program in this folder.
+    /// Runs the program in this folder, which holds its cache too.
     pub fn run(&self, arguments: &[&str]) -> Ended {
-        run(arguments, self.0.path(), b"")
+        let mut command = command(arguments);
+        command.current_dir(self.0.path());
+        command.env("XDG_CACHE_HOME", self.0.path());
+        ended(command, b"")
     }
 }
