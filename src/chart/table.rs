@@ -1,6 +1,6 @@
 //! The numbers of a chart as text.
 
-use crate::domain::roster::harmless;
+use crate::domain::text::harmless;
 
 /// Rows of cells under a header.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use deunicode::deunicode;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -20,6 +19,7 @@ use crate::domain::date::day_text;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{ComparisonId, PlayerId};
 use crate::domain::stats::Pool;
+use crate::domain::text::harmless;
 use crate::editor::tables::{shipped, shipped_hash};
 use crate::store;
 use crate::ui::compare::export::{ComparisonPicture, comparison_svg};
@@ -166,19 +166,7 @@ fn no_comparison(dossier: &Dossier, name: &str) -> String {
 /// The player of this name, in any case and without accents; a part of the name will do if it is
 /// nobody else's.
 fn player(dossier: &Dossier, name: &str) -> Result<PlayerId, String> {
-    let plain = |text: &str| deunicode(text.trim()).to_lowercase();
-    let wanted = plain(name);
-    let of = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<_> {
-        let players = dossier.players.values();
-        players
-            .filter(|player| fits(&plain(&player.name), &plain(player.short_name())))
-            .collect()
-    };
-    let mut found = of(&|whole, short| whole == wanted || short == wanted);
-    if found.is_empty() {
-        found = of(&|whole, _| whole.contains(&wanted));
-    }
-    match found.as_slice() {
+    match dossier.players_named(name, |_| true).as_slice() {
         [only] => Ok(only.id),
         [] => Err(format!("Nobody in the dossier is called {name:?}")),
         several => {
@@ -273,16 +261,6 @@ fn csv_of(sheet: &Sheet) -> Result<Vec<u8>, String> {
         writer.write_record(safe).map_err(|err| err.to_string())?;
     }
     writer.into_inner().map_err(|err| err.to_string())
-}
-
-/// A spreadsheet would take such a cell for a formula. Signed figures are left alone.
-fn harmless(cell: &str) -> String {
-    let risky = cell.starts_with(['=', '@', '+', '-']) && cell.parse::<f64>().is_err();
-    if risky {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
 }
 
 #[derive(Serialize)]

@@ -22,6 +22,7 @@ use super::report::ScoutReport;
 use super::source::Source;
 use super::squad::{ExchangeRate, RegistrationWindow, SquadSlot, rate_on};
 use super::statement::Statement;
+use super::text::plain;
 
 /// What the dossier as a whole says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -203,6 +204,31 @@ impl Dossier {
         players
     }
 
+    /// Those among some who have this name or last name, in any case and without accents; if nobody
+    /// has, those of whose names it is a part.
+    pub fn players_named(&self, name: &str, among: impl Fn(&Player) -> bool) -> Vec<&Arc<Player>> {
+        let wanted = plain(name.trim());
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let those = |fits: &dyn Fn(&Player) -> bool| -> Vec<&Arc<Player>> {
+            let players = self.players.values();
+            players
+                .filter(|player| among(player) && fits(player))
+                .collect()
+        };
+        let whole = those(&|player| {
+            [&player.name, player.short_name()]
+                .iter()
+                .any(|name| plain(name.trim()) == wanted)
+        });
+        if whole.is_empty() {
+            those(&|player| plain(&player.name).contains(&wanted))
+        } else {
+            whole
+        }
+    }
+
     /// The negotiation over a player that is still open, or else the last one.
     pub fn negotiation_over(&self, player: PlayerId) -> Option<&Arc<Negotiation>> {
         let over = |negotiation: &&Arc<Negotiation>| negotiation.player == player;
@@ -228,5 +254,60 @@ impl Dossier {
         let mut windows: Vec<_> = self.windows.values().collect();
         windows.sort_by_key(|window| (window.opens, window.closes, window.id));
         windows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn dossier() -> Dossier {
+        let head = Head {
+            title: "Names".to_owned(),
+            question: String::new(),
+            our_club: String::new(),
+            our_country: String::new(),
+            decision_date: NaiveDate::default(),
+            currency: Currency::EUR,
+            extra: Extra::new(),
+        };
+        let mut dossier = Dossier::new(DossierId(Uuid::nil()), head);
+        let names = [
+            "Marc Guéhi",
+            "Antonio Rüdiger",
+            "Sahr Rüdigerson",
+            "Dan Dijk",
+            "Virgil van Dijk",
+        ];
+        for (id, name) in (1..).zip(names) {
+            let player = Player::new(PlayerId(Uuid::from_u128(id)), name, Role::Own);
+            dossier.put(Record::Player(Arc::new(player)));
+        }
+        dossier
+    }
+
+    #[test]
+    fn a_name_is_found_whole_before_it_is_found_as_a_part() {
+        let dossier = dossier();
+        for (typed, found) in [
+            (" guehi", &["Marc Guéhi"][..]),
+            ("RÜDIGER", &["Antonio Rüdiger"]),
+            ("rudig", &["Antonio Rüdiger", "Sahr Rüdigerson"]),
+            ("dijk", &["Dan Dijk"]),
+            ("van Dijk", &["Virgil van Dijk"]),
+            ("nobody", &[]),
+            (" ", &[]),
+        ] {
+            let players = dossier.players_named(typed, |_| true);
+            let names: Vec<&str> = players.iter().map(|player| player.name.as_str()).collect();
+            assert_eq!(names, found, "{typed:?}");
+        }
+        assert!(
+            dossier
+                .players_named("guehi", |player| player.role == Role::Target)
+                .is_empty()
+        );
     }
 }

@@ -36,3 +36,4 @@ pub mod date;
 pub mod extra;
 pub mod id;
 pub mod money;
+pub mod text;

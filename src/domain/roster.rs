@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use deunicode::deunicode;
 use imbl::OrdMap;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -33,11 +32,12 @@ use super::negotiation::{Negotiation, Round};
 use super::player::Player;
 use super::sourced::Basis;
 use super::squad::{ExchangeRate, rate_on};
+use super::text;
 
 pub use arrange::{Arrangement, Direction, Line, arrange, arrangement_of};
 pub use cell::{CellBasis, Remark, grouped};
 pub use column::Column;
-pub use copy::{harmless, tsv};
+pub use copy::tsv;
 pub use paste::{PastedRows, RefusedCell, parse_rows};
 pub use query::Query;
 
@@ -369,11 +369,7 @@ fn latest_minutes(player: &Player, on: NaiveDate) -> Option<(Season, u32)> {
 
 /// Lower case without accents, on one line.
 fn plain(text: &str) -> String {
-    let mut plain = if text.is_ascii() {
-        text.to_ascii_lowercase()
-    } else {
-        deunicode(text).to_ascii_lowercase()
-    };
+    let mut plain = text::plain(text);
     if plain.contains(char::is_control) {
         plain = plain.replace(char::is_control, " ");
     }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use deunicode::deunicode;
-
 use super::field::Field;
+use crate::domain::text::plain;
 
 const FILE: &str = include_str!("../../assets/import_aliases.txt");
 
@@ -86,7 +85,7 @@ pub fn is_known(header: &str) -> bool {
 
 /// Small letters and digits without accents; `%` and `+` stay as words.
 pub fn folded(header: &str) -> String {
-    let plain = deunicode(header).to_lowercase();
+    let plain = plain(header);
     let mut out = String::with_capacity(plain.len());
     for c in plain.chars() {
         match c {

@@ -1,6 +1,6 @@
 //! Names as files write them: cleaned of what is no name, and compared as a person would.
 
-use deunicode::deunicode;
+use crate::domain::text::plain;
 
 /// A name without shirt number, escapes and signs of a broken encoding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,8 +105,7 @@ fn in_order(text: &str) -> Option<String> {
 
 /// The words of a name in plain small letters: "Ibrahima Konaté" is `ibrahima konate`.
 pub fn words(name: &str) -> Vec<String> {
-    deunicode(name)
-        .to_lowercase()
+    plain(name)
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
         .map(|word| word.replace('\'', ""))
         .filter(|word| !word.is_empty())

@@ -2,8 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use deunicode::deunicode;
-
 use super::{FindingContext, FindingKind, Log, Weight};
 use crate::domain::contract::Wage;
 use crate::domain::date::{PartialDate, age_on};
@@ -12,6 +10,7 @@ use crate::domain::field::FieldRef;
 use crate::domain::money::StatedAmount;
 use crate::domain::player::Player;
 use crate::domain::sourced::{Reading, Sourced};
+use crate::domain::text;
 
 /// Centimetres of a grown footballer; anything else is a typing error or another unit.
 const HEIGHTS: RangeInclusive<u32> = 150..=215;
@@ -193,7 +192,7 @@ pub(super) fn same_club(one: &str, other: &str) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    deunicode(text.trim()).to_lowercase()
+    text::plain(text.trim())
 }
 
 fn same_wage(one: &Wage, other: &Wage) -> bool {

@@ -1,8 +1,7 @@
 //! Rows as a spreadsheet takes them from the clipboard.
 
-use std::borrow::Cow;
-
 use super::{Column, Roster, Row};
+use crate::domain::text::harmless;
 
 /// The given rows with a header line, cells divided by tabs. Places that are not in the roster are
 /// left out.
@@ -38,21 +37,4 @@ fn cell(row: &Row, column: Column) -> String {
         return figure;
     }
     harmless(&text)
-}
-
-/// One cell in one line. A spreadsheet runs a cell that begins like a formula; an apostrophe makes
-/// it words.
-pub fn harmless(text: &str) -> String {
-    let danger = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let number = text.parse::<f64>().is_ok_and(f64::is_finite);
-    let line: Cow<'_, str> = if text.contains(char::is_control) {
-        Cow::Owned(text.replace(char::is_control, " "))
-    } else {
-        Cow::Borrowed(text)
-    };
-    if danger && !number {
-        format!("'{line}")
-    } else {
-        line.into_owned()
-    }
 }

@@ -1,7 +1,6 @@
 //! The terms of an offer as people type them.
 
 use chrono::NaiveDate;
-use deunicode::deunicode;
 
 use super::amount::Reader;
 use super::{Typed, TypedError, day, millions, money, percent};
@@ -270,19 +269,11 @@ pub fn swap(text: &str, currency: Currency, dossier: &Dossier) -> Typed<Swap> {
     }
     let split = typed.find(|sign: char| sign.is_ascii_digit() || matches!(sign, '€' | '£' | '$'));
     let (name, sum) = typed.split_at(split.unwrap_or(typed.len()));
-    let plain = |text: &str| deunicode(text).to_lowercase();
-    let wanted = plain(name.trim().trim_end_matches([',', ' ']));
-    let own = dossier.players_of(&Role::Own);
-    let mut named = own
-        .iter()
-        .filter(|player| !wanted.is_empty() && plain(&player.name).contains(&wanted));
-    let (first, more) = (named.next(), named.next());
-    let player = match (first, more) {
-        (Some(player), None) => player.id,
-        (Some(_), Some(_)) => {
-            return Err(error(text, "fits several of ours. Type more of the name"));
-        }
-        (None, _) => return Err(error(text, "names nobody of ours. Type Rüdiger 10m")),
+    let name = name.trim().trim_end_matches([',', ' ']);
+    let player = match dossier.players_named(name, |player| player.role == Role::Own)[..] {
+        [only] => only.id,
+        [] => return Err(error(text, "names nobody of ours. Type Rüdiger 10m")),
+        _ => return Err(error(text, "fits several of ours. Type more of the name")),
     };
     let agreed_value = sum_in_millions(sum, currency)?
         .ok_or_else(|| error(text, "lacks the value that both agree on. Type Rüdiger 10m"))?;

@@ -4,6 +4,7 @@ use super::{ReadRow, Reader, clean_text};
 use crate::domain::career::TransferKind;
 use crate::domain::date::PartialDate;
 use crate::domain::money::StatedAmount;
+use crate::domain::text::plain;
 use crate::domain::typed;
 use crate::import::field::Field;
 use crate::import::values::is_blank;
@@ -193,7 +194,7 @@ fn after_any<'t>(text: &'t str, starts: &[&str]) -> Option<&'t str> {
 
 /// The kind of a move in six languages.
 fn kind_of(text: &str) -> Option<TransferKind> {
-    let plain = deunicode::deunicode(text).to_lowercase();
+    let plain = plain(text);
     let names = |words: &[&str]| words.iter().any(|word| plain.contains(word));
     if plain.trim().is_empty() {
         None

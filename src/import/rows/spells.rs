@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{ReadRow, Reader, clean_text};
 use crate::domain::date::{PartialDate, day_text};
 use crate::domain::injury::SpellGroup;
+use crate::domain::text::plain;
 use crate::import::detect::{Detected, number};
 use crate::import::field::Field;
 use crate::import::kind::TableKind;
@@ -233,7 +234,7 @@ pub fn group_of(kind: &str) -> SpellGroup {
             SpellGroup::Muscle,
         ),
     ];
-    let plain = deunicode::deunicode(kind).to_lowercase();
+    let plain = plain(kind);
     let names = |words: &[&str]| words.iter().any(|word| plain.contains(word));
     // "Wrestling" rests on nobody: rest is a word of its own.
     let rests = plain

@@ -14,6 +14,7 @@ use self::grid::{Row, grid_ui};
 use super::{Shown, room};
 use crate::chart::figures::{figure, signed};
 use crate::domain::deal::scenario::{Figure, PackageFigure};
+use crate::domain::text::harmless;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
@@ -280,13 +281,4 @@ fn table_text(shown: &Shown, public: bool) -> Option<String> {
     }
     lines.push("Estimates on stated assumptions, not legal, tax or financial advice".to_owned());
     Some(lines.join("\n"))
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: &str) -> String {
-    let cell = cell.replace(['\t', '\n', '\r'], " ");
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@') => format!("'{cell}"),
-        _ => cell,
-    }
 }
