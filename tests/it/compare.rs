@@ -8,7 +8,7 @@ use backline::domain::career::SeasonLine;
 use backline::domain::comparison::Comparison;
 use backline::domain::date::Season;
 use backline::domain::dossier::Record;
-use backline::domain::edit::{ComparisonEdit, Edit};
+use backline::domain::edit::{ComparisonEdit, Edit, PlayerEdit};
 use backline::domain::extra::Extra;
 use backline::domain::id::{ComparisonId, PlayerId, SeasonLineId};
 use backline::domain::player::{Player, Role as PlayerRole};
@@ -121,6 +121,17 @@ fn the_copied_comparison_has_a_line_for_each_row() {
     assert!(text.contains(
         "Ibrahima Konaté: 2024/25, Premier League, Liverpool, Opta (FBref), 2,560 minutes"
     ));
+}
+
+#[test]
+fn a_name_in_the_copied_comparison_cannot_run_in_a_spreadsheet() {
+    let mut window = compared(&["konate", "guehi"]);
+    let konate = id(&window, "Konaté");
+    window.edit(Edit::Player(konate, PlayerEdit::SetName("=1+1".to_owned())));
+    window.press(Key::Home);
+    let text = window.copied().unwrap();
+    let header = text.lines().next().unwrap();
+    assert!(header.starts_with("Group\tRow\t'=1+1\t"), "{header}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::{CompareState, Cursor, head, matrix, matrix_id};
 use crate::domain::compare::{Row, Sheet, sheet_table};
 use crate::domain::comparison::Comparison;
 use crate::domain::edit::{ComparisonEdit, Edit};
+use crate::domain::text::harmless;
 use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
@@ -186,10 +187,11 @@ fn pressed(
 pub(super) fn copy(ui: &egui::Ui, state: &CompareState, sheet: &Sheet, out: &mut Commands) {
     let shown = sheet.clone().without_confidential();
     let lines = sheet_table(&shown, state.look);
-    let clean = |cell: &String| cell.replace(['\t', '\n', '\r'], " ");
-    let lines = lines
-        .iter()
-        .map(|cells| cells.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n");
+    let line = |cells: &Vec<String>| {
+        let cells: Vec<String> = cells.iter().map(|cell| harmless(cell)).collect();
+        cells.join("\t") + "\n"
+    };
+    let lines = lines.iter().map(line);
     ui.copy_text(lines.collect());
     out.push(Command::Tell(
         "Copied the comparison without our limits and costs".to_owned(),
