@@ -138,7 +138,8 @@ pub(super) fn named(name: &str, word: &'static str) -> Result<String, EditError>
 }
 
 impl Player {
-    fn carry_out(&mut self, edit: &PlayerEdit) -> Result<(), EditError> {
+    /// Carries out an edit in place, on a player who is nobody else's yet.
+    pub(in crate::domain) fn carry_out(&mut self, edit: &PlayerEdit) -> Result<(), EditError> {
         match edit {
             PlayerEdit::SetName(name) => self.name = named(name, "player")?,
             PlayerEdit::SetFullName(name) => self.full_name = name.trim().to_owned(),

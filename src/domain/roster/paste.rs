@@ -12,13 +12,13 @@ use super::{Column, plain};
 use crate::domain::career::Valuation;
 use crate::domain::date::PartialDate;
 use crate::domain::dossier::{Dossier, Record};
-use crate::domain::edit::{Edit, PlayerEdit};
+use crate::domain::edit::{Edit, EditError, PlayerEdit};
 use crate::domain::extra::Extra;
-use crate::domain::fact::{FactKey, FactValue};
+use crate::domain::fact::FactKey;
 use crate::domain::id::{PlayerId, ReadingId, ValuationId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::player::{Player, Role, Stage};
-use crate::domain::sourced::{Basis, Reading, Sourced};
+use crate::domain::sourced::Basis;
 use crate::domain::typed;
 
 /// What became of pasted rows.
@@ -356,8 +356,7 @@ impl<'a> Paste<'a> {
                 }
             }
         };
-        self.enter(id, edit);
-        Ok(())
+        self.enter(id, edit).map_err(|err| err.to_string())
     }
 
     /// A market value, unless the player has it already.
@@ -373,10 +372,9 @@ impl<'a> Paste<'a> {
         })
     }
 
-    fn enter(&mut self, id: PlayerId, edit: PlayerEdit) {
+    fn enter(&mut self, id: PlayerId, edit: PlayerEdit) -> Result<(), EditError> {
         if let Some(player) = self.new.get_mut(&id) {
-            apply(player, edit);
-            return;
+            return player.carry_out(&edit);
         }
         let same = self
             .dossier
@@ -388,6 +386,7 @@ impl<'a> Paste<'a> {
                 self.changed.push(id);
             }
         }
+        Ok(())
     }
 
     fn finish(mut self, rows: usize) -> PastedRows {
@@ -417,30 +416,6 @@ fn unguarded(cell: &str) -> &str {
     }
 }
 
-/// Writes a cell into a player who is not in the file yet.
-fn apply(player: &mut Player, edit: PlayerEdit) {
-    match edit {
-        PlayerEdit::SetFullName(name) => player.full_name = name,
-        PlayerEdit::SetRole(role) => player.role = role,
-        PlayerEdit::SetStage(stage) => player.stage = stage,
-        PlayerEdit::SetNextStep(step) => player.next_step = step,
-        PlayerEdit::SetOwner(owner) => player.owner = owner,
-        PlayerEdit::SetNote(note) => player.note = note,
-        PlayerEdit::EnterFact {
-            key,
-            value: Some(value),
-            reading,
-        } => enter_fact(player, key, value, reading),
-        PlayerEdit::PutValuation(value) => Arc::make_mut(&mut player.valuations).push(value),
-        other => debug_assert!(false, "no cell leads to {other:?}"),
-    }
-}
-
-fn enter_fact(player: &mut Player, key: FactKey, value: FactValue, id: ReadingId) {
-    let reading = Reading::new(id, value, Basis::default());
-    player.facts.set(key, Sourced::single(reading));
-}
-
 /// True if a player already is what a cell says.
 fn says(player: &Player, edit: &PlayerEdit) -> bool {
     match edit {
@@ -464,39 +439,27 @@ fn says(player: &Player, edit: &PlayerEdit) -> bool {
 /// tab, a line break or a quotation mark between quotation marks.
 fn cells(text: &str) -> Vec<(usize, Vec<String>)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.replace('\r', "");
     let divider = if !text.contains('\t') && text.contains(';') {
-        ';'
+        b';'
     } else {
-        '\t'
+        b'\t'
     };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(divider)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
     let mut lines = Vec::new();
-    let mut line = Vec::new();
-    let mut cell = String::new();
-    let mut quoted = false;
-    let (mut row, mut begun) = (1, 1);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            '\n' if !quoted => {
-                line.push(std::mem::take(&mut cell));
-                lines.push((begun, std::mem::take(&mut line)));
-                row += 1;
-                begun = row;
-            }
-            '\r' => {}
-            c if c == divider && !quoted => line.push(std::mem::take(&mut cell)),
-            c => {
-                row += usize::from(c == '\n');
-                cell.push(c);
-            }
-        }
-    }
-    if !cell.is_empty() || !line.is_empty() {
-        line.push(cell);
-        lines.push((begun, line));
+    while let Ok(true) = reader.read_record(&mut record) {
+        let row = record.position().map_or(1, |at| {
+            // The reader skips empty lines and counts them to the line that follows.
+            let rest = text.as_bytes().get(at.byte() as usize..);
+            let empty = rest.unwrap_or_default().iter();
+            at.line() as usize + empty.take_while(|byte| **byte == b'\n').count()
+        });
+        lines.push((row, record.iter().map(str::to_owned).collect()));
     }
     lines
 }

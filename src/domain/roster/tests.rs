@@ -406,6 +406,18 @@ fn a_cell_that_cannot_be_taken_is_refused_alone() {
         ),
         ("Player\tHeight\n\t194", 2, "Player", "names nobody"),
         (
+            "\nPlayer\tHeight\r\n\r\n\n\t194",
+            5,
+            "Player",
+            "names nobody",
+        ),
+        (
+            "Player;Note;Height\nKonaté;\"one\n\n\"\"two\"\"\";194\n;;194",
+            5,
+            "Player",
+            "names nobody",
+        ),
+        (
             "Player\tHeight\nmarc guehi\t194",
             2,
             "Player",
