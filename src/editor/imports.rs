@@ -16,7 +16,7 @@ use std::sync::Arc;
 use super::Editor;
 use super::command::Command;
 use super::document::DocumentKey;
-use super::jobs::{Jobs, Outcome};
+use super::jobs::Outcome;
 use super::notices::NoticeWeight;
 use crate::import::choices::Choices;
 
@@ -127,11 +127,6 @@ impl Import {
     /// The file that the steps are about.
     pub fn file(&self) -> Option<&ImportFile> {
         self.files.iter().find(|file| Some(file.key) == self.shown)
-    }
-
-    /// True while files are being read.
-    pub fn is_gathering(&self, jobs: &Jobs) -> bool {
-        self.gathering.is_some_and(|job| jobs.is_running(job))
     }
 
     fn file_mut(&mut self, key: FileKey) -> Option<&mut ImportFile> {

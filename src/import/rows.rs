@@ -6,7 +6,7 @@ mod spells;
 
 use std::collections::BTreeMap;
 
-use super::detect::{Counting, DateOrder, Figures, number, read_figures};
+use super::detect::{Counting, Figures, number, read_figures};
 use super::field::Field;
 use super::kind::TableKind;
 use super::mapping::Mapping;
@@ -520,11 +520,6 @@ impl<'a> Reader<'a> {
             }
             _ => Ok(clean_text(cell)),
         }
-    }
-
-    /// True if day and month of the file are in doubt.
-    pub fn doubts_dates(&self) -> bool {
-        !self.reading.dates.sure || self.reading.dates.value == DateOrder::Swapped
     }
 }
 

@@ -11,7 +11,6 @@ use crate::domain::citation::grade;
 use crate::domain::dossier::Dossier;
 use crate::domain::fact::FactKey;
 use crate::domain::id::PlayerId;
-use crate::domain::money::Money;
 use crate::domain::negotiation::Negotiation;
 use crate::domain::player::Player;
 use crate::domain::roster::{CellBasis, Column, Row};
@@ -121,17 +120,6 @@ impl<'a> ViewCtx<'a> {
     /// The negotiation over the lead target.
     pub fn lead_negotiation(&self) -> Option<&'a Negotiation> {
         Some(self.dossier.negotiation_over(self.lead_target()?.id)?)
-    }
-
-    /// An amount in the dossier's currency at the rate of the decision date, with true if it was
-    /// converted; `None` if there is no rate.
-    pub fn in_currency(&self, amount: Money) -> Option<(Money, bool)> {
-        let to = self.dossier.head.currency;
-        if amount.currency == to {
-            return Some((amount, false));
-        }
-        let rate = self.dossier.rate_on(amount.currency, to, self.on)?;
-        Some((rate.convert(amount)?, true))
     }
 
     /// A new id for a record.

@@ -16,7 +16,7 @@ use super::palette::PaletteState;
 use super::players::TableState;
 use super::sources::SourcesState;
 use crate::domain::comparison::MOST_PLAYERS;
-use crate::domain::field::{FieldRef, PlayerField};
+use crate::domain::field::FieldRef;
 use crate::domain::id::{ComparisonId, DossierId, PlayerId};
 use crate::editor::action::Action;
 use crate::editor::document::DocumentKey;
@@ -311,10 +311,5 @@ impl ViewState {
             self.seen_for = Some(document);
             self.last_seen = self.settings.opened.insert(dossier, now);
         }
-    }
-
-    /// Shows the name field of a player who was just added.
-    pub fn show_new_player(&mut self, player: PlayerId) {
-        self.show_field(&FieldRef::Player(player, PlayerField::Name));
     }
 }

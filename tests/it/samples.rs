@@ -57,10 +57,9 @@ fn the_pool_of_the_sample_says_where_its_defenders_stood_in_2017_18() {
     assert_eq!((pool.size, definition.size), (228, 228));
     let konate = player(&dossier, "Konaté").id;
     assert_eq!(pool.total_of(konate, "minutes"), Some(1_241.0));
-    assert_eq!(
-        pool.attempts_of(konate, metric("air_duels_won_pct").unwrap()),
-        Some((39.0, 69.0))
-    );
+    let count = |key: &str| pool.total_of(konate, key);
+    let air_duels = metric("air_duels_won_pct").unwrap();
+    assert_eq!(air_duels.attempts(count), Some((39.0, 69.0)));
     let bundesliga = StatPool {
         competitions: vec!["Bundesliga".to_owned()],
         ..StatPool::clone(definition)

@@ -128,11 +128,6 @@ impl SellerCase {
         profile_factor(&self.profile, self.rate) + self.headroom_price
     }
 
-    /// What one unit of fee brings in present value, headroom included.
-    pub fn fee_gain(&self) -> f64 {
-        self.kept_fraction * self.worth_of_kept()
-    }
-
     /// The lowest fee at which selling is no worse than keeping.
     pub fn reservation(&self) -> Reservation {
         let keep_value = self.keep_value();

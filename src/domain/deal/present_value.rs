@@ -113,8 +113,3 @@ pub fn profile_factor(profile: &[(f64, f64)], rate: f64) -> f64 {
         .map(|(years, share)| share * discount(rate, *years))
         .sum()
 }
-
-/// The chance that an event happens at least once in so many seasons.
-pub fn chance_within(seasons: u32, yearly: f64) -> f64 {
-    1.0 - (1.0 - yearly).powf(f64::from(seasons))
-}

@@ -215,15 +215,6 @@ impl Pool {
         self.players.get(&player)?.percentiles.get(key).copied()
     }
 
-    /// How often a player succeeded and tried, for a rate.
-    pub fn attempts_of(&self, player: PlayerId, rate: &Metric) -> Option<(f64, f64)> {
-        let super::MetricKind::Rate { won, of } = rate.kind else {
-            return None;
-        };
-        let tries: Option<Vec<f64>> = of.iter().map(|key| self.total_of(player, key)).collect();
-        Some((self.total_of(player, won)?, tries?.iter().sum()))
-    }
-
     /// Writes into a definition what the dossier keeps of the pool: its size, the figures of the
     /// players whose rows it names, and the spread of each metric.
     pub fn keep_in(&self, definition: &mut StatPool) {

@@ -15,11 +15,6 @@ use crate::ui::tokens::{Tokens, Type, size, space};
 /// The widest day, “30 May 2026”, and the calendar sign.
 const DAY_FIELD: f32 = 116.0;
 
-/// One line of free text. A new text without blanks at its ends, once.
-pub fn text_field(ui: &mut Ui, field: DraftField<'_>) -> Option<String> {
-    field.ui(ui, trimmed).committed
-}
-
 /// Several lines of free text; Ctrl+Enter or leaving takes them.
 pub fn note_field(ui: &mut Ui, field: DraftField<'_>, rows: usize) -> Option<String> {
     field.multiline(rows).ui(ui, trimmed).committed
