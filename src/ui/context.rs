@@ -10,6 +10,8 @@ use super::widgets::basis_mark::{MarkKind, mark_of};
 use crate::domain::citation::grade;
 use crate::domain::dossier::Dossier;
 use crate::domain::fact::FactKey;
+use crate::domain::field::FieldRef;
+use crate::domain::finding::FindingKind;
 use crate::domain::id::PlayerId;
 use crate::domain::negotiation::Negotiation;
 use crate::domain::player::Player;
@@ -64,10 +66,23 @@ impl<'a> ViewCtx<'a> {
 
     /// The mark of a fact of a player.
     pub fn mark_of_fact(&self, player: &Player, key: FactKey) -> MarkKind {
-        player
+        let mark = player
             .facts
             .get(key)
-            .map_or(MarkKind::Missing, |sourced| self.mark_of_sourced(sourced))
+            .map_or(MarkKind::Missing, |sourced| self.mark_of_sourced(sourced));
+        self.or_stale(mark, &FieldRef::Fact(player.id, key))
+    }
+
+    /// What was reported and is past its limit is marked as stale: that it is old tells more than
+    /// who said so.
+    fn or_stale(&self, mark: MarkKind, field: &FieldRef) -> MarkKind {
+        let reported = matches!(mark, MarkKind::ReportedA | MarkKind::B | MarkKind::C);
+        let mut found = self.derived.findings.at(field);
+        if reported && found.any(|finding| finding.kind == FindingKind::Stale) {
+            MarkKind::Stale
+        } else {
+            mark
+        }
     }
 
     /// The name of the source of a statement, or the words for what it lacks.
@@ -108,7 +123,11 @@ impl<'a> ViewCtx<'a> {
         match row.basis(column) {
             None => MarkKind::Missing,
             Some(CellBasis::Derived) => MarkKind::Derived,
-            Some(CellBasis::Stated(basis)) => self.mark(basis, disputed()),
+            Some(CellBasis::Stated(basis)) => {
+                let mark = self.mark(basis, disputed());
+                let field = row.field(column);
+                field.map_or(mark, |field| self.or_stale(mark, &field))
+            }
         }
     }
 

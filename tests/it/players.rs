@@ -7,7 +7,7 @@ use backline::domain::edit::Edit;
 use backline::domain::fact::{FactKey, FactValue};
 use backline::domain::id::PlayerId;
 use backline::domain::player::{Player, Role};
-use backline::editor::command::Command;
+use backline::editor::command::{Command, Sample};
 use backline::ui::state::Screen;
 use eframe::egui::{self, Key, Modifiers};
 
@@ -447,4 +447,13 @@ fn a_table_of_many_rows_names_only_those_in_view() {
     window.press(Key::J);
     window.press(Key::End);
     assert!(window.shows("Player 1999"));
+}
+
+#[test]
+fn what_is_past_its_limit_is_marked_as_stale() {
+    let mut window = a_table();
+    window.apply(Command::OpenSample(Sample::Hindsight2026));
+    window.view().show(Screen::Players);
+    window.run();
+    assert!(window.shows("Antonio Rüdiger, Contract end 30 Jun 2026, stale"));
 }
