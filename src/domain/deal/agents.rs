@@ -3,7 +3,7 @@
 //! The rules were approved on 16 December 2022 and are suspended since 30 December 2023 in their
 //! contested parts, so the ceiling binds nobody unless a person says so (`rules`, row agent caps).
 
-use serde::Serialize;
+use serde_json::json;
 
 use super::catalogue::{Field, Function, Kind, Mark};
 use super::input::output;
@@ -35,16 +35,9 @@ pub(super) const FUNCTIONS: &[Function] = &[Function {
             _ => (0.10, 0.10),
         };
         let flat = input.word("mode")? == "flat";
-        output(&AgentCap {
-            cap: agent_cap(input.number("base")?, low, high, flat),
-        })
+        output(&json!({ "cap": agent_cap(input.number("base")?, low, high, flat) }))
     },
 }];
-
-#[derive(Serialize)]
-struct AgentCap {
-    cap: f64,
-}
 
 /// The ceiling on a base in US dollars, with the rates below and above the threshold.
 pub fn agent_cap(base: f64, low: f64, high: f64, flat: bool) -> f64 {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::json;
 
 use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
@@ -69,9 +70,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
                 input.day("end")?,
                 input.count("cap_years")?,
             )?;
-            output(&BookValue {
-                nbv: spread.book_value(input.day("date")?),
-            })
+            output(&json!({ "nbv": spread.book_value(input.day("date")?) }))
         },
     },
     Function {
@@ -124,11 +123,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
         ],
         outputs: &[("profit", "m")],
         run: |input| {
-            output(&Profit {
-                profit: input.number("proceeds")?
-                    - input.number("seller_costs")?
-                    - input.number("nbv")?,
-            })
+            let profit =
+                input.number("proceeds")? - input.number("seller_costs")? - input.number("nbv")?;
+            output(&json!({ "profit": profit }))
         },
     },
 ];
@@ -140,20 +137,10 @@ struct Schedule {
 }
 
 #[derive(Serialize)]
-struct BookValue {
-    nbv: f64,
-}
-
-#[derive(Serialize)]
 struct Respread {
     nbv: f64,
     days: i64,
     by_season: BTreeMap<String, f64>,
-}
-
-#[derive(Serialize)]
-struct Profit {
-    profit: f64,
 }
 
 /// A cost spread evenly over days.

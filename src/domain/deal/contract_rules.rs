@@ -2,6 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
+use serde_json::json;
 
 use super::catalogue::{Field, Function, Mark};
 use super::error::{Code, DealError};
@@ -19,11 +20,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         mark: Mark::S,
         fields: &[Field::day("expiry")],
         outputs: &[("date", "date")],
-        run: |input| {
-            output(&PreContract {
-                date: pre_contract_from(input.day("expiry")?),
-            })
-        },
+        run: |input| output(&json!({ "date": pre_contract_from(input.day("expiry")?) })),
     },
     Function {
         name: "protected_end",
@@ -47,11 +44,6 @@ pub(super) const FUNCTIONS: &[Function] = &[
         },
     },
 ];
-
-#[derive(Serialize)]
-struct PreContract {
-    date: NaiveDate,
-}
 
 /// The protected period of a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

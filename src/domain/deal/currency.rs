@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
@@ -39,7 +39,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         outputs: &[("amount", "m")],
         run: |input| {
             let amount = convert(input.number("amount")?, input.number("rate")?);
-            output(&Converted { amount })
+            output(&json!({ "amount": amount }))
         },
     },
     Function {
@@ -85,11 +85,6 @@ pub(super) const FUNCTIONS: &[Function] = &[
         },
     },
 ];
-
-#[derive(Serialize)]
-struct Converted {
-    amount: f64,
-}
 
 /// An amount at a rate in units of the target for one unit of the source.
 pub fn convert(amount: f64, rate: f64) -> f64 {

@@ -1,6 +1,6 @@
 //! Shares of a later sale, and the right to buy a player back.
 
-use serde::Serialize;
+use serde_json::json;
 
 use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
@@ -32,9 +32,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
                 None => mean,
                 Some(base) => lognormal_call(mean, log_sd, base),
             };
-            output(&Worth {
-                value: input.number("q")? * input.number("s")? * due,
-            })
+            output(&json!({ "value": input.number("q")? * input.number("s")? * due }))
         },
     },
     Function {
@@ -54,9 +52,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         run: |input| {
             let resale = input.number("resale")?;
             let due = profit_base(input)?.map_or(resale, |base| (resale - base).max(0.0));
-            output(&Worth {
-                value: input.number("s")? * due,
-            })
+            output(&json!({ "value": input.number("s")? * due }))
         },
     },
     Function {
@@ -73,21 +69,15 @@ pub(super) const FUNCTIONS: &[Function] = &[
         ],
         outputs: &[("value", "m")],
         run: |input| {
-            output(&Worth {
-                value: lognormal_call(
-                    input.number("mu")?,
-                    input.number("sigma")?,
-                    input.number("strike")?,
-                ),
-            })
+            let value = lognormal_call(
+                input.number("mu")?,
+                input.number("sigma")?,
+                input.number("strike")?,
+            );
+            output(&json!({ "value": value }))
         },
     },
 ];
-
-#[derive(Serialize)]
-struct Worth {
-    value: f64,
-}
 
 /// The cost from which profit counts; `None` if the share is of the whole price.
 fn profit_base(input: &Input<'_>) -> Result<Option<f64>, DealError> {

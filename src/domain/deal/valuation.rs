@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::json;
 
 use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
@@ -31,14 +32,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
         fields: &[MONTHS, REF, G, KAPPA],
         outputs: &[("factor", "")],
         run: |input| {
-            output(&Factor {
-                factor: contract_discount(
-                    input.number("months")?,
-                    input.number("ref")?,
-                    input.number("g")?,
-                    input.number("kappa")?,
-                ),
-            })
+            let factor = contract_discount(
+                input.number("months")?,
+                input.number("ref")?,
+                input.number("g")?,
+                input.number("kappa")?,
+            );
+            output(&json!({ "factor": factor }))
         },
     },
     Function {
@@ -138,11 +138,6 @@ pub(super) const FUNCTIONS: &[Function] = &[
         },
     },
 ];
-
-#[derive(Serialize)]
-struct Factor {
-    factor: f64,
-}
 
 /// What the months left do to a fee: 1 at the reference, 0 at expiry.
 pub fn contract_discount(months: f64, reference: f64, growth: f64, kappa: f64) -> f64 {

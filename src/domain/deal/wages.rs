@@ -1,6 +1,7 @@
 //! Wages in the convention of a country, the yearly cost of a player, and paths of unequal length.
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
@@ -116,13 +117,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
         ],
         outputs: &[("eac", "m per year")],
         run: |input| {
-            output(&Annuity {
-                eac: equivalent_annual_cost(
-                    input.number("npv")?,
-                    input.number("r")?,
-                    input.number("n")?,
-                ),
-            })
+            let eac = equivalent_annual_cost(
+                input.number("npv")?,
+                input.number("r")?,
+                input.number("n")?,
+            );
+            output(&json!({ "eac": eac }))
         },
     },
 ];
@@ -199,11 +199,6 @@ pub fn season_cost(
         exp_90s,
         cost_per_90: tco / exp_90s,
     })
-}
-
-#[derive(Serialize)]
-struct Annuity {
-    eac: f64,
 }
 
 /// The level yearly cost of a present value over `years`.
