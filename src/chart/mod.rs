@@ -2,7 +2,7 @@
 //!
 //! A builder takes records of the domain, a width and a [`Measure`](scene::Measure), and returns a
 //! [`Scene`](scene::Scene): shapes in roles of colour, what each of them says, and the same numbers
-//! as a table. The screen, SVG and PDF paint the same scene. Nothing here knows the screen.
+//! as a table. The screen and SVG paint the same scene. Nothing here knows the screen.
 
 pub mod scene;
 

@@ -1,6 +1,6 @@
 //! How a figure was reached and on what it rests, as data.
 //!
-//! The screen, the PDF and the command line print the same words because they print this. The rule
+//! The screen and the command line print the same words because they print this. The rule
 //! of the house: what was derived from an assumption counts as assumed.
 
 use std::collections::BTreeMap;
