@@ -24,14 +24,14 @@ const PICTURE: f32 = 524.0;
 /// Which picture of a comparison leaves the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum ComparisonPicture {
-    /// The table with the pictures beside it.
+    /// The table with pictures beside it, as on the screen.
     #[default]
     Page,
     /// The table alone.
     Table,
-    /// The bars of the first metric and the strips of all.
+    /// The bars of the first metric.
     Bars,
-    /// The strips.
+    /// All metrics as strips.
     Strips,
     /// The radar.
     Radar,
