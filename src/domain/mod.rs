@@ -36,3 +36,5 @@ pub mod date;
 pub mod extra;
 pub mod id;
 pub mod money;
+
+mod list;
