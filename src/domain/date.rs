@@ -118,7 +118,7 @@ fn read_day<E: de::Error>(text: &str) -> Result<NaiveDate, E> {
     }
 }
 
-/// A day in the file: the form of `NaiveDate`, in a third of the time.
+/// A day in the file: the form of `NaiveDate`, without the general reader of patterns.
 pub(crate) mod day {
     use super::*;
 
