@@ -27,6 +27,19 @@ pub struct App {
     handed_over: Option<Receiver<PathBuf>>,
     title: String,
     focused: bool,
+    /// How far the program is with showing itself.
+    start: Start,
+}
+
+/// The first frames.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    /// Nothing was drawn yet.
+    Blank,
+    /// The first frame was drawn; when the next one begins, it stands on the screen.
+    Drawn,
+    /// Work that nobody saw in the first frame has begun.
+    Over,
 }
 
 impl App {
@@ -52,6 +65,7 @@ impl App {
         if let Some(dirs) = directories::ProjectDirs::from("", "", "backline") {
             editor.set_table_cache(PoolCache::new(dirs.cache_dir().join("pools")));
         }
+        editor.put_off_tables();
         editor.apply(Command::SetAuthor(user_name()));
         editor.apply(Command::SetRecent(settings.recent.clone()));
         if files.is_empty() {
@@ -67,6 +81,14 @@ impl App {
             handed_over,
             title: String::new(),
             focused: true,
+            start: Start::Blank,
+        }
+    }
+
+    fn begin_what_was_put_off(&mut self) {
+        if self.start == Start::Drawn {
+            self.start = Start::Over;
+            self.editor.look_for_tables();
         }
     }
 
@@ -122,6 +144,7 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.begin_what_was_put_off();
         self.editor.finish_jobs();
         self.take_files_handed_over(ctx);
         self.watch_focus(ctx);
@@ -135,6 +158,10 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.set_title(&ctx);
         self.watch_close(&ctx);
+        if self.start == Start::Blank {
+            self.start = Start::Drawn;
+            ctx.request_repaint();
+        }
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -80,14 +80,77 @@ impl PartialDate {
 
 /// `2025-07-11`, without the general reader of patterns: a large file has a hundred thousand days.
 fn iso_day(text: &str) -> Option<NaiveDate> {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let (year, rest) = text.split_once('-')?;
-    let (month, day) = rest.split_once('-')?;
-    let sound = digits(year) && digits(month) && digits(day);
-    if !sound || (year.len(), month.len()) != (4, 2) {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
         return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, byte| {
+            let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
+            Some(number * 10 + digit)
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
+}
+
+/// Writes `2025-07-11`, again without the general way.
+fn write_day<S: Serializer>(day: NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    let Ok(year @ 0..=9999) = u32::try_from(day.year()) else {
+        return day.serialize(serializer);
+    };
+    let mut text = *b"0000-00-00";
+    for (places, mut number) in [(0..4, year), (5..7, day.month()), (8..10, day.day())] {
+        for place in places.rev() {
+            text[place] += (number % 10) as u8;
+            number /= 10;
+        }
     }
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    match std::str::from_utf8(&text) {
+        Ok(text) => serializer.serialize_str(text),
+        Err(_) => day.serialize(serializer),
+    }
+}
+
+fn read_day<E: de::Error>(text: &str) -> Result<NaiveDate, E> {
+    match iso_day(text) {
+        Some(day) => Ok(day),
+        None => text.parse().map_err(E::custom),
+    }
+}
+
+/// A day in the file: the form of `NaiveDate`, without the general reader of patterns.
+pub(crate) mod day {
+    use super::*;
+
+    pub fn serialize<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+        write_day(*day, serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+        read_day(&std::borrow::Cow::<'de, str>::deserialize(deserializer)?)
+    }
+}
+
+/// A day in the file that may be missing.
+pub(crate) mod optional_day {
+    use super::*;
+
+    pub fn serialize<S: Serializer>(
+        day: &Option<NaiveDate>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match day {
+            Some(day) => write_day(*day, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<NaiveDate>, D::Error> {
+        let text = Option::<std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.map(|text| read_day(&text)).transpose()
+    }
 }
 
 impl PartialOrd for PartialDate {
@@ -121,7 +184,10 @@ impl fmt::Display for PartialDate {
 
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.iso())
+        match self {
+            Self::Day(day) => write_day(*day, serializer),
+            Self::Year(_) | Self::Month(..) => serializer.serialize_str(&self.iso()),
+        }
     }
 }
 
@@ -235,6 +301,37 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_stand_in_the_file_as_the_calendar_prints_them() {
+        for text in [
+            "2025-07-11",
+            "0000-01-01",
+            "9999-12-31",
+            "-0001-12-31",
+            "+10000-01-01",
+        ] {
+            let json = format!("\"{text}\"");
+            let mut written = Vec::new();
+            let mut writer = serde_json::Serializer::new(&mut written);
+            day::serialize(&day(text), &mut writer).unwrap();
+            assert_eq!(String::from_utf8(written).unwrap(), json);
+            let mut reader = serde_json::Deserializer::from_str(&json);
+            assert_eq!(day::deserialize(&mut reader).unwrap(), day(text));
+        }
+        for text in [
+            "2025-02-30",
+            "2025-13-01",
+            "2025/07/11",
+            "20250711",
+            "２０２５-07-11",
+            "",
+        ] {
+            let json = format!("\"{text}\"");
+            let mut reader = serde_json::Deserializer::from_str(&json);
+            assert!(day::deserialize(&mut reader).is_err(), "{text}");
+        }
     }
 
     #[test]

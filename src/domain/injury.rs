@@ -130,9 +130,14 @@ pub struct Spell {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side: Option<BodySide>,
     /// The first day out.
+    #[serde(with = "super::date::day")]
     pub from: NaiveDate,
     /// The last day out, or the day on which he is expected back; `None` while that is open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        with = "super::date::optional_day",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub to: Option<NaiveDate>,
     /// Matches of the club that he missed.
     #[serde(default, skip_serializing_if = "Option::is_none")]

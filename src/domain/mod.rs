@@ -37,3 +37,5 @@ pub mod extra;
 pub mod id;
 pub mod money;
 pub mod text;
+
+mod list;

@@ -11,6 +11,7 @@ use super::extra::{Extra, open_enum};
 use super::fact::{FactKey, FactValue, Facts};
 use super::id::PlayerId;
 use super::injury::{InjuryCoverage, Spell};
+use super::list;
 
 open_enum! {
     /// What a player is to the decision.
@@ -81,19 +82,39 @@ pub struct Player {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub injury_coverage: Option<InjuryCoverage>,
     /// His injuries.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list::shared",
+        skip_serializing_if = "is_empty"
+    )]
     pub spells: Arc<Vec<Spell>>,
     /// His moves.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list::shared",
+        skip_serializing_if = "is_empty"
+    )]
     pub transfers: Arc<Vec<Transfer>>,
     /// His market values.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list::shared",
+        skip_serializing_if = "is_empty"
+    )]
     pub valuations: Arc<Vec<Valuation>>,
     /// His seasons.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list::shared",
+        skip_serializing_if = "is_empty"
+    )]
     pub seasons: Arc<Vec<SeasonLine>>,
     /// The clubs that trained him.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list::shared",
+        skip_serializing_if = "is_empty"
+    )]
     pub training: Arc<Vec<Training>>,
     /// Members of a newer version.
     #[serde(flatten)]

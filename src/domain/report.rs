@@ -101,6 +101,7 @@ pub struct ScoutReport {
     /// By whom.
     pub scout: String,
     /// The day on which it was written.
+    #[serde(with = "super::date::day")]
     pub written: NaiveDate,
     /// The match.
     #[serde(rename = "match")]

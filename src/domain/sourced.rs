@@ -67,7 +67,20 @@ impl Basis {
 
     /// True if the file need not mention it.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        let Self {
+            source,
+            on,
+            grade,
+            assumed_by,
+            note,
+            extra,
+        } = self;
+        source.is_none()
+            && on.is_none()
+            && grade.is_none()
+            && assumed_by.is_none()
+            && note.is_empty()
+            && extra.is_empty()
     }
 }
 
@@ -102,6 +115,10 @@ impl<T> Reading<T> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sourced<T> {
     /// In the order in which they were entered.
+    #[serde(
+        deserialize_with = "super::list::tight",
+        bound(deserialize = "T: Deserialize<'de>")
+    )]
     pub readings: Vec<Reading<T>>,
     /// The reading that tables and sums use; the first one if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -353,6 +353,18 @@ impl Editor {
         &self.tables
     }
 
+    /// Looks for no stat table until [`Self::look_for_tables`]. Reading one takes a processor away
+    /// from the first frame, which shows none.
+    pub fn put_off_tables(&mut self) {
+        self.tables.put_off(true);
+    }
+
+    /// Looks for the stat tables that the dossiers name.
+    pub fn look_for_tables(&mut self) {
+        self.tables.put_off(false);
+        self.refresh();
+    }
+
     /// Says where stat tables are cached; until then none is.
     pub fn set_table_cache(&mut self, cache: PoolCache) {
         self.tables.set_cache(cache);

@@ -35,6 +35,8 @@ pub struct Tables {
     cache: Option<PoolCache>,
     states: BTreeMap<String, TableState>,
     generation: u64,
+    /// True while nobody is to look for any.
+    put_off: bool,
 }
 
 impl Tables {
@@ -72,8 +74,16 @@ impl Tables {
         self.cache = Some(cache);
     }
 
+    /// Leaves tables where they are, or looks for them from now on.
+    pub(super) fn put_off(&mut self, put_off: bool) {
+        self.put_off = put_off;
+    }
+
     /// Starts a job for each table that a dossier names and nobody has looked for yet.
     pub(super) fn refresh(&mut self, dossier: &Dossier, jobs: &mut Jobs, now: f64) {
+        if self.put_off {
+            return;
+        }
         for pool in dossier.pools.values() {
             let hash = &pool.table_hash;
             if hash.is_empty() || self.states.contains_key(hash) {

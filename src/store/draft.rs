@@ -100,12 +100,17 @@ impl<'a> Draft<'a> {
     /// Adds a record.
     pub fn put(&mut self, record: Record) -> Result<(), Limit> {
         self.limits.check_record(&record)?;
+        self.put_checked(record);
+        Ok(())
+    }
+
+    /// Adds a record whose lists are known to be within the limits.
+    pub fn put_checked(&mut self, record: Record) {
         let id = record.id();
         if let Some(old) = self.dossier.put(record) {
             let same = self.dossier.record(id) == Some(old);
             self.notices.push(LoadNotice::DuplicateId { id, same });
         }
-        Ok(())
     }
 
     /// Adds a row of a section that this version does not know.

@@ -25,33 +25,81 @@ const RESERVED: &[&str] = &[
 
 /// Writes a dossier. The same content gives the same bytes.
 pub fn encode(dossier: &Dossier, revision: &Revision) -> Vec<u8> {
-    encode_hashed(dossier, revision).0
+    encode_in_pieces(dossier, revision).whole()
 }
 
-/// The bytes and their hash, from the one pass that the end mark needs anyway.
-pub(super) fn encode_hashed(dossier: &Dossier, revision: &Revision) -> (Vec<u8>, Hash) {
-    let mut out = Lines {
-        bytes: Vec::new(),
-        records: 0,
-    };
+/// Writes everything but the end mark.
+pub(super) fn encode_in_pieces(dossier: &Dossier, revision: &Revision) -> Encoded {
+    let mut out = Lines::default();
     let written = out.dossier(dossier, revision);
     // Writing to memory fails only for maps whose keys are no text, and the domain has none.
     debug_assert!(written.is_ok(), "{written:?}");
     if let Err(err) = written {
         tracing::error!("a dossier could not be written: {err}");
     }
-    out.end()
+    out.pieces.push(out.last);
+    Encoded {
+        pieces: out.pieces,
+        records: out.records,
+    }
+}
+
+/// The text of a file without its end mark. It stays in the pieces that the processors wrote:
+/// joining them would take as long as hashing them.
+pub(super) struct Encoded {
+    pieces: Vec<Vec<u8>>,
+    records: usize,
+}
+
+impl Encoded {
+    /// The pieces in their order; each ends where a line ends.
+    pub fn pieces(&self) -> impl Iterator<Item = &[u8]> + Clone {
+        self.pieces.iter().map(Vec::as_slice)
+    }
+
+    /// Bytes of all pieces.
+    pub fn len(&self) -> usize {
+        self.pieces().map(<[u8]>::len).sum()
+    }
+
+    /// The end mark with the hash of everything above it, and the hash of the whole file.
+    pub fn seal(&self) -> (String, Hash) {
+        let mut hasher = Hasher::new();
+        for piece in self.pieces() {
+            hasher.update(piece);
+        }
+        let body = hasher.finalize().to_hex();
+        let end = format!(
+            "\"end\":{{\"records\":{},\"blake3\":\"{body}\"}}}}\n",
+            self.records
+        );
+        hasher.update(end.as_bytes());
+        (end, hasher.finalize())
+    }
+
+    /// The whole file.
+    pub fn whole(&self) -> Vec<u8> {
+        let (end, _) = self.seal();
+        let mut bytes = Vec::with_capacity(self.len() + end.len());
+        self.pieces()
+            .for_each(|piece| bytes.extend_from_slice(piece));
+        bytes.extend_from_slice(end.as_bytes());
+        bytes
+    }
 }
 
 /// The file as far as it is written.
+#[derive(Default)]
 struct Lines {
-    bytes: Vec<u8>,
+    pieces: Vec<Vec<u8>>,
+    /// What follows the pieces.
+    last: Vec<u8>,
     records: usize,
 }
 
 impl Lines {
     fn dossier(&mut self, dossier: &Dossier, revision: &Revision) -> serde_json::Result<()> {
-        self.bytes.push(b'{');
+        self.last.push(b'{');
         self.member("format", FORMAT)?;
         self.member("schema", &revision.schema)?;
         self.member("min_reader", &revision.min_reader)?;
@@ -60,7 +108,7 @@ impl Lines {
         self.member("rev", &revision.id)?;
         self.member("parents", &revision.parents)?;
         self.member("head", dossier.head.as_ref())?;
-        self.bytes.push(b'\n');
+        self.last.push(b'\n');
         dossier.visit_sections(self)?;
         for (name, value) in dossier.extra.iter() {
             if RESERVED.contains(&name.as_str()) || Dossier::SECTIONS.contains(&name.as_str()) {
@@ -70,7 +118,7 @@ impl Lines {
                 Value::Array(rows) if !rows.is_empty() => self.rows(name, rows.iter())?,
                 other => {
                     self.member(name, other)?;
-                    self.bytes.push(b'\n');
+                    self.last.push(b'\n');
                 }
             }
         }
@@ -78,10 +126,10 @@ impl Lines {
     }
 
     fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> serde_json::Result<()> {
-        serde_json::to_writer(&mut self.bytes, name)?;
-        self.bytes.push(b':');
-        serde_json::to_writer(&mut self.bytes, value)?;
-        self.bytes.push(b',');
+        serde_json::to_writer(&mut self.last, name)?;
+        self.last.push(b':');
+        serde_json::to_writer(&mut self.last, value)?;
+        self.last.push(b',');
         Ok(())
     }
 
@@ -90,34 +138,31 @@ impl Lines {
         name: &str,
         rows: impl Iterator<Item = &'a T>,
     ) -> serde_json::Result<()> {
-        serde_json::to_writer(&mut self.bytes, name)?;
-        self.bytes.extend_from_slice(b":[\n");
+        serde_json::to_writer(&mut self.last, name)?;
+        self.last.extend_from_slice(b":[\n");
         let rows: Vec<&T> = rows.collect();
-        let parts: Vec<Vec<u8>> = spread(&rows, written).collect::<serde_json::Result<_>>()?;
-        // Once for all: a buffer that grows copies everything that is in it.
-        self.bytes.reserve(parts.iter().map(Vec::len).sum());
-        for mut part in parts {
-            self.bytes.append(&mut part);
+        let mut parts: Vec<Vec<u8>> = spread(&rows, written).collect::<serde_json::Result<_>>()?;
+        // A comma stands between the rows, not behind the last one.
+        if let Some(part) = parts.last_mut() {
+            part.truncate(part.len() - 2);
+        }
+        for part in parts {
+            self.add(part);
         }
         self.records += rows.len();
-        // A comma stands between the rows, not behind the last one.
-        self.bytes.truncate(self.bytes.len() - 2);
-        self.bytes.extend_from_slice(b"\n],\n");
+        self.last.extend_from_slice(b"\n],\n");
         Ok(())
     }
 
-    /// The end mark with the hash of everything above it.
-    fn end(mut self) -> (Vec<u8>, Hash) {
-        let mut hasher = Hasher::new();
-        hasher.update(&self.bytes);
-        let body = hasher.finalize().to_hex();
-        let end = format!(
-            "\"end\":{{\"records\":{},\"blake3\":\"{body}\"}}}}\n",
-            self.records
-        );
-        self.bytes.extend_from_slice(end.as_bytes());
-        hasher.update(end.as_bytes());
-        (self.bytes, hasher.finalize())
+    fn add(&mut self, part: Vec<u8>) {
+        /// Smaller ones are copied sooner than they are written alone.
+        const PIECE: usize = 64 * 1024;
+        if part.len() < PIECE {
+            self.last.extend_from_slice(&part);
+        } else {
+            self.pieces.push(std::mem::take(&mut self.last));
+            self.pieces.push(part);
+        }
     }
 }
 

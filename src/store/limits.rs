@@ -113,13 +113,21 @@ impl Limits {
     /// Checks what can be counted without reading the file.
     pub(super) fn check_bytes(&self, bytes: &[u8]) -> Result<(), Limit> {
         self.check_size(bytes.len() as u64)?;
-        let count = |block: &[u8]| {
-            memchr_iter(b',', block).count()
-                + memchr_iter(b'[', block).count()
-                + memchr_iter(b'{', block).count()
-        };
-        // In blocks, so that the second and third look find the bytes in the cache.
-        let values: usize = bytes.chunks(128 * 1024).map(count).sum();
+        self.check_values(values_in(bytes))
+    }
+
+    /// Checks a file that is still in pieces, each of whole lines.
+    pub(super) fn check_pieces<'a>(
+        &self,
+        pieces: impl Iterator<Item = &'a [u8]> + Clone,
+    ) -> Result<(), Limit> {
+        self.check_size(pieces.clone().map(|piece| piece.len() as u64).sum())?;
+        self.check_values(pieces.clone().map(values_in).sum())?;
+        let mut pieces = pieces;
+        pieces.try_for_each(|piece| self.check_texts(piece))
+    }
+
+    fn check_values(&self, values: usize) -> Result<(), Limit> {
         if values > self.values {
             return Err(Limit::Values { max: self.values });
         }
@@ -239,6 +247,17 @@ impl Limits {
         let max = self.readings;
         Err(Limit::Readings { fact, found, max })
     }
+}
+
+/// What could be JSON values.
+fn values_in(bytes: &[u8]) -> usize {
+    let count = |block: &[u8]| {
+        memchr_iter(b',', block).count()
+            + memchr_iter(b'[', block).count()
+            + memchr_iter(b'{', block).count()
+    };
+    // In blocks, so that the second and third look find the bytes in the cache.
+    bytes.chunks(128 * 1024).map(count).sum()
 }
 
 /// True if a JSON text in the line is longer than `max` bytes as it stands in the file.

@@ -6,6 +6,7 @@ use serde::de::DeserializeSeed as _;
 use crate::domain::dossier::{Dossier, Record};
 
 use super::draft::{Draft, RecordOf};
+use super::limits::Limits;
 use super::spread::spread;
 
 /// Smaller files are read before a worker has started.
@@ -40,20 +41,23 @@ fn read_section(name: &str, text: &str, draft: &mut Draft<'_>) -> Option<()> {
     for line in divided {
         *line = line.strip_suffix(',')?;
     }
-    for part in spread(&lines, |lines| read_records(name, lines)) {
+    let limits = draft.limits;
+    for part in spread(&lines, |lines| read_records(name, lines, limits)) {
         for record in part? {
             draft.count_row().ok()?;
-            draft.put(record).ok()?;
+            draft.put_checked(record);
         }
     }
     Some(())
 }
 
-fn read_records(name: &str, lines: &[&str]) -> Option<Vec<Record>> {
+fn read_records(name: &str, lines: &[&str], limits: &Limits) -> Option<Vec<Record>> {
     let record = |line: &&str| {
         let mut json = serde_json::Deserializer::from_str(line);
         let record = RecordOf(name).deserialize(&mut json).ok()?;
         json.end().ok()?;
+        // Here, where the record has just been made: later it is no longer in the cache.
+        limits.check_record(&record).ok()?;
         Some(record)
     };
     lines.iter().map(record).collect()

@@ -1,22 +1,25 @@
 //! Saving: the new file is written beside the old one and takes its place whole, or not at all.
 
 use std::collections::BTreeMap;
-use std::fs::Metadata;
+use std::fs::{File, Metadata};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use blake3::Hash;
+
 use crate::domain::dossier::Dossier;
 
 use super::decode::decode;
 use super::disk::{Disk, RealDisk, is_writable};
-use super::encode::encode_hashed;
+use super::encode::{Encoded, encode_in_pieces};
 use super::error::{Attempt, StoreError};
 use super::limits::{Limit, Limits};
 use super::load::{FileStamp, check_kind, differs};
 use super::notice::LoadNotice;
 use super::revision::Revision;
+use super::spread::both;
 
 /// Larger files are read again before they are saved in development builds only; it would take
 /// half as long as the save itself.
@@ -46,16 +49,20 @@ fn save_on(
     let trouble = |err| StoreError::of_io(Attempt::Save, path, err);
     let target = resolve(path).map_err(trouble)?;
     refuse_to_replace(path, &target, expected)?;
-    check_limits(path, dossier, &Limits::default())?;
+    let limits = Limits::default();
+    check_limits(path, dossier, &limits)?;
     check_numbers(path, dossier)?;
-    let (bytes, hash) = encode_hashed(dossier, revision);
-    check_reopens(path, &bytes, &Limits::default())?;
+    let encoded = encode_in_pieces(dossier, revision);
+    if encoded.len() <= ALWAYS_REREAD || cfg!(debug_assertions) {
+        check_reopens(path, &encoded.whole(), &limits)?;
+    }
 
+    let write = |file: &mut File| write_sealed(disk, path, file, &encoded, &limits);
     // Once more before the rename, for writing may have taken seconds.
     let look = || refuse_to_replace(path, &target, expected);
-    let (metadata, confirmed) = replace(disk, path, &target, &bytes, look)?;
-    let stamp = FileStamp::new(&metadata, hash);
-    match confirmed {
+    let replaced = replace(disk, path, &target, write, look)?;
+    let stamp = FileStamp::new(&replaced.metadata, replaced.written);
+    match replaced.confirmed {
         Ok(()) => Ok(stamp),
         Err(err) => Err(StoreError::NotConfirmed {
             path: path.to_owned(),
@@ -70,23 +77,62 @@ pub fn export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let target = resolve(path).map_err(|err| StoreError::of_io(Attempt::Save, path, err))?;
     let look = || refuse_to_replace(path, &target, None);
     look()?;
-    let (_, confirmed) = replace(&RealDisk, path, &target, bytes, look)?;
+    let write = |file: &mut File| {
+        let written = RealDisk.write(file, bytes);
+        written.map_err(|err| StoreError::of_io(Attempt::Save, path, err))
+    };
+    let replaced = replace(&RealDisk, path, &target, write, look)?;
     // What was exported can be exported again, so this is no reason to alarm anybody.
-    if let Err(err) = confirmed {
+    if let Err(err) = replaced.confirmed {
         tracing::warn!("the disk did not confirm an exported file: {err}");
     }
     Ok(())
 }
 
-/// Writes the bytes beside the target and puts them in its place, after a last look at it. Returns
-/// what the new file looks like, and whether the disk confirmed it.
-fn replace(
+/// Writes the pieces while their hash is taken, and the end mark below them. Refuses what would be
+/// too large to be opened again. Returns the hash of the file.
+fn write_sealed(
+    disk: &impl Disk,
+    path: &Path,
+    file: &mut File,
+    encoded: &Encoded,
+    limits: &Limits,
+) -> Result<Hash, StoreError> {
+    let trouble = |err| StoreError::of_io(Attempt::Save, path, err);
+    let seal = || {
+        let (end, hash) = encoded.seal();
+        limits.check_pieces(encoded.pieces().chain([end.as_bytes()]))?;
+        Ok((end, hash))
+    };
+    let write = || {
+        let mut pieces = encoded.pieces();
+        pieces.try_for_each(|piece| disk.write(file, piece))
+    };
+    let (sealed, written) = both(seal, write);
+    written.map_err(trouble)?;
+    let (end, hash) = sealed.map_err(|limit| too_large(path, limit))?;
+    disk.write(file, end.as_bytes()).map_err(trouble)?;
+    Ok(hash)
+}
+
+/// A file that took the place of another.
+struct Replaced<T> {
+    /// What it looks like.
+    metadata: Metadata,
+    /// What writing it gave.
+    written: T,
+    /// Whether the disk confirmed that it took the place.
+    confirmed: io::Result<()>,
+}
+
+/// Writes a file beside the target and puts it in its place, after a last look at it.
+fn replace<T>(
     disk: &impl Disk,
     path: &Path,
     target: &Path,
-    bytes: &[u8],
+    write: impl FnOnce(&mut File) -> Result<T, StoreError>,
     look: impl Fn() -> Result<(), StoreError>,
-) -> Result<(Metadata, io::Result<()>), StoreError> {
+) -> Result<Replaced<T>, StoreError> {
     let trouble = |err| StoreError::of_io(Attempt::Save, path, err);
     let (folder, name) = folder_and_name(target).map_err(trouble)?;
     let temp = folder.join(temp_name(&name));
@@ -97,7 +143,7 @@ fn replace(
         _ => trouble(err),
     })?;
     let temp = Temp { disk, path: temp };
-    disk.write(&mut file, bytes).map_err(trouble)?;
+    let written = write(&mut file)?;
     // A drive without permissions refuses this; the new file then stays its owner's alone.
     if let Ok(old) = std::fs::metadata(target)
         && let Err(err) = disk.copy_mode(&old, &file)
@@ -111,7 +157,11 @@ fn replace(
     look()?;
     disk.rename(&temp.path, target).map_err(trouble)?;
     drop(temp);
-    Ok((metadata, disk.sync_folder(&folder)))
+    Ok(Replaced {
+        metadata,
+        written,
+        confirmed: disk.sync_folder(&folder),
+    })
 }
 
 /// The file behind a link, even if it does not exist yet.
@@ -217,9 +267,6 @@ fn check_reopens(path: &Path, bytes: &[u8], limits: &Limits) -> Result<(), Store
         .check_bytes(bytes)
         .and_then(|()| limits.check_texts(bytes));
     counted.map_err(|limit| too_large(path, limit))?;
-    if bytes.len() > ALWAYS_REREAD && !cfg!(debug_assertions) {
-        return Ok(());
-    }
     let why = match decode(bytes, limits) {
         Ok(loaded) => {
             let harmless = |notice: &&LoadNotice| {
@@ -280,7 +327,7 @@ impl<D: Disk> Drop for Temp<'_, D> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs::{self, File};
+    use std::fs;
     use std::io::Write as _;
 
     use uuid::Uuid;

@@ -61,6 +61,18 @@ fn the_pool_of_the_sample_has_its_table_without_an_import() {
 }
 
 #[test]
+fn tables_that_are_put_off_are_looked_for_when_asked() {
+    let mut program = Program::start();
+    program.editor.put_off_tables();
+    program.run(Command::OpenSample(Sample::Konate2025));
+    program.editor.finish_jobs();
+    assert!(program.editor.tables().state(&shipped_hash()).is_none());
+    program.editor.look_for_tables();
+    program.editor.finish_jobs();
+    assert!(program.editor.tables().get(&shipped_hash()).is_some());
+}
+
+#[test]
 fn an_imported_table_is_found_again_by_a_later_start() {
     let folder = tempfile::tempdir().unwrap();
     let origin = origin(folder.path());
