@@ -24,6 +24,7 @@ use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
+use crate::ui::widgets::button::Button;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace};
 use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
 use crate::ui::widgets::paint;
@@ -41,19 +42,22 @@ pub fn header_ui(
     let t = Tokens::of(ui);
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let cells = columns.shown.len() + usize::from(columns.worth);
-        let free = ui.available_width() - columns.label - columns.lock();
-        let free = (free - CELL * cells as f32).max(0.0);
+        let taken = columns.label + columns.lock() + CELL * columns.shown.len() as f32;
+        let worth = if columns.worth {
+            columns.worth_width
+        } else {
+            0.0
+        };
+        let free = (ui.available_width() - taken - worth).max(0.0);
         let wanted = vec2(columns.label + columns.lock(), size::ROW);
         let (rect, _) = ui.allocate_exact_size(wanted, Sense::hover());
-        let count = shown.negotiation.packages.len();
-        let words = if columns.more {
-            format!("Term; {} of {count} packages", columns.shown.len())
-        } else {
-            "Term".to_owned()
-        };
-        let words = paint::line(ui, &words, Type::Note, t.text3, rect.width());
+        let words = paint::line(ui, "Term", Type::Note, t.text3, rect.width());
         paint::put_left(ui.painter(), rect.left(), rect, &words);
+        if columns.more {
+            let left = rect.left() + words.size().x + space::XS;
+            let place = Rect::from_min_max(pos2(left, rect.top()), rect.max);
+            all_ui(ui, shown, columns, place, view);
+        }
         for idx in columns.shown.clone() {
             if let Some(package) = shown.negotiation.packages.get(idx) {
                 ui.push_id(package.id, |ui| {
@@ -62,8 +66,8 @@ pub fn header_ui(
             }
         }
         if columns.worth {
-            let (rect, _) = ui.allocate_exact_size(vec2(CELL, size::ROW), Sense::hover());
-            let words = paint::line(ui, "worth, us / them", Type::Note, t.text3, CELL);
+            let (rect, _) = ui.allocate_exact_size(vec2(worth, size::ROW), Sense::hover());
+            let words = paint::line(ui, "worth, us / them", Type::Note, t.text3, worth);
             paint::put_right(ui.painter(), rect.right() - size::MARK_SLOT, rect, &words);
         }
         ui.add_space(free);
@@ -71,6 +75,34 @@ pub fn header_ui(
     let bottom = row.response.rect.bottom() - 0.5;
     let range = row.response.rect.left()..=(row.response.rect.left() + ui.available_width());
     ui.painter().hline(range, bottom, t.strong_rule());
+}
+
+/// The way to the packages that have no room beside the others.
+fn all_ui(ui: &mut egui::Ui, shown: &Shown, columns: &Columns, place: Rect, view: &mut ViewState) {
+    let packages = &shown.negotiation.packages;
+    let (from, to) = (columns.shown.start + 1, columns.shown.end);
+    let words = format!("{from}–{to} of {} packages", packages.len());
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let builder = egui::UiBuilder::new().max_rect(place).layout(layout);
+    let button = Button::bare(&words)
+        .chevron()
+        .hint("Choose which package is worked on; its neighbours stand beside it")
+        .ui(&mut ui.new_child(builder));
+    let chosen = view.negotiate.chosen_package(shown);
+    menu_below(&button, |ui| {
+        ui.set_min_width(200.0);
+        for (idx, package) in packages.iter().enumerate() {
+            let aside = match (chosen == Some(idx), columns.shown.contains(&idx)) {
+                (true, _) => "worked on",
+                (false, true) => "shown",
+                (false, false) => "",
+            };
+            if menu_item(ui, &package.name, aside).clicked() {
+                view.negotiate.package = Some(package.id);
+                ui.close();
+            }
+        }
+    });
 }
 
 fn head_ui(

@@ -32,6 +32,8 @@ const LOCK: f32 = 20.0;
 pub const ROW: f32 = size::DENSE_ROW;
 /// The words before a row need at least this.
 const LABEL: f32 = 150.0;
+/// The worth of a term to both sides needs more than a value.
+const WIDER: f32 = 32.0;
 /// More packages beside each other are hard to compare.
 const MOST: f32 = 4.0;
 
@@ -46,6 +48,8 @@ pub struct Columns {
     pub more: bool,
     /// True if there is room for the worth of each term of the package that is worked on.
     pub worth: bool,
+    /// The width of that worth: two signed sums.
+    pub worth_width: f32,
 }
 
 impl Columns {
@@ -59,11 +63,19 @@ impl Columns {
         let fit = room.clamp(1.0, MOST) as usize;
         let shown = fit.min(count);
         let first = (chosen + 1).saturating_sub(shown);
+        let label = width - LOCK - CELL * fit as f32;
+        let free = fit - shown;
+        // With one free place the words make room for it.
+        let wider = match free {
+            1 => (label - LABEL).clamp(0.0, WIDER),
+            _ => WIDER,
+        };
         Self {
-            label: width - LOCK - CELL * fit as f32,
+            label: if free == 1 { label - wider } else { label },
             shown: first..first + shown,
             more: shown < count,
-            worth: shown < fit,
+            worth: free > 0,
+            worth_width: CELL + wider,
         }
     }
 }
@@ -199,7 +211,9 @@ fn unit(ctx: &ViewCtx<'_>, shown: &Shown, row: TermRow) -> String {
     let (per, tax) = typed::wage_convention(&ctx.dossier.head.our_country);
     let tax = tax.map_or(String::new(), |tax| format!(" {}", tax.label()));
     match shown.player.facts.value(FactKey::WageAsked) {
-        Some(FactValue::Wage(asked)) => format!("he asks {}", asked.amount.low.short()),
+        Some(FactValue::Wage(asked)) => {
+            format!("he asks {} {}", asked.amount.low, asked.per.label())
+        }
         _ => format!("{} {}{tax}", shown.currency(), per.label()),
     }
 }
@@ -236,7 +250,7 @@ impl Line {
                 };
                 if view.negotiate.worths {
                     ui.push_id(package.id, |ui| {
-                        cell::worth_ui(ui, shown, (idx, package), self.row, &self.label);
+                        cell::worth_ui(ui, shown, (idx, package), self.row, (&self.label, CELL));
                     });
                     continue;
                 }
@@ -265,7 +279,8 @@ impl Line {
         let chosen = view.negotiate.chosen_package(shown);
         let package = chosen.and_then(|idx| Some((idx, shown.negotiation.packages.get(idx)?)));
         if let Some(at) = package {
-            cell::worth_ui(ui, shown, at, self.row, &self.label);
+            let place = (self.label.as_str(), columns.worth_width);
+            cell::worth_ui(ui, shown, at, self.row, place);
         }
     }
 

@@ -24,11 +24,11 @@ use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, error_line};
 use crate::ui::widgets::paint;
 
 /// The place of a value and its mark.
-const FIELD: f32 = 92.0;
+const FIELD: f32 = 84.0;
 /// The place of the unit before it.
 const UNIT: f32 = 36.0;
 /// The place of low and high before that.
-const RANGE: f32 = 84.0;
+const RANGE: f32 = 74.0;
 
 /// The right edge of low and high in a row.
 pub fn range_right(row: Rect) -> f32 {

@@ -78,13 +78,14 @@ pub fn worth_ui(
     shown: &Shown,
     (idx, package): (usize, &Package),
     row: TermRow,
-    label: &str,
+    (label, width): (&str, f32),
 ) {
     let figures = shown.figures(idx);
     let text = figures
+        .filter(|_| package.has(row))
         .and_then(|figures| worth_of(figures, row))
         .map_or_else(String::new, worth_text);
-    let (rect, response) = ui.allocate_exact_size(vec2(CELL, ROW), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
     if row.worth().is_none() {
         return;
     }
