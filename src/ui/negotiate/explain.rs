@@ -8,6 +8,7 @@ use eframe::egui;
 use egui::{Key, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
 use serde_json::Value;
 
+pub use self::words::capitalised;
 use self::words::explanation_ui;
 use super::Shown;
 use crate::domain::deal::catalogue::{self, MILLIONS};

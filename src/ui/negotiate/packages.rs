@@ -6,9 +6,9 @@ use std::sync::Arc;
 use eframe::egui;
 use egui::{Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
-use super::Shown;
 use super::terms::{CELL, Columns};
-use crate::domain::deal::scenario::SeasonCash;
+use super::{Shown, explain};
+use crate::domain::deal::scenario::{Figure, PackageFigure, SeasonCash};
 use crate::domain::dossier::Record;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
 use crate::domain::field::{FieldRef, TermField};
@@ -28,7 +28,7 @@ use crate::ui::widgets::button::Button;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace};
 use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
 use crate::ui::widgets::paint;
-use crate::ui::widgets::rows::section_heading;
+use crate::ui::widgets::rows::{row_ground, section_heading};
 
 /// The names above the columns.
 pub fn header_ui(
@@ -321,7 +321,7 @@ const FIGURE: f32 = 200.0;
 const BAR: f32 = 10.0;
 
 /// What the package in work costs by season: fixed parts plain, expected add-ons hatched.
-pub fn cash_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
+pub fn cash_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
     let Some(idx) = view.negotiate.chosen_package(shown) else {
         return;
     };
@@ -337,10 +337,11 @@ pub fn cash_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
     section_heading(ui, &heading, &note);
     let most = seasons.iter().map(all).fold(0.0, f64::max);
     let room = (ui.available_width() - SEASON - FIGURE).max(40.0);
-    for season in seasons {
+    for (row, season) in seasons.iter().enumerate() {
         let t = Tokens::of(ui);
         let wanted = vec2(ui.available_width(), size::DENSE_ROW);
-        let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+        row_ground(ui, rect, &response, false);
         let words = paint::line(ui, &season.season, Type::Note, t.text2, SEASON);
         paint::put_left(ui.painter(), rect.left(), rect, &words);
         let left = rect.left() + SEASON;
@@ -369,7 +370,9 @@ pub fn cash_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
         let words = paint::line(ui, &note, Type::Note, t.text2, rect.right() - at);
         paint::put_left(ui.painter(), at, rect, &words);
         let name = format!("{}, {} {note}", season.season, millions_text(all(season)));
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.trim()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.trim()));
+        let figure = Figure::Package(idx, PackageFigure::SeasonCash(row));
+        explain::follow(ui, ctx, shown, view, figure.into(), response);
     }
 }
 

@@ -250,7 +250,12 @@ impl Line {
                 };
                 if view.negotiate.worths {
                     ui.push_id(package.id, |ui| {
-                        cell::worth_ui(ui, shown, (idx, package), self.row, (&self.label, CELL));
+                        let place = cell::WorthPlace {
+                            label: &self.label,
+                            width: CELL,
+                            is_stop: true,
+                        };
+                        cell::worth_ui(ui, ctx, shown, (idx, package), self.row, place, view);
                     });
                     continue;
                 }
@@ -260,7 +265,7 @@ impl Line {
                 });
                 errors.extend(error);
             }
-            self.beside_ui(ui, shown, columns, view);
+            self.beside_ui(ui, ctx, shown, columns, view);
         });
         let bottom = row.response.rect.bottom();
         for why in errors {
@@ -272,15 +277,26 @@ impl Line {
     }
 
     /// What the term is worth today in the package that is worked on, where there is room.
-    fn beside_ui(&self, ui: &mut egui::Ui, shown: &Shown, columns: &Columns, view: &ViewState) {
+    fn beside_ui(
+        &self,
+        ui: &mut egui::Ui,
+        ctx: &ViewCtx<'_>,
+        shown: &Shown,
+        columns: &Columns,
+        view: &mut ViewState,
+    ) {
         if !columns.worth || view.negotiate.worths {
             return;
         }
         let chosen = view.negotiate.chosen_package(shown);
         let package = chosen.and_then(|idx| Some((idx, shown.negotiation.packages.get(idx)?)));
         if let Some(at) = package {
-            let place = (self.label.as_str(), columns.worth_width);
-            cell::worth_ui(ui, shown, at, self.row, place);
+            let place = cell::WorthPlace {
+                label: &self.label,
+                width: columns.worth_width,
+                is_stop: false,
+            };
+            cell::worth_ui(ui, ctx, shown, at, self.row, place, view);
         }
     }
 

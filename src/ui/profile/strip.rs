@@ -5,9 +5,13 @@ use egui::{Role, Sense, WidgetInfo, vec2};
 
 use crate::domain::date::{day_text, pre_contract_from};
 use crate::domain::injury::{ELITE_AVAILABILITY, three_seasons};
+use crate::domain::money::Currency;
+use crate::domain::negotiation::standing::millions_text;
 use crate::domain::player::Player;
 use crate::domain::roster::{Column, Row};
 use crate::ui::ViewCtx;
+use crate::ui::negotiate::{Room, room_of};
+use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::paint;
@@ -26,11 +30,12 @@ struct Figure {
 }
 
 /// The strip.
-pub fn strip_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, player: &Player) {
+pub fn strip_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, player: &Player, view: &mut ViewState) {
     let Some(row) = ctx.derived.roster.row_of(player.id) else {
         return;
     };
-    let figures = figures(ctx, player, row);
+    let room = room_of(ctx, player.id, view);
+    let figures = figures(ctx, player, row, room.as_ref());
     let t = Tokens::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
     ui.painter()
@@ -103,7 +108,7 @@ fn figure_ui(ui: &egui::Ui, cell: egui::Rect, figure: &Figure) {
     response.on_hover_text(words);
 }
 
-fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row) -> Vec<Figure> {
+fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row, room: Option<&Room>) -> Vec<Figure> {
     let mark =
         |column| Some(ctx.mark_of_cell(row, column)).filter(|mark| *mark != MarkKind::Missing);
     let with_unit = |column: Column, unit: &str| match row.text(column) {
@@ -153,12 +158,49 @@ fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row) -> Vec<Figure> {
         value.note = format!("{}, {}", value.note, valuation.on);
     }
     let mut figures = vec![available, months, value];
-    if ctx.dossier.negotiation_over(player.id).is_some() {
-        figures.push(price(Column::Ask, "Ask", "no ask reported"));
-        figures.push(price(Column::Bid, "Bid", "no bid reported"));
+    if let Some(negotiation) = ctx.dossier.negotiation_over(player.id) {
+        for (column, label, none, round) in [
+            (
+                Column::Ask,
+                "Ask",
+                "no ask reported",
+                negotiation.ask(ctx.on),
+            ),
+            (
+                Column::Bid,
+                "Bid",
+                "no bid reported",
+                negotiation.bid(ctx.on),
+            ),
+        ] {
+            let mut price = price(column, label, none);
+            if let Some(fee) = round.and_then(|round| round.fee_beside_headline()) {
+                price.note = format!("headline; fixed fee {fee}, {}", price.note);
+            }
+            figures.push(price);
+        }
     }
+    figures.extend(room.map(|room| ceiling(room, currency)));
     figures.extend(slot(ctx, player));
     figures
+}
+
+/// The most that we would pay, and how far that lies below their ask; or what is lacking for it.
+fn ceiling(room: &Room, currency: Currency) -> Figure {
+    Figure {
+        label: format!("Our ceiling, {currency} m"),
+        value: room.most.map_or_else(String::new, millions_text),
+        mark: room.most.map(|_| MarkKind::Assumed),
+        low: false,
+        note: match (room.most, room.short_of_ask) {
+            (None, _) => room.ceiling.clone(),
+            (Some(_), None) => "no ask to hold it against".to_owned(),
+            (Some(_), Some(short)) if short > 0.0 => {
+                format!("{} short of the ask", millions_text(short))
+            }
+            (Some(_), Some(above)) => format!("{} above the ask", millions_text(-above)),
+        },
+    }
 }
 
 fn pre_contract_words(ctx: &ViewCtx<'_>, player: &Player) -> String {
