@@ -267,6 +267,10 @@ pub fn follow(
         view.negotiate.explained = Some(subject);
         view.inspected = None;
     }
+    if response.clicked() {
+        // Tab and the arrows go on from where the pointer was.
+        response.request_focus();
+    }
     if response.clicked() && ui.input(|input| input.key_pressed(Key::Enter)) {
         view.open_inspector(true);
     }

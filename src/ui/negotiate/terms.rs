@@ -4,7 +4,7 @@
 mod cell;
 
 use eframe::egui;
-use egui::{Align, Layout, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, FocusDirection, Layout, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{Shown, packages};
 use crate::domain::deal::beliefs::BeliefKind;
@@ -118,6 +118,8 @@ pub fn terms_ui(
         return;
     };
     ui.spacing_mut().item_spacing.y = 0.0;
+    // A frame late: what was typed may have added rows.
+    let goes_down = std::mem::take(&mut view.negotiate.goes_down);
     let columns = Columns::of(ui.available_width(), negotiation.packages.len(), chosen);
     packages::header_ui(ui, ctx, shown, &columns, view, out);
     let add_ons = negotiation.packages.iter();
@@ -143,6 +145,12 @@ pub fn terms_ui(
     }
     fold_ui(ui, &folded, open, view);
     ui.add_space(space::S);
+    if goes_down {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::Down));
+    }
+    if goes_down || view.negotiate.goes_down {
+        ui.ctx().request_repaint();
+    }
 }
 
 /// True while the terms that no package has are listed; leading to one of them opens them.

@@ -128,7 +128,8 @@ pub fn worth_ui(
     if response.has_focus() {
         focus_ring_inside(ui, rect);
     }
-    paint_value(ui, rect, &text, mark, Type::Body, Tokens::of(ui).text);
+    // Two sums and their signs are wider than a value.
+    paint_value(ui, rect, &text, mark, Type::Note, Tokens::of(ui).text);
     if text.is_empty() {
         response.on_hover_text(name);
     } else {
@@ -213,6 +214,7 @@ impl Cell<'_> {
         if response.has_focus() {
             view.negotiate.package = Some(self.package.id);
         }
+        view.negotiate.goes_down |= found.entered;
         found.error
     }
 
