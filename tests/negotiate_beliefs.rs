@@ -149,3 +149,61 @@ fn of_many_packages_each_is_reached_by_name() {
         }
     }
 }
+
+#[test]
+fn our_ceiling_stands_on_overview_and_profile_or_what_is_lacking_for_it() {
+    let mut window = with_ceiling();
+    for screen in [Screen::Overview, Screen::Profile] {
+        window.view().show(screen);
+        window.run();
+        assert!(window.shows_part("short of the ask"), "{screen:?}");
+    }
+    let mut window = Window::with_sample(Screen::Overview);
+    assert!(window.shows_part("Our ceiling needs 9 beliefs"));
+    window.view().show(Screen::Profile);
+    window.run();
+    assert!(window.shows_part("Our ceiling needs 9 beliefs"));
+}
+
+#[test]
+fn enter_goes_down_the_terms_and_nothing_offered_has_no_figure() {
+    let mut window = Window::with_sample(Screen::Negotiate);
+    window.click("Add package A");
+    let cells = |window: &Window| {
+        let cell = "Headline of A";
+        window.shows_part(cell) && window.shows_part("0.00")
+    };
+    assert!(!cells(&window), "no figure before there is an offer");
+    for text in ["22.17", "50/50"] {
+        window.type_text(text);
+        window.press(Key::Enter);
+        window.run();
+    }
+    let package = &negotiation(&window).packages[0];
+    assert_eq!(package.shares_text(), "50/50");
+    assert_eq!(package.fixed_fee.unwrap().to_string(), "EUR 22.17m");
+}
+
+#[test]
+fn a_fee_dragged_to_nothing_leaves_our_ceiling_where_it_was() {
+    let mut window = with_ceiling();
+    window.harness.set_size(vec2(1440.0, 2600.0));
+    window.run();
+    window.click("Add package A");
+    let ceiling = |window: &Window| {
+        let rows = window.all(Role::Button);
+        rows.into_iter()
+            .find(|row| row.starts_with("Our ceiling EUR m"))
+    };
+    for text in ["22.17", "50/50"] {
+        window.type_text(text);
+        window.press(Key::Enter);
+        window.run();
+    }
+    let before = ceiling(&window);
+    assert!(before.is_some());
+    window.enter("Fixed fee of A", "0");
+    window.press(Key::Enter);
+    assert_eq!(negotiation(&window).packages[0].fixed_fee.unwrap().minor, 0);
+    assert_eq!(ceiling(&window), before);
+}
