@@ -42,11 +42,9 @@ pub fn strip_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, player: &Player, view: &mu
         .hline(rect.x_range(), rect.top() + 0.5, t.strong_rule());
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, t.strong_rule());
-    let shares: Vec<f32> = figures.iter().map(|figure| share(ui, figure)).collect();
-    let parts: f32 = shares.iter().sum();
+    let widths = widths(ui, &figures, rect.width());
     let mut left = rect.left();
-    for (idx, (figure, share)) in figures.iter().zip(&shares).enumerate() {
-        let width = rect.width() * share / parts;
+    for (idx, (figure, width)) in figures.iter().zip(&widths).enumerate() {
         let inset = if idx == 0 { 0.0 } else { space::L };
         if idx > 0 {
             ui.painter().vline(
@@ -64,15 +62,31 @@ pub fn strip_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, player: &Player, view: &mu
     }
 }
 
-/// The room that a figure would like.
-fn share(ui: &egui::Ui, figure: &Figure) -> f32 {
+/// The room of each figure. Where there is too little, notes are cut before values.
+fn widths(ui: &egui::Ui, figures: &[Figure], all: f32) -> Vec<f32> {
+    let needs: Vec<(f32, f32)> = figures.iter().map(|figure| need(ui, figure)).collect();
+    let least: f32 = needs.iter().map(|(least, _)| least).sum();
+    let wanted: f32 = needs.iter().map(|(_, wanted)| wanted).sum();
+    if all >= wanted || wanted <= least {
+        let share = |(_, own): &(f32, f32)| all * own / wanted.max(1.0);
+        return needs.iter().map(share).collect();
+    }
+    let part = ((all - least) / (wanted - least)).max(0.0);
+    let share = |(least, wanted): &(f32, f32)| least + part * (wanted - least);
+    needs.iter().map(share).collect()
+}
+
+/// The room that a figure needs for its value, and what it would like for its words.
+fn need(ui: &egui::Ui, figure: &Figure) -> (f32, f32) {
     let width = |text: &str, kind: Type| {
         let ink = Tokens::of(ui).text;
         paint::line(ui, text, kind, ink, f32::INFINITY).size().x
     };
     let value = width(&figure.value, Type::Figure) + size::MARK_SLOT;
     let words = width(&figure.label, Type::Note).max(width(&figure.note, Type::Note));
-    value.max(words).clamp(64.0, WIDEST) + space::XL
+    let wanted = value.max(words).clamp(64.0, WIDEST);
+    let least = value.clamp(48.0, wanted);
+    (least + space::XL, wanted + space::XL)
 }
 
 fn figure_ui(ui: &egui::Ui, cell: egui::Rect, figure: &Figure) {
