@@ -211,3 +211,23 @@ fn a_fee_dragged_to_nothing_leaves_our_ceiling_where_it_was() {
     assert_eq!(negotiation(&window).packages[0].fixed_fee.unwrap().minor, 0);
     assert_eq!(ceiling(&window), before);
 }
+
+#[test]
+fn an_offer_says_its_fixed_fee_and_its_headline_apart() {
+    let mut window = with_ceiling();
+    window.harness.set_size(vec2(1440.0, 2600.0));
+    window.run();
+    window.click("Add package A");
+    window.type_text("22 + 5");
+    window.press(Key::Enter);
+    window.click("Record offer");
+    assert_eq!(window.undo_label(), Some("record bid"));
+    assert!(window.shows_part("fixed fee; headline EUR 27m"));
+    window.view().show(Screen::Overview);
+    window.run();
+    assert!(window.shows_part("would pay EUR 22m fixed, EUR 27m with every add-on"));
+    let player = negotiation(&window).player;
+    window.view().show_player(player);
+    window.run();
+    assert!(window.shows_part("headline; fixed fee EUR 22m"));
+}

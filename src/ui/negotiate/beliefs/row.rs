@@ -26,7 +26,7 @@ use crate::ui::widgets::paint;
 /// The place of a value and its mark.
 const FIELD: f32 = 84.0;
 /// The place of the unit before it.
-const UNIT: f32 = 36.0;
+const UNIT: f32 = 42.0;
 /// The place of low and high before that.
 const RANGE: f32 = 74.0;
 
@@ -122,7 +122,7 @@ fn words_ui(
     }
     paint::rule_below(ui.painter(), rect, t.rule());
     let line = Rect::from_min_size(rect.min, vec2(width, size::ROW));
-    let right = rect.right() - FIELD - space::XS;
+    let right = rect.right() - FIELD - space::S;
     let unit = paint::line(ui, &unit, Type::Note, t.text3, UNIT);
     paint::put_right(ui.painter(), right, line, &unit);
     (rect, row)
@@ -255,6 +255,8 @@ fn readings_ui(
     }
     let spacing = ui.spacing().item_spacing;
     ui.spacing_mut().item_spacing.y = space::XS;
+    // The ring around the value needs its own room.
+    ui.add_space(space::XS);
     egui::Frame::new()
         .fill(Tokens::of(ui).raised)
         .inner_margin(space::S)
