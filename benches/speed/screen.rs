@@ -107,6 +107,16 @@ impl Window {
         output.shapes.iter().any(|clipped| is_name(&clipped.shape))
     }
 
+    /// True if these words are on the screen.
+    pub fn shows(&mut self, words: &str) -> bool {
+        let mut output = self.draw(Vec::new());
+        output.textures_delta.clear();
+        output
+            .shapes
+            .iter()
+            .any(|clipped| is_text(&clipped.shape, words))
+    }
+
     fn draw(&mut self, events: Vec<Event>) -> egui::FullOutput {
         self.time += 1.0 / 60.0;
         let screen = egui::vec2(1440.0, 900.0);
@@ -172,6 +182,14 @@ impl Window {
             longest = longest.max(self.press(Key::Backspace, Modifiers::NONE));
         }
         (longest.max(self.settle()), left)
+    }
+}
+
+fn is_text(shape: &Shape, words: &str) -> bool {
+    match shape {
+        Shape::Text(text) => text.galley.text() == words,
+        Shape::Vec(shapes) => shapes.iter().any(|shape| is_text(shape, words)),
+        _ => false,
     }
 }
 

@@ -144,6 +144,11 @@ fn millions_text(money: Money) -> String {
     text.replace('-', "−")
 }
 
+/// A limit is reckoned, not stated: two decimals always, `21.60`.
+fn reckoned_text(money: Money) -> String {
+    format!("{:.2}", money.millions().round_dp(2)).replace('-', "−")
+}
+
 fn figures(bar: &RangeBar) -> impl Iterator<Item = (&'static str, &Figure)> {
     [("bid", &bar.bid), ("ask", &bar.ask), ("value", &bar.value)]
         .into_iter()
@@ -248,7 +253,7 @@ fn lines(bar: &RangeBar, scale: Scale) -> Vec<Line> {
         } else {
             (Side::Right, Tint::Them)
         };
-        let text = millions_text(limit.at);
+        let text = reckoned_text(limit.at);
         let line = Line {
             name: format!("{what} {} {text}, {}", bar.currency, limit.note),
             flag: Flag {
@@ -453,7 +458,7 @@ fn words(bar: &RangeBar) -> (String, Table) {
         ]);
     }
     for (what, limit) in limits(bar) {
-        let text = millions_text(limit.at);
+        let text = reckoned_text(limit.at);
         said.push(format!("{what} {} {text}", limit.at.currency));
         let currency = limit.at.currency.to_string();
         table.row([
@@ -467,8 +472,8 @@ fn words(bar: &RangeBar) -> (String, Table) {
             let what = format!("{what}, band");
             table.row([
                 what,
-                millions_text(low),
-                millions_text(high),
+                reckoned_text(low),
+                reckoned_text(high),
                 currency,
                 limit.note.clone(),
             ]);

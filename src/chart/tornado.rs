@@ -22,6 +22,9 @@ pub struct TornadoBar {
     pub at_low: f64,
     /// The figure at its high value.
     pub at_high: f64,
+    /// True if somebody said how low and how high it may be; else a standard step is taken, and
+    /// the bar says so.
+    pub is_own: bool,
     /// What else the hover tells: what the input means, who assumed it.
     pub lines: Vec<String>,
     /// Where the input is entered.
@@ -105,10 +108,16 @@ fn ordered(bar: &TornadoBar) -> [(f64, &str); 2] {
     }
 }
 
-/// `Plan B worth, 18 / 6`: the value that gives the left end comes first.
+/// `Plan B worth, 18 / 6`: the value that gives the left end comes first. A standard step has its
+/// sign.
 fn label(bar: &TornadoBar) -> String {
     let [(_, first), (_, second)] = ordered(bar);
-    format!("{}, {first} / {second}", bar.label)
+    let step = if bar.is_own { "" } else { " ±" };
+    format!("{}, {first} / {second}{step}", bar.label)
+}
+
+fn range_words(bar: &TornadoBar) -> &'static str {
+    if bar.is_own { "own" } else { "standard step" }
 }
 
 fn header(scene: &mut Scene, measure: &dyn Measure, chart: Tornado<'_>, axis: Scale, bottom: f32) {
@@ -175,7 +184,13 @@ fn row(
         figure(chart.base, 2),
         chart.unit
     );
-    let lines = std::iter::once(moved).chain(bar.lines.iter().cloned());
+    let range = if bar.is_own {
+        "Low and high as somebody holds them possible"
+    } else {
+        "Low and high by a standard step; nobody said how far it may be off"
+    };
+    let lines = [moved, range.to_owned()];
+    let lines = lines.into_iter().chain(bar.lines.iter().cloned());
     scene.marks.push(Mark {
         rect: Rect::new(0.0, top, scene.width, ROW),
         name,
@@ -207,12 +222,13 @@ fn end_figure(
 fn words(chart: Tornado<'_>) -> (String, Table) {
     let at_low = format!("At low, {}", chart.unit);
     let at_high = format!("At high, {}", chart.unit);
-    let mut table = Table::new(&["Input", "Low", "High", &at_low, &at_high]);
+    let mut table = Table::new(&["Input", "Low", "High", "Range", &at_low, &at_high]);
     for bar in chart.bars {
         table.row([
             bar.label.clone(),
             bar.low.clone(),
             bar.high.clone(),
+            range_words(bar).to_owned(),
             figure(bar.at_low, 2),
             figure(bar.at_high, 2),
         ]);
@@ -241,6 +257,7 @@ mod tests {
             high: "18".to_owned(),
             at_low,
             at_high,
+            is_own: true,
             lines: vec!["assumed".to_owned()],
             field: None,
         }
@@ -277,6 +294,22 @@ mod tests {
             // The high value of plan B gives the left end.
             assert!(scene.marks[1].name.contains("21.30 at 18, 28.30 at 6"));
         }
+    }
+
+    #[test]
+    fn a_standard_step_looks_different_from_a_range_of_ones_own() {
+        let own = bar("Rate", 20.0, 30.0);
+        let step = TornadoBar {
+            is_own: false,
+            ..bar("Plan B", 21.0, 29.0)
+        };
+        let scene = draw(420.0, 25.0, &[own, step]);
+        let words = texts(&scene);
+        assert!(words.contains(&"Rate, 6 / 18"), "{words:?}");
+        assert!(words.contains(&"Plan B, 6 / 18 ±"), "{words:?}");
+        assert!(scene.marks[1].lines[1].contains("standard step"));
+        let ranges: Vec<&String> = scene.table.rows.iter().map(|row| &row[3]).collect();
+        assert_eq!(ranges, ["own", "standard step"]);
     }
 
     #[test]

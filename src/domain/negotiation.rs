@@ -1,5 +1,6 @@
 //! A negotiation over one player: packages, beliefs and the ledger of rounds.
 
+mod belief_range;
 pub mod ledger;
 pub mod pattern;
 pub mod reckoning;
@@ -21,6 +22,8 @@ use super::id::{NegotiationId, PackageId, PlayerId, RoundId};
 use super::money::{Money, Percent, StatedAmount};
 use super::package::Package;
 use super::sourced::{Basis, Sourced};
+
+pub use belief_range::BeliefRange;
 
 open_enum! {
     /// Who speaks.
@@ -155,6 +158,9 @@ pub struct Negotiation {
     /// What we believe, by the name that the deal engine gives it. Confidential.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub beliefs: BTreeMap<String, Sourced<BeliefValue>>,
+    /// How low and how high a belief may be, by the same names. Confidential.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ranges: BTreeMap<String, BeliefRange>,
     /// True once it is over.
     #[serde(default, skip_serializing_if = "is_false")]
     pub closed: bool,
@@ -186,6 +192,7 @@ impl Negotiation {
             packages: Arc::default(),
             rounds: Arc::default(),
             beliefs: BTreeMap::new(),
+            ranges: BTreeMap::new(),
             closed: false,
             note: String::new(),
             extra: Extra::new(),

@@ -22,7 +22,7 @@ use super::dossier::Head;
 use super::fact::{FactKey, FactKind, FactValue, Foot, Position};
 
 pub use amount::{money, signed_money, stated_amount};
-pub use belief::{belief, millions, percent};
+pub use belief::{belief, belief_range, millions, percent};
 pub use date::{date, day};
 pub use offer::{
     Fee, buy_back, fee, loan, sell_on, stated_in_millions, sum_in_millions, swap, wage_convention,

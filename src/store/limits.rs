@@ -218,6 +218,7 @@ impl Limits {
         self.check_rows("packages", negotiation.packages.len())?;
         self.check_rows("offers", negotiation.rounds.len())?;
         self.check_rows("beliefs", negotiation.beliefs.len())?;
+        self.check_rows("ranges of beliefs", negotiation.ranges.len())?;
         for belief in negotiation.beliefs.values() {
             self.check_readings("Belief", belief.readings.len())?;
         }

@@ -7,6 +7,7 @@ mod rows;
 
 pub use self::basis::named_source;
 pub use self::metric::{better_words, definitions_ui, kind_words};
+pub use self::rows::readings_ui;
 
 use eframe::egui;
 
@@ -67,7 +68,7 @@ pub fn inspector_ui(
             egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
                 ui.push_id(&field, |ui| {
                     header_ui(ui, ctx, &field, view);
-                    rows::readings_ui(ui, ctx, &field, view, out);
+                    readings_ui(ui, ctx, &field, view, out);
                     findings_ui(ui, ctx, &field);
                     history_ui(ui, ctx, &field);
                     definition_ui(ui, &field);

@@ -19,7 +19,7 @@ mod start;
 mod terms;
 mod worth;
 
-pub use self::brief::brief_ui;
+pub use self::brief::{Room, brief_ui, room_of};
 pub use self::explain::inspector_ui;
 pub use self::shown::{Aside, NegotiateState, Shown};
 
@@ -229,7 +229,7 @@ fn terms_column(
     ui.add_space(space::M);
     solve::solve_ui(ui, ctx, shown, view, out);
     ui.add_space(space::L);
-    packages::cash_ui(ui, shown, view);
+    packages::cash_ui(ui, ctx, shown, view);
 }
 
 /// The right side of a narrow page: one of its parts.

@@ -43,7 +43,7 @@ pub fn profile_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
                 ui.push_id(player.id, |ui| {
                     header::header_ui(ui, ctx, player, view, out);
                     ui.add_space(space::M);
-                    strip::strip_ui(ui, ctx, player);
+                    strip::strip_ui(ui, ctx, player, view);
                     ui.add_space(space::L);
                     if is_blank(player) {
                         blank_ui(ui);

@@ -41,6 +41,7 @@ mod import_limits;
 mod import_mutations;
 mod import_traps;
 mod negotiate;
+mod negotiate_beliefs;
 mod negotiate_worth;
 mod players;
 mod profile;

@@ -233,6 +233,10 @@ fn a_club_that_counts_in_pounds_sees_pounds_and_stated_amounts_as_stated() {
     assert_eq!(desk.fee(0), "EUR 22.5m", "what was stated stays");
     assert!(desk.0.shows_part("ask GBP 43.28"), "drawn at the rate");
     assert!(desk.0.shows_part("stated as EUR 50m or more"));
+    assert!(
+        desk.0.shows_part("stated as EUR 60m"),
+        "the market value too"
+    );
     let field = desk.0.field("Fixed fee of A");
     assert_eq!(field.accesskit_node().value().as_deref(), Some("EUR 22.50"));
     desk.type_into("fixed fee of package A", "20");

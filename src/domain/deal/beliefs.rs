@@ -175,6 +175,8 @@ pub struct Beliefs {
     tags: Arc<BTreeMap<&'static str, Tag>>,
     /// Those stated in another currency than the model's.
     foreign: Arc<BTreeMap<&'static str, Currency>>,
+    /// How low and how high somebody says that they may be.
+    ranges: Arc<BTreeMap<&'static str, (f64, f64)>>,
 }
 
 /// A belief that a reservation needs and nobody entered.
@@ -231,6 +233,7 @@ impl Beliefs {
         }
         beliefs.tags = Arc::new(tags);
         beliefs.foreign = Arc::new(foreign);
+        beliefs.ranges = Arc::new(ranges(negotiation, model));
         (beliefs, problems)
     }
 
@@ -251,7 +254,21 @@ impl Beliefs {
             values,
             tags: Arc::new(tags),
             foreign: Arc::default(),
+            ranges: Arc::default(),
         }
+    }
+
+    /// The same beliefs with ranges of their own, in millions and fractions.
+    #[must_use]
+    pub fn with_ranges(mut self, ranges: &[(&'static str, f64, f64)]) -> Self {
+        let ranges = ranges.iter().map(|(key, low, high)| (*key, (*low, *high)));
+        self.ranges = Arc::new(ranges.collect());
+        self
+    }
+
+    /// How low and how high somebody says that each may be.
+    pub fn ranges(&self) -> &BTreeMap<&'static str, (f64, f64)> {
+        &self.ranges
     }
 
     /// Those stated in another currency than the model's, with it.
@@ -427,6 +444,19 @@ fn number(value: &BeliefValue, spec: &BeliefSpec, model: &Model<'_>) -> Result<f
     } else {
         value
     })
+}
+
+/// The ranges of the beliefs that were entered. One that cannot be brought to the model currency
+/// is left out: the standard step then holds.
+fn ranges(negotiation: &Negotiation, model: &Model<'_>) -> BTreeMap<&'static str, (f64, f64)> {
+    let of = |spec: &'static BeliefSpec| {
+        let range = negotiation.ranges.get(spec.key)?;
+        negotiation.beliefs.get(spec.key)?.value()?;
+        let low = number(&range.low, spec, model).ok()?;
+        let high = number(&range.high, spec, model).ok()?;
+        Some((spec.key, (low.min(high), low.max(high))))
+    };
+    BELIEFS.iter().filter_map(of).collect()
 }
 
 /// What holds without a reading.

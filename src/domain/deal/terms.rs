@@ -159,6 +159,10 @@ impl Reader<'_> {
         self.terms.schedule = if usable {
             let share = |(due, amount): (NaiveDate, f64)| (due, amount / paid);
             parts.into_iter().map(share).collect()
+        } else if !parts.is_empty() && parts.iter().all(|(_, amount)| *amount == 0.0) {
+            // A fee of nothing keeps its days, or the limits would jump where it comes to nothing.
+            let even = 1.0 / parts.len() as f64;
+            parts.into_iter().map(|(due, _)| (due, even)).collect()
         } else {
             vec![(self.model.on, 1.0)]
         };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::beliefs::{Part, belief};
+use super::beliefs::{BeliefSpec, Part, belief};
 use super::scenario::{RATE_STEP, Scenario};
 
 /// One belief at its low and high value, and the reservation at each.
@@ -20,6 +20,8 @@ pub struct Bar {
     pub at_low: f64,
     /// The reservation at the high value.
     pub at_high: f64,
+    /// True if somebody said how low and how high it may be; else the standard step is taken.
+    pub is_own: bool,
 }
 
 impl Bar {
@@ -38,6 +40,17 @@ pub enum Reach {
     Points(f64),
     /// To these values.
     To(f64, f64),
+}
+
+impl Reach {
+    /// The low and the high value of a belief that now has this one.
+    fn ends(self, base: f64) -> (f64, f64) {
+        match self {
+            Self::Part(part) => (base - part * base.abs(), base + part * base.abs()),
+            Self::Points(points) => ((base - points).max(0.0), (base + points).min(1.0)),
+            Self::To(low, high) => (low, high),
+        }
+    }
 }
 
 /// What is moved by default, and how far. Assumptions of ours.
@@ -67,11 +80,36 @@ pub const SELLER_REACH: &[(&str, Reach)] = &[
 /// The key of the bar that moves every other currency at once.
 pub const EXCHANGE_RATE: &str = "exchange_rate";
 
-/// The bars of a side with the default reach, the longest first. If beliefs or the fee of the
+/// How far a belief is moved where nobody said how low and how high it may be, from its value now.
+/// `None` if a limit is not tried for it.
+pub fn standard_step(scenario: &Scenario, part: Part, key: &str) -> Option<(f64, f64)> {
+    let (reach, _) = side(part);
+    let (_, reach) = reach.iter().find(|(known, _)| *known == key)?;
+    Some(reach.ends(scenario.beliefs.get(key)))
+}
+
+/// True if a range of this belief moves a limit.
+pub fn takes_range(spec: &BeliefSpec) -> bool {
+    matches!(spec.part, Part::Buyer | Part::Seller | Part::Both)
+}
+
+/// The bars of a side, the longest first: each belief from its own low to its own high, or by the
+/// standard step if it has none. If beliefs or the fee of the
 /// first package are stated in another currency, one bar moves those currencies by 5 %.
 pub fn tornado(scenario: &Scenario, part: Part) -> Vec<Bar> {
-    let (reach, figure) = side(part);
-    let mut bars = tornado_over(scenario, reach, figure);
+    let (standard, figure) = side(part);
+    let own = scenario.beliefs.ranges();
+    let moves =
+        |key: &str| belief(key).is_some_and(|spec| spec.part == part || spec.part == Part::Both);
+    let is_own = |key: &str| own.contains_key(key) && moves(key);
+    let standard = standard.iter().copied().filter(|(key, _)| !is_own(key));
+    let ranges = own.iter().filter(|(key, _)| moves(key));
+    let ranges = ranges.map(|(key, (low, high))| (*key, Reach::To(*low, *high)));
+    let reach: Vec<(&'static str, Reach)> = standard.chain(ranges).collect();
+    let mut bars = tornado_over(scenario, &reach, figure);
+    for bar in &mut bars {
+        bar.is_own = is_own(bar.key);
+    }
     bars.extend(exchange_bar(scenario, figure));
     bars.sort_by(|a, b| b.swing().total_cmp(&a.swing()));
     bars
@@ -99,6 +137,7 @@ fn exchange_bar(scenario: &Scenario, figure: fn(&Scenario) -> f64) -> Option<Bar
         high: RATE_STEP,
         at_low: at(1.0 - RATE_STEP),
         at_high: at(1.0 + RATE_STEP),
+        is_own: false,
     })
 }
 
@@ -137,11 +176,7 @@ pub fn tornado_over(
         .iter()
         .map(|(key, reach)| {
             let base = scenario.beliefs.get(key);
-            let (low, high) = match *reach {
-                Reach::Part(part) => (base - part * base.abs(), base + part * base.abs()),
-                Reach::Points(points) => ((base - points).max(0.0), (base + points).min(1.0)),
-                Reach::To(low, high) => (low, high),
-            };
+            let (low, high) = reach.ends(base);
             Bar {
                 key,
                 label: belief(key).map_or("", |spec| spec.label),
@@ -149,6 +184,7 @@ pub fn tornado_over(
                 high,
                 at_low: at(key, low),
                 at_high: at(key, high),
+                is_own: false,
             }
         })
         .collect();

@@ -12,7 +12,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldRef, TermField};
 use crate::domain::id::*;
 use crate::domain::money::Money;
-use crate::domain::negotiation::{BeliefValue, Negotiation, Round};
+use crate::domain::negotiation::{BeliefRange, BeliefValue, Negotiation, Round};
 use crate::domain::package::{AddOn, BuyBack, Instalment, Loan, Package, SellOn, Swap};
 use crate::domain::sourced::{Basis, Reading, Sourced};
 
@@ -60,6 +60,8 @@ pub enum NegotiationEdit {
     },
     /// All readings of a belief.
     SetBelief(String, Sourced<BeliefValue>),
+    /// How low and how high a belief may be; `None` leaves it to the standard step.
+    SetRange(String, Option<BeliefRange>),
     /// Writes a row into the ledger. Nothing takes it out again but undo.
     Record(Round),
 }
@@ -153,10 +155,7 @@ impl Dossier {
                 let add_on = package.add_ons.iter().find(|add_on| add_on.id == *id)?;
                 Some(add_on.to_string())
             }),
-            FieldRef::Belief(_, key) => {
-                let belief = negotiation.beliefs.get(key);
-                belief.and_then(|belief| Some(belief.value()?.to_string()))
-            }
+            FieldRef::Belief(_, key) => negotiation.belief_text(key),
             _ => None,
         };
         text.unwrap_or_default()
@@ -164,6 +163,15 @@ impl Dossier {
 }
 
 impl Negotiation {
+    /// A belief with its range: `EUR 7m, EUR 2m to EUR 12m`.
+    fn belief_text(&self, key: &str) -> Option<String> {
+        let value = self.beliefs.get(key)?.value()?;
+        Some(match self.ranges.get(key) {
+            Some(range) => format!("{value}, {range}"),
+            None => value.to_string(),
+        })
+    }
+
     fn carry_out(&mut self, edit: &NegotiationEdit) -> Result<(), EditError> {
         match edit {
             NegotiationEdit::Start(_) => return Err(EditError::There("negotiation")),
@@ -195,9 +203,16 @@ impl Negotiation {
             } => self.enter_belief(key, value.as_ref(), *reading, by),
             NegotiationEdit::SetBelief(key, sourced) if sourced.is_empty() => {
                 self.beliefs.remove(key);
+                self.ranges.remove(key);
             }
             NegotiationEdit::SetBelief(key, sourced) => {
                 self.beliefs.insert(key.clone(), sourced.clone());
+            }
+            NegotiationEdit::SetRange(key, Some(range)) => {
+                self.ranges.insert(key.clone(), range.clone());
+            }
+            NegotiationEdit::SetRange(key, None) => {
+                self.ranges.remove(key);
             }
             NegotiationEdit::Record(round) => self.record(round)?,
         }
@@ -239,7 +254,9 @@ impl Negotiation {
                 sourced.with_reading(reading).using(id)
             }
         };
-        if !next.is_empty() {
+        if next.is_empty() {
+            self.ranges.remove(key);
+        } else {
             self.beliefs.insert(key.to_owned(), next);
         }
     }
@@ -321,7 +338,7 @@ impl NegotiationEdit {
                 FieldRef::Package(id, *package)
             }
             Self::Package(package, edit) => edit.field(id, *package),
-            Self::EnterBelief { key, .. } | Self::SetBelief(key, _) => {
+            Self::EnterBelief { key, .. } | Self::SetBelief(key, _) | Self::SetRange(key, _) => {
                 FieldRef::Belief(id, key.clone())
             }
             Self::Record(round) => FieldRef::Round(id, round.id),
@@ -364,6 +381,16 @@ impl NegotiationEdit {
                     field.label().to_lowercase(),
                     over()
                 )
+            }
+            Self::SetRange(key, range) => {
+                let had = old.as_ref().is_some_and(|old| old.ranges.contains_key(key));
+                let verb = match (had, range) {
+                    (_, None) => "remove",
+                    (false, Some(_)) => "add",
+                    (true, Some(_)) => "change",
+                };
+                let belief = FieldRef::Belief(id, key.clone()).label().to_lowercase();
+                format!("{verb} range of belief {belief} of {}", over())
             }
             Self::Record(round) => {
                 let verb = if round.corrects.is_some() {

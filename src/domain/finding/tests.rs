@@ -474,6 +474,7 @@ fn with_bid() -> Dossier {
         packages: Arc::default(),
         rounds: Arc::new(vec![round]),
         beliefs: Default::default(),
+        ranges: Default::default(),
         closed: false,
         note: String::new(),
         extra: Extra::new(),

@@ -62,6 +62,11 @@ impl Reckoning {
         }
     }
 
+    /// The most that we would pay, in millions; `None` while beliefs are missing for it.
+    pub fn ceiling(&self) -> Option<f64> {
+        Some(self.evaluation.as_ref()?.buyer.as_ref()?.most)
+    }
+
     /// What is lacking before there are limits, in a sentence; empty if nothing is.
     pub fn lacking(&self) -> String {
         let (Some(scenario), Some(evaluation)) = (&self.scenario, &self.evaluation) else {
@@ -151,7 +156,46 @@ pub struct Stated<'a> {
     pub converted: bool,
 }
 
+impl Round {
+    /// The fixed fee of its terms, where the headline holds more than it.
+    pub fn fee_beside_headline(&self) -> Option<Money> {
+        let fee = self.terms.as_deref()?.fixed_fee?;
+        let headline = self.amount.as_ref()?;
+        (headline.low != fee || headline.high.is_some()).then_some(fee)
+    }
+}
+
 impl Negotiation {
+    /// How far our ceiling lies below their ask, in millions; below nothing if it lies above. Both
+    /// are fixed fees, where the terms of the ask are known. `None` without one of them.
+    pub fn short_of_ask(&self, dossier: &Dossier, reckoning: &Reckoning) -> Option<f64> {
+        let most = reckoning.ceiling()?;
+        let ask = self.ask(reckoning.on)?;
+        let fee = ask.terms.as_deref().and_then(|terms| terms.fixed_fee);
+        let sum = fee.or_else(|| Some(ask.amount.as_ref()?.low))?;
+        let model = Model {
+            on: reckoning.on,
+            currency: reckoning.currency,
+            dossier: Some(dossier),
+        };
+        Some(model.millions(sum, "ask").ok()? - most)
+    }
+
+    /// `our ceiling 24.95, 25.05 short of the ask`; what is lacking while there is no ceiling.
+    pub fn ceiling_words(&self, dossier: &Dossier, reckoning: &Reckoning) -> String {
+        let Some(most) = reckoning.ceiling() else {
+            return reckoning.lacking();
+        };
+        let ceiling = format!("our ceiling {}", millions_text(most));
+        match self.short_of_ask(dossier, reckoning) {
+            None => ceiling,
+            Some(short) if short > 0.0 => {
+                format!("{ceiling}, {} short of the ask", millions_text(short))
+            }
+            Some(above) => format!("{ceiling}, {} above the ask", millions_text(-above)),
+        }
+    }
+
     /// The last figure of a row in the currency of the dossier.
     pub fn stated<'a>(
         &self,

@@ -6,10 +6,11 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::offer::{is_bare, without_currency};
 use super::{Typed, TypedError, number, signed_money};
 use crate::domain::deal::beliefs::BeliefKind;
 use crate::domain::money::{Currency, Money, Percent};
-use crate::domain::negotiation::BeliefValue;
+use crate::domain::negotiation::{BeliefRange, BeliefValue};
 
 /// A bare number up to here is millions; above it nobody can know.
 const MOST_BARE: i64 = 999;
@@ -20,9 +21,81 @@ const MOST_BARE: i64 = 999;
 /// [`TypedError`] if it is no such figure, or could be two.
 pub fn belief(kind: BeliefKind, text: &str, currency: Currency) -> Typed<BeliefValue> {
     Ok(match kind {
-        BeliefKind::Money => millions(text, currency)?.map(BeliefValue::Money),
+        BeliefKind::Money => sum(text, currency)?.map(BeliefValue::Money),
         BeliefKind::Percent => percent(text)?.map(BeliefValue::Percent),
     })
+}
+
+/// What may stand between both ends of a range. A hyphen may also be a minus, so it comes last.
+const BETWEEN: [&str; 8] = [" to ", "…", "..", "–", "—", "/", ";", "-"];
+
+/// Reads how low and how high a belief may be: `2–12`, `2 to 12`, `−8 to 2`, `10-50 %`.
+///
+/// # Errors
+/// [`TypedError`] if it is no range, or its ends are of two currencies.
+pub fn belief_range(kind: BeliefKind, text: &str, currency: Currency) -> Typed<BeliefRange> {
+    let typed = text.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let error = |why: &str| TypedError::new(format!("“{typed}” {why}"));
+    for between in BETWEEN {
+        for (at, sign) in typed.match_indices(between) {
+            let (one, other) = (&typed[..at], &typed[at + sign.len()..]);
+            let Some((one, other)) = both_ends(kind, one, other, currency) else {
+                continue;
+            };
+            if let (BeliefValue::Money(one), BeliefValue::Money(other)) = (&one, &other)
+                && one.currency != other.currency
+            {
+                return Err(error("names two currencies"));
+            }
+            return Ok(Some(BeliefRange::new(one, other)));
+        }
+    }
+    Err(error(match kind {
+        BeliefKind::Money => "is no range. Type 2–12",
+        BeliefKind::Percent => "is no range from 0 to 100 %. Type 10–50",
+    }))
+}
+
+/// Both ends; a currency or a sign of percent that stands at one of them holds for both.
+fn both_ends(
+    kind: BeliefKind,
+    one: &str,
+    other: &str,
+    currency: Currency,
+) -> Option<(BeliefValue, BeliefValue)> {
+    let read = |text: &str, currency| belief(kind, text, currency).ok().flatten();
+    let signed = |text: &str| format!("{text} %");
+    let currency_of = |value: &BeliefValue| match value {
+        BeliefValue::Money(sum) => sum.currency,
+        BeliefValue::Percent(_) | BeliefValue::Years(_) => currency,
+    };
+    if kind == BeliefKind::Percent && (one.contains('%') != other.contains('%')) {
+        let (one, other) = if one.contains('%') {
+            (one.to_owned(), signed(other))
+        } else {
+            (signed(one), other.to_owned())
+        };
+        return Some((read(&one, currency)?, read(&other, currency)?));
+    }
+    let (first, last) = (read(one, currency)?, read(other, currency)?);
+    match (currency_of(&first), currency_of(&last)) {
+        (a, b) if a == b => Some((first, last)),
+        (a, b) if b == currency => Some((first, read(other, a)?)),
+        (a, b) if a == currency => Some((read(one, b)?, last)),
+        _ => Some((first, last)),
+    }
+}
+
+/// Millions, also where the currency stands beside the bare number: `GBP 8` is no eight pounds.
+fn sum(text: &str, currency: Currency) -> Typed<Money> {
+    let (figure, stated) = without_currency(text);
+    if is_bare(&figure) {
+        return millions(&figure, stated.unwrap_or(currency));
+    }
+    millions(text, currency)
 }
 
 /// Reads a sum that may be below zero and is meant in millions if nothing else is said: `7`, `−3`,
@@ -180,6 +253,54 @@ mod tests {
     }
 
     #[test]
+    fn a_range_is_read_however_its_ends_are_divided() {
+        let read = |kind, text| {
+            let range = belief_range(kind, text, Currency::EUR);
+            range.map(|range| range.map_or_else(String::new, |range| range.to_string()))
+        };
+        for (text, range) in [
+            ("2–12", "EUR 2m to EUR 12m"),
+            ("2-12", "EUR 2m to EUR 12m"),
+            ("12 / 2", "EUR 2m to EUR 12m"),
+            ("2 to 12m", "EUR 2m to EUR 12m"),
+            ("500k-2m", "EUR 500k to EUR 2m"),
+            ("-8-2", "EUR −8m to EUR 2m"),
+            ("−8 to −2", "EUR −8m to EUR −2m"),
+            ("-8--2", "EUR −8m to EUR −2m"),
+            ("GBP 5-8", "GBP 5m to GBP 8m"),
+            ("5–8 GBP", "GBP 5m to GBP 8m"),
+            ("7-7", "EUR 7m to EUR 7m"),
+            ("  ", ""),
+        ] {
+            assert_eq!(
+                read(BeliefKind::Money, text).as_deref(),
+                Ok(range),
+                "{text}"
+            );
+        }
+        for (text, range) in [
+            ("10–50", "10 % to 50 %"),
+            ("10-50 %", "10 % to 50 %"),
+            ("0.5 to 2 %", "0.5 % to 2 %"),
+            ("12.5 % – 5%", "5 % to 12.5 %"),
+        ] {
+            let found = read(BeliefKind::Percent, text);
+            assert_eq!(found.as_deref(), Ok(range), "{text}");
+        }
+        for (kind, text, why) in [
+            (BeliefKind::Money, "7", "no range"),
+            (BeliefKind::Money, "2-", "no range"),
+            (BeliefKind::Money, "low–high", "no range"),
+            (BeliefKind::Money, "USD 2 – GBP 3", "two currencies"),
+            (BeliefKind::Percent, "50–120", "no range from 0 to 100 %"),
+            (BeliefKind::Percent, "-5-10", "no range from 0 to 100 %"),
+        ] {
+            let err = read(kind, text).unwrap_err().to_string();
+            assert!(err.contains(why), "{text}: {err}");
+        }
+    }
+
+    #[test]
     fn a_belief_is_read_by_its_kind() {
         let sum = belief(BeliefKind::Money, "40", Currency::GBP)
             .unwrap()
@@ -188,6 +309,12 @@ mod tests {
             sum,
             BeliefValue::Money(Money::new(4_000_000_000, Currency::GBP))
         );
+        for text in ["GBP 8", "£8", "8 GBP"] {
+            let sum = belief(BeliefKind::Money, text, Currency::EUR)
+                .unwrap()
+                .unwrap();
+            assert_eq!(sum.to_string(), "GBP 8m", "{text}");
+        }
         let share = belief(BeliefKind::Percent, "8 %", Currency::GBP)
             .unwrap()
             .unwrap();

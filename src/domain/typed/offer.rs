@@ -119,14 +119,14 @@ fn error(text: &str, why: &str) -> TypedError {
     TypedError::new(format!("“{}” {why}", text.trim()))
 }
 
-fn is_bare(figure: &str) -> bool {
+pub(super) fn is_bare(figure: &str) -> bool {
     let mut signs = figure.chars();
     !figure.is_empty()
         && signs.all(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '-' | '−' | '–'))
 }
 
 /// A figure and the currency before or behind it.
-fn without_currency(text: &str) -> (String, Option<Currency>) {
+pub(super) fn without_currency(text: &str) -> (String, Option<Currency>) {
     let text = text.trim();
     for (sign, currency) in [
         ("€", Currency::EUR),

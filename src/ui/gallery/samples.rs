@@ -351,6 +351,7 @@ fn tornado_sample(measure: &dyn Measure, width: f32) -> Scene {
         high: high.to_owned(),
         at_low,
         at_high,
+        is_own: label != "Our rate",
         lines: vec!["Assumed".to_owned()],
         field: None,
     })

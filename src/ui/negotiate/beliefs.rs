@@ -1,29 +1,23 @@
 //! What we believe: every figure that no paper prints, asked for in words. An empty field stays
 //! empty; the heading of its group says what cannot be reckoned without it.
 
-use eframe::egui;
-use egui::{Color32, CornerRadius, Id, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
+mod row;
 
+use eframe::egui;
+use egui::{CornerRadius, Role, Sense, WidgetInfo, pos2, vec2};
+
+use self::row::{belief_ui, field_id, range_right};
 use super::Shown;
-use crate::chart::figures::figure;
-use crate::domain::deal::beliefs::{BELIEFS, BeliefKind, BeliefSpec, Part};
-use crate::domain::edit::{Edit, NegotiationEdit};
+use crate::domain::deal::beliefs::{BELIEFS, BeliefSpec, Part};
+use crate::domain::deal::tornado::takes_range;
 use crate::domain::field::FieldRef;
-use crate::domain::money::Currency;
-use crate::domain::negotiation::BeliefValue;
-use crate::domain::typed;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
-use crate::ui::widgets::basis_mark::MarkKind;
-use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, error_line};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::{row_ground, section_heading};
-
-/// The place of a value, its unit and its mark.
-const FIELD: f32 = 92.0;
 
 /// What takes from the fee that the seller gets; seldom asked for.
 const KEPT: &[&str] = &[
@@ -126,6 +120,12 @@ impl Group {
         self.specs().any(|spec| spec.key == key)
     }
 
+    /// True if a belief of it was entered whose range moves a limit.
+    fn has_range(&self, shown: &Shown) -> bool {
+        self.specs()
+            .any(|spec| takes_range(spec) && shown.negotiation.beliefs.contains_key(spec.key))
+    }
+
     /// “6 of 9 asked” with what is lacking until then, or that all is there.
     fn note(&self, shown: &Shown) -> String {
         let is_entered = |spec: &&BeliefSpec| shown.negotiation.beliefs.contains_key(spec.key);
@@ -226,166 +226,15 @@ fn group_ui(ui: &mut egui::Ui, shown: &Shown, group: &Group, view: &ViewState) -
     let room = rect.right() - left - name.size().x - 2.0 * space::S;
     let words = paint::line(ui, &note, Type::Note, t.text3, room);
     paint::put_right(ui.painter(), rect.right() - space::XS, rect, &words);
+    if is_open && group.has_range(shown) {
+        let caption = paint::line(ui, "low–high", Type::Note, t.text3, rect.width());
+        let at = range_right(rect);
+        let is_free = at + space::S < rect.right() - space::XS - words.size().x
+            && left + name.size().x + space::S < at - caption.size().x;
+        if is_free {
+            paint::put_right(ui.painter(), at, rect, &caption);
+        }
+    }
     let _ = response.on_hover_text(note);
     is_open
-}
-
-fn field_id(shown: &Shown, spec: &BeliefSpec) -> Id {
-    Id::unique(("belief", shown.negotiation.id, spec.key))
-}
-
-/// One belief: its name and value, or its question while there is none. True if Enter took a
-/// value.
-fn belief_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    spec: &'static BeliefSpec,
-    view: &mut ViewState,
-    out: &mut Commands,
-) -> bool {
-    let t = Tokens::of(ui);
-    let sourced = shown.negotiation.beliefs.get(spec.key);
-    let value = sourced.and_then(|sourced| sourced.value());
-    let currency = ctx.dossier.head.currency;
-    let text = value.map_or_else(String::new, |value| belief_text(value, currency));
-    let is_foreign = matches!(value, Some(BeliefValue::Money(sum)) if sum.currency != currency);
-    let unit = match spec.kind {
-        _ if is_foreign => String::new(),
-        BeliefKind::Money => format!("{currency} m"),
-        BeliefKind::Percent => "%".to_owned(),
-    };
-    let width = ui.available_width();
-    let unit = paint::line(ui, &unit, Type::Note, t.text3, FIELD);
-    let room = width - FIELD - unit.size().x - 2.0 * space::S;
-    let words = if value.is_some() {
-        paint::line(ui, spec.label, Type::Body, t.text2, room)
-    } else {
-        paint::block(ui, spec.question, Type::Body, t.text, room)
-    };
-    let usual = value.is_none().then(|| {
-        let usual = usual_text(spec);
-        paint::block(ui, &usual, Type::Note, t.text3, room)
-    });
-    let lines = words.size().y + usual.as_ref().map_or(0.0, |usual| usual.size().y);
-    let height = (lines + space::S).max(size::ROW);
-    let (rect, row) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    let top = rect.top() + (size::ROW - words.size().y.min(16.0)) / 2.0;
-    let below = top + words.size().y;
-    ui.painter()
-        .galley(pos2(rect.left(), top), words, Color32::PLACEHOLDER);
-    if let Some(usual) = usual {
-        let at = pos2(rect.left(), below);
-        ui.painter().galley(at, usual, Color32::PLACEHOLDER);
-    }
-    paint::rule_below(ui.painter(), rect, t.rule());
-    let line = Rect::from_min_size(rect.min, vec2(width, size::ROW));
-    let right = rect.right() - FIELD - space::XS;
-    paint::put_right(ui.painter(), right, line, &unit);
-    let hint = match spec.default {
-        Some(default) => default_text(spec, default).replace(" %", ""),
-        None => String::new(),
-    };
-    let mark = sourced.map(|sourced| ctx.mark_of_sourced(sourced));
-    let field = DraftField::new(spec.label, &text)
-        .id(field_id(shown, spec))
-        .hint(&hint)
-        .mark(mark.unwrap_or(MarkKind::Missing))
-        .width(FIELD)
-        .right()
-        .error_place(ErrorPlace::Elsewhere);
-    let field = if value.is_some() {
-        field.plain()
-    } else {
-        field
-    };
-    let place = Rect::from_min_max(pos2(rect.right() - FIELD, rect.top()), rect.max);
-    let builder = UiBuilder::new().id_salt(spec.key).max_rect(place);
-    let mut child = ui.new_child(builder);
-    let field = field.ui(&mut child, |text| {
-        typed::belief(spec.kind, text, currency).map_err(|err| err.to_string())
-    });
-    if let Some(why) = &field.error {
-        error_line(ui, why, width);
-    }
-    let at = FieldRef::Belief(shown.negotiation.id, spec.key.to_owned());
-    view.follow(&at, &field.response);
-    if value.is_some() {
-        let basis = sourced.and_then(|sourced| Some(&sourced.used_reading()?.basis));
-        let whose = basis.map_or_else(String::new, |basis| ctx.source_words(basis));
-        let lines = [
-            spec.question.to_owned(),
-            usual_text(spec),
-            whose,
-            reach_text(shown, spec, view.negotiate.from_their_chair),
-        ];
-        let said = lines.into_iter().filter(|line| !line.is_empty());
-        let _ = row.on_hover_text(said.collect::<Vec<_>>().join("\n"));
-    }
-    let entered = field.entered;
-    if let Some(value) = field.committed {
-        let edit = NegotiationEdit::EnterBelief {
-            key: spec.key.to_owned(),
-            value,
-            reading: ctx.new_id(),
-            by: ctx.editor.author().to_owned(),
-        };
-        out.edit(Edit::Negotiation(shown.negotiation.id, edit));
-    }
-    entered
-}
-
-/// What is usual, and what holds until somebody says otherwise.
-fn usual_text(spec: &BeliefSpec) -> String {
-    let usual = spec.typical_text();
-    match spec.default {
-        Some(default) => format!("{usual}. Until you say so: {}", default_text(spec, default)),
-        None => usual,
-    }
-}
-
-/// How far the limit of the side in the chair moves if this belief is wrong.
-fn reach_text(shown: &Shown, spec: &BeliefSpec, theirs: bool) -> String {
-    let Some(evaluation) = shown.evaluation() else {
-        return String::new();
-    };
-    let (whose, bars) = if theirs {
-        ("their floor", &evaluation.tornado_seller)
-    } else {
-        ("our ceiling", &evaluation.tornado_buyer)
-    };
-    let Some(bar) = bars.iter().find(|bar| bar.key == spec.key) else {
-        return String::new();
-    };
-    let (factor, unit) = match spec.kind {
-        BeliefKind::Money => (1.0, "m"),
-        BeliefKind::Percent => (100.0, " %"),
-    };
-    format!(
-        "From {}{unit} to {}{unit} {whose} goes from {} to {}",
-        figure(factor * bar.low, 1),
-        figure(factor * bar.high, 1),
-        figure(bar.at_low, 2),
-        figure(bar.at_high, 2)
-    )
-}
-
-fn default_text(spec: &BeliefSpec, default: f64) -> String {
-    match spec.kind {
-        BeliefKind::Money => format!("{default}"),
-        BeliefKind::Percent => format!("{} %", (default * 1e4).round() / 1e2),
-    }
-}
-
-/// A belief as it is typed: millions without their unit in the dossier's currency, percent without
-/// the sign.
-fn belief_text(value: &BeliefValue, currency: Currency) -> String {
-    match value {
-        BeliefValue::Money(sum) if sum.currency == currency => {
-            sum.millions().normalize().to_string().replace('-', "−")
-        }
-        BeliefValue::Money(sum) => sum.to_string(),
-        BeliefValue::Percent(share) => share.to_string().trim_end_matches(" %").to_owned(),
-        BeliefValue::Years(years) => years.to_string(),
-    }
 }

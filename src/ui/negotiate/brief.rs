@@ -3,8 +3,9 @@
 
 use eframe::egui;
 
+use super::explain::capitalised;
 use super::{Shown, range, start};
-use crate::chart::range_bar::range_bar;
+use crate::chart::range_bar::{RangeBar, range_bar};
 use crate::domain::id::PlayerId;
 use crate::domain::negotiation::ledger::package_words;
 use crate::domain::negotiation::standing::millions_text;
@@ -32,11 +33,11 @@ pub fn brief_ui(
         start_ui(ui, ctx, player, view, out);
         return;
     };
-    let sentence = shown.reckoning.sentence();
-    let note = if sentence.is_empty() {
-        shown.reckoning.lacking()
+    let lacking = shown.reckoning.lacking();
+    let note = if lacking.is_empty() {
+        format!("{} m; figures reported, limits assumed", shown.currency())
     } else {
-        sentence
+        lacking
     };
     let id = shown.negotiation.id;
     let whole = section_heading_with(ui, "Negotiation", &note, |ui| {
@@ -56,7 +57,50 @@ pub fn brief_ui(
     if let Some(field) = chart.ui(ui, ("brief", player)).clicked {
         view.show_field(&field);
     }
+    let words = shown
+        .negotiation
+        .ceiling_words(ctx.dossier, &shown.reckoning);
+    if words != note {
+        words_ui(ui, &capitalised(&words));
+    }
     package_ui(ui, &shown);
+}
+
+/// Where both clubs stand, for another screen.
+pub struct Room {
+    /// What is drawn here.
+    pub bar: RangeBar,
+    /// The same as it may leave the program.
+    pub open: RangeBar,
+    /// True if both limits are there; the bar then says what is between them.
+    pub has_limits: bool,
+    /// One line on our ceiling, or on what is lacking for it.
+    pub ceiling: String,
+    /// Our ceiling in millions.
+    pub most: Option<f64>,
+    /// How far it lies below the ask.
+    pub short_of_ask: Option<f64>,
+}
+
+/// The room over one player; `None` without a negotiation.
+pub fn room_of(ctx: &ViewCtx<'_>, player: PlayerId, view: &mut ViewState) -> Option<Room> {
+    let id = ctx.dossier.negotiation_over(player)?.id;
+    let shown = view.negotiate.shown(ctx, id)?;
+    let (negotiation, reckoning) = (&shown.negotiation, &shown.reckoning);
+    let bar = range::bar_of(ctx, &shown);
+    Some(Room {
+        open: range::without_limits(&bar),
+        bar,
+        has_limits: !reckoning.sentence().is_empty(),
+        ceiling: capitalised(&negotiation.ceiling_words(ctx.dossier, reckoning)),
+        most: reckoning.ceiling(),
+        short_of_ask: negotiation.short_of_ask(ctx.dossier, reckoning),
+    })
+}
+
+fn words_ui(ui: &mut egui::Ui, words: &str) {
+    let text = Type::Note.rich(words).color(Tokens::of(ui).text2);
+    ui.add(egui::Label::new(text).wrap());
 }
 
 /// The first package with what it is worth today.
@@ -73,8 +117,7 @@ fn package_ui(ui: &mut egui::Ui, shown: &Shown) {
             millions_text(theirs)
         ));
     }
-    let text = Type::Note.rich(words).color(Tokens::of(ui).text2);
-    ui.add(egui::Label::new(text).wrap());
+    words_ui(ui, &words);
 }
 
 fn start_ui(

@@ -8,6 +8,7 @@ use eframe::egui;
 use egui::{Key, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
 use serde_json::Value;
 
+pub use self::words::capitalised;
 use self::words::explanation_ui;
 use super::Shown;
 use crate::domain::deal::catalogue::{self, MILLIONS};
@@ -265,6 +266,10 @@ pub fn follow(
     if response.gained_focus() || response.clicked() {
         view.negotiate.explained = Some(subject);
         view.inspected = None;
+    }
+    if response.clicked() {
+        // Tab and the arrows go on from where the pointer was.
+        response.request_focus();
     }
     if response.clicked() && ui.input(|input| input.key_pressed(Key::Enter)) {
         view.open_inspector(true);

@@ -134,7 +134,12 @@ fn tornado_ui(
             &evaluation.tornado_buyer,
         )
     };
-    section_heading(ui, heading, "low / high input; a click leads to it");
+    let note = if bars.iter().take(BARS).all(|bar| bar.is_own) {
+        "low / high input"
+    } else {
+        "low / high input, ± by a standard step"
+    };
+    section_heading(ui, heading, note);
     let bars: Vec<TornadoBar> = bars
         .iter()
         .take(BARS)
@@ -186,6 +191,7 @@ fn tornado_bar(shown: &Shown, bar: &Bar) -> TornadoBar {
         high: text(bar.high),
         at_low: bar.at_low,
         at_high: bar.at_high,
+        is_own: bar.is_own,
         lines: question.into_iter().chain(tag).collect(),
         field: Some(belief(shown, bar.key)),
     }

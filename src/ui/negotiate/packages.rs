@@ -6,9 +6,9 @@ use std::sync::Arc;
 use eframe::egui;
 use egui::{Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
-use super::Shown;
 use super::terms::{CELL, Columns};
-use crate::domain::deal::scenario::SeasonCash;
+use super::{Shown, explain};
+use crate::domain::deal::scenario::{Figure, PackageFigure, SeasonCash};
 use crate::domain::dossier::Record;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
 use crate::domain::field::{FieldRef, TermField};
@@ -24,10 +24,11 @@ use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
+use crate::ui::widgets::button::Button;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace};
 use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
 use crate::ui::widgets::paint;
-use crate::ui::widgets::rows::section_heading;
+use crate::ui::widgets::rows::{row_ground, section_heading};
 
 /// The names above the columns.
 pub fn header_ui(
@@ -41,19 +42,22 @@ pub fn header_ui(
     let t = Tokens::of(ui);
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let cells = columns.shown.len() + usize::from(columns.worth);
-        let free = ui.available_width() - columns.label - columns.lock();
-        let free = (free - CELL * cells as f32).max(0.0);
+        let taken = columns.label + columns.lock() + CELL * columns.shown.len() as f32;
+        let worth = if columns.worth {
+            columns.worth_width
+        } else {
+            0.0
+        };
+        let free = (ui.available_width() - taken - worth).max(0.0);
         let wanted = vec2(columns.label + columns.lock(), size::ROW);
         let (rect, _) = ui.allocate_exact_size(wanted, Sense::hover());
-        let count = shown.negotiation.packages.len();
-        let words = if columns.more {
-            format!("Term; {} of {count} packages", columns.shown.len())
-        } else {
-            "Term".to_owned()
-        };
-        let words = paint::line(ui, &words, Type::Note, t.text3, rect.width());
+        let words = paint::line(ui, "Term", Type::Note, t.text3, rect.width());
         paint::put_left(ui.painter(), rect.left(), rect, &words);
+        if columns.more {
+            let left = rect.left() + words.size().x + space::XS;
+            let place = Rect::from_min_max(pos2(left, rect.top()), rect.max);
+            all_ui(ui, shown, columns, place, view);
+        }
         for idx in columns.shown.clone() {
             if let Some(package) = shown.negotiation.packages.get(idx) {
                 ui.push_id(package.id, |ui| {
@@ -62,8 +66,8 @@ pub fn header_ui(
             }
         }
         if columns.worth {
-            let (rect, _) = ui.allocate_exact_size(vec2(CELL, size::ROW), Sense::hover());
-            let words = paint::line(ui, "worth, us / them", Type::Note, t.text3, CELL);
+            let (rect, _) = ui.allocate_exact_size(vec2(worth, size::ROW), Sense::hover());
+            let words = paint::line(ui, "worth, us / them", Type::Note, t.text3, worth);
             paint::put_right(ui.painter(), rect.right() - size::MARK_SLOT, rect, &words);
         }
         ui.add_space(free);
@@ -71,6 +75,34 @@ pub fn header_ui(
     let bottom = row.response.rect.bottom() - 0.5;
     let range = row.response.rect.left()..=(row.response.rect.left() + ui.available_width());
     ui.painter().hline(range, bottom, t.strong_rule());
+}
+
+/// The way to the packages that have no room beside the others.
+fn all_ui(ui: &mut egui::Ui, shown: &Shown, columns: &Columns, place: Rect, view: &mut ViewState) {
+    let packages = &shown.negotiation.packages;
+    let (from, to) = (columns.shown.start + 1, columns.shown.end);
+    let words = format!("{from}–{to} of {} packages", packages.len());
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let builder = egui::UiBuilder::new().max_rect(place).layout(layout);
+    let button = Button::bare(&words)
+        .chevron()
+        .hint("Choose which package is worked on; its neighbours stand beside it")
+        .ui(&mut ui.new_child(builder));
+    let chosen = view.negotiate.chosen_package(shown);
+    menu_below(&button, |ui| {
+        ui.set_min_width(200.0);
+        for (idx, package) in packages.iter().enumerate() {
+            let aside = match (chosen == Some(idx), columns.shown.contains(&idx)) {
+                (true, _) => "worked on",
+                (false, true) => "shown",
+                (false, false) => "",
+            };
+            if menu_item(ui, &package.name, aside).clicked() {
+                view.negotiate.package = Some(package.id);
+                ui.close();
+            }
+        }
+    });
 }
 
 fn head_ui(
@@ -289,7 +321,7 @@ const FIGURE: f32 = 200.0;
 const BAR: f32 = 10.0;
 
 /// What the package in work costs by season: fixed parts plain, expected add-ons hatched.
-pub fn cash_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
+pub fn cash_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
     let Some(idx) = view.negotiate.chosen_package(shown) else {
         return;
     };
@@ -305,10 +337,11 @@ pub fn cash_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
     section_heading(ui, &heading, &note);
     let most = seasons.iter().map(all).fold(0.0, f64::max);
     let room = (ui.available_width() - SEASON - FIGURE).max(40.0);
-    for season in seasons {
+    for (row, season) in seasons.iter().enumerate() {
         let t = Tokens::of(ui);
         let wanted = vec2(ui.available_width(), size::DENSE_ROW);
-        let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+        row_ground(ui, rect, &response, false);
         let words = paint::line(ui, &season.season, Type::Note, t.text2, SEASON);
         paint::put_left(ui.painter(), rect.left(), rect, &words);
         let left = rect.left() + SEASON;
@@ -337,7 +370,9 @@ pub fn cash_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
         let words = paint::line(ui, &note, Type::Note, t.text2, rect.right() - at);
         paint::put_left(ui.painter(), at, rect, &words);
         let name = format!("{}, {} {note}", season.season, millions_text(all(season)));
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.trim()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.trim()));
+        let figure = Figure::Package(idx, PackageFigure::SeasonCash(row));
+        explain::follow(ui, ctx, shown, view, figure.into(), response);
     }
 }
 

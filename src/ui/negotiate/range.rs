@@ -6,6 +6,7 @@ use egui::{Color32, Painter, Rect, Shape};
 
 use super::Shown;
 use crate::chart::range_bar::{Figure, Limit, RangeBar, range_bar};
+use crate::domain::deal::model::Model;
 use crate::domain::deal::scenario::Band;
 use crate::domain::field::FieldRef;
 use crate::domain::money::{Money, StatedAmount};
@@ -72,7 +73,13 @@ pub fn bar_of(ctx: &ViewCtx<'_>, shown: &Shown) -> RangeBar {
     let (negotiation, on) = (&shown.negotiation, shown.reckoning.on);
     let value = shown.player.valuation(on).map(|value| {
         let field = FieldRef::Valuation(shown.player.id, value.id);
-        Figure::valued(value, ctx.standing_words(&value.basis), field)
+        let mut note = ctx.standing_words(&value.basis);
+        let stated = value.amount;
+        let amount = brought(ctx, shown, stated).unwrap_or(stated);
+        if amount != stated {
+            note.push_str(&format!(", stated as {stated}"));
+        }
+        Figure::stated(&StatedAmount::exactly(amount), &value.basis, note, field)
     });
     let evaluation = shown.evaluation();
     let room = evaluation.and_then(|found| found.room.as_ref());
@@ -98,6 +105,19 @@ pub fn bar_of(ctx: &ViewCtx<'_>, shown: &Shown) -> RangeBar {
         floor: least.and_then(|band| limit(shown, band)),
         sentence: shown.reckoning.sentence(),
     }
+}
+
+/// A sum in the currency of the screen; `None` without a rate.
+fn brought(ctx: &ViewCtx<'_>, shown: &Shown, sum: Money) -> Option<Money> {
+    if sum.currency == shown.currency() {
+        return Some(sum);
+    }
+    let model = Model {
+        on: shown.reckoning.on,
+        currency: shown.currency(),
+        dossier: Some(ctx.dossier),
+    };
+    money_of(model.millions(sum, "value").ok()?, shown.currency())
 }
 
 fn figure(ctx: &ViewCtx<'_>, shown: &Shown, round: &Round) -> Option<Figure> {
@@ -134,7 +154,10 @@ fn fee_figure(
         .stated(&of_fee, ctx.dossier, &shown.reckoning)?;
     let headline = round.amount.as_ref().filter(|amount| amount.low != fee);
     let note = match headline {
-        Some(headline) => format!("{}, headline {headline}", ctx.standing_words(&round.basis)),
+        Some(headline) => format!(
+            "{}, fixed fee; headline {headline}",
+            ctx.standing_words(&round.basis)
+        ),
         None => ctx.standing_words(&round.basis),
     };
     let amount = stated.amount.unwrap_or_else(|| StatedAmount::exactly(fee));

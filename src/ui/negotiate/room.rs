@@ -19,6 +19,10 @@ use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::rows::{empty_state, section_heading};
 
+/// Why nothing spans the gap, in words: the engine says it in symbols.
+const NO_BRIDGE: &str =
+    "No bridge over the gap yet: it takes an add-on that they hold likelier than we do";
+
 /// The room.
 pub fn room_ui(
     ui: &mut egui::Ui,
@@ -140,7 +144,7 @@ impl Rows<'_, '_> {
         }
         let chance = room.chance.as_ref();
         let expected = chance.map_or_else(
-            || "enter how wrong the limits may be".to_owned(),
+            || "uncertainty missing".to_owned(),
             |chance| format!("{} m expected", figure(chance.expected_surplus, 2)),
         );
         self.row(FigureRow {
@@ -175,7 +179,7 @@ impl Rows<'_, '_> {
     fn last_offers(&mut self, room: &RoomToAgree) {
         let offer = room.final_offer.as_ref();
         let note = offer.map_or_else(
-            || "enter how wrong their floor may be".to_owned(),
+            || "uncertainty missing".to_owned(),
             |offer| format!("accepted with {} %", percent(offer.p_accept)),
         );
         self.plain(
@@ -197,9 +201,8 @@ impl Rows<'_, '_> {
                 "each side just at its limit",
                 Figure::BridgeAddOn,
             );
-        } else if let Some(why) = &room.no_bridge {
-            let words = format!("No bridge over the gap: {why}");
-            note_ui(self.ui, &words);
+        } else if room.no_bridge.is_some() {
+            note_ui(self.ui, NO_BRIDGE);
         }
     }
 

@@ -83,6 +83,8 @@ pub struct NegotiateState {
     pub solve: SolveState,
     /// What had the keyboard in the last frame.
     pub focused: Option<egui::Id>,
+    /// True if Enter has just taken a term: the keyboard goes on to the one below.
+    pub goes_down: bool,
     /// The row of the ledger that is being written.
     pub row: Option<RowDraft>,
     memo: BTreeMap<NegotiationId, (MemoKey, Arc<Shown>)>,

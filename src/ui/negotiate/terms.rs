@@ -4,7 +4,7 @@
 mod cell;
 
 use eframe::egui;
-use egui::{Align, Layout, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, FocusDirection, Layout, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{Shown, packages};
 use crate::domain::deal::beliefs::BeliefKind;
@@ -32,6 +32,8 @@ const LOCK: f32 = 20.0;
 pub const ROW: f32 = size::DENSE_ROW;
 /// The words before a row need at least this.
 const LABEL: f32 = 150.0;
+/// The worth of a term to both sides needs more than a value.
+const WIDER: f32 = 32.0;
 /// More packages beside each other are hard to compare.
 const MOST: f32 = 4.0;
 
@@ -46,6 +48,8 @@ pub struct Columns {
     pub more: bool,
     /// True if there is room for the worth of each term of the package that is worked on.
     pub worth: bool,
+    /// The width of that worth: two signed sums.
+    pub worth_width: f32,
 }
 
 impl Columns {
@@ -59,11 +63,19 @@ impl Columns {
         let fit = room.clamp(1.0, MOST) as usize;
         let shown = fit.min(count);
         let first = (chosen + 1).saturating_sub(shown);
+        let label = width - LOCK - CELL * fit as f32;
+        let free = fit - shown;
+        // With one free place the words make room for it.
+        let wider = match free {
+            1 => (label - LABEL).clamp(0.0, WIDER),
+            _ => WIDER,
+        };
         Self {
-            label: width - LOCK - CELL * fit as f32,
+            label: if free == 1 { label - wider } else { label },
             shown: first..first + shown,
             more: shown < count,
-            worth: shown < fit,
+            worth: free > 0,
+            worth_width: CELL + wider,
         }
     }
 }
@@ -106,6 +118,8 @@ pub fn terms_ui(
         return;
     };
     ui.spacing_mut().item_spacing.y = 0.0;
+    // A frame late: what was typed may have added rows.
+    let goes_down = std::mem::take(&mut view.negotiate.goes_down);
     let columns = Columns::of(ui.available_width(), negotiation.packages.len(), chosen);
     packages::header_ui(ui, ctx, shown, &columns, view, out);
     let add_ons = negotiation.packages.iter();
@@ -131,6 +145,12 @@ pub fn terms_ui(
     }
     fold_ui(ui, &folded, open, view);
     ui.add_space(space::S);
+    if goes_down {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::Down));
+    }
+    if goes_down || view.negotiate.goes_down {
+        ui.ctx().request_repaint();
+    }
 }
 
 /// True while the terms that no package has are listed; leading to one of them opens them.
@@ -199,7 +219,9 @@ fn unit(ctx: &ViewCtx<'_>, shown: &Shown, row: TermRow) -> String {
     let (per, tax) = typed::wage_convention(&ctx.dossier.head.our_country);
     let tax = tax.map_or(String::new(), |tax| format!(" {}", tax.label()));
     match shown.player.facts.value(FactKey::WageAsked) {
-        Some(FactValue::Wage(asked)) => format!("he asks {}", asked.amount.low.short()),
+        Some(FactValue::Wage(asked)) => {
+            format!("he asks {} {}", asked.amount.low, asked.per.label())
+        }
         _ => format!("{} {}{tax}", shown.currency(), per.label()),
     }
 }
@@ -236,7 +258,12 @@ impl Line {
                 };
                 if view.negotiate.worths {
                     ui.push_id(package.id, |ui| {
-                        cell::worth_ui(ui, shown, (idx, package), self.row, &self.label);
+                        let place = cell::WorthPlace {
+                            label: &self.label,
+                            width: CELL,
+                            is_stop: true,
+                        };
+                        cell::worth_ui(ui, ctx, shown, (idx, package), self.row, place, view);
                     });
                     continue;
                 }
@@ -246,7 +273,7 @@ impl Line {
                 });
                 errors.extend(error);
             }
-            self.beside_ui(ui, shown, columns, view);
+            self.beside_ui(ui, ctx, shown, columns, view);
         });
         let bottom = row.response.rect.bottom();
         for why in errors {
@@ -258,14 +285,26 @@ impl Line {
     }
 
     /// What the term is worth today in the package that is worked on, where there is room.
-    fn beside_ui(&self, ui: &mut egui::Ui, shown: &Shown, columns: &Columns, view: &ViewState) {
+    fn beside_ui(
+        &self,
+        ui: &mut egui::Ui,
+        ctx: &ViewCtx<'_>,
+        shown: &Shown,
+        columns: &Columns,
+        view: &mut ViewState,
+    ) {
         if !columns.worth || view.negotiate.worths {
             return;
         }
         let chosen = view.negotiate.chosen_package(shown);
         let package = chosen.and_then(|idx| Some((idx, shown.negotiation.packages.get(idx)?)));
         if let Some(at) = package {
-            cell::worth_ui(ui, shown, at, self.row, &self.label);
+            let place = cell::WorthPlace {
+                label: &self.label,
+                width: columns.worth_width,
+                is_stop: false,
+            };
+            cell::worth_ui(ui, ctx, shown, at, self.row, place, view);
         }
     }
 

@@ -6,6 +6,7 @@ use crate::chart::clock::{Clock, clock};
 use crate::domain::edit::Edit;
 use crate::domain::fact::FactKey;
 use crate::domain::field::{FieldRef, HeadField};
+use crate::domain::negotiation::Round;
 use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
 use crate::ui::state::{Floating, ViewState};
@@ -96,19 +97,22 @@ fn short_field(
 fn prices(ctx: &ViewCtx<'_>) -> Option<String> {
     let negotiation = ctx.lead_negotiation()?;
     let player = ctx.dossier.player(negotiation.player)?;
-    let ask = negotiation
-        .ask(ctx.on)
-        .and_then(|round| round.amount.as_ref());
-    let bid = negotiation
-        .bid(ctx.on)
-        .and_then(|round| round.amount.as_ref());
-    let ask = ask.map(|amount| {
+    // The papers print the headline; the limits are about the fixed fee.
+    let said = |round: &Round| {
+        let amount = round.amount.as_ref()?;
+        Some(match round.fee_beside_headline() {
+            Some(fee) => format!("{fee} fixed, {amount} with every add-on"),
+            None => amount.to_string(),
+        })
+    };
+    let ask = negotiation.ask(ctx.on).and_then(said).map(|amount| {
         format!(
             "{} ask {amount} for {}",
             negotiation.seller,
             player.short_name()
         )
     });
+    let bid = negotiation.bid(ctx.on).and_then(said);
     let bid = bid.map(|amount| format!("{} would pay {amount}", negotiation.buyer));
     Some(
         [ask, bid]

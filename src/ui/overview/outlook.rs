@@ -7,12 +7,13 @@ use crate::chart::squad_bars::{SquadBars, SquadRow, squad_bars};
 
 use crate::domain::fact::FactKey;
 use crate::domain::field::FieldRef;
-use crate::domain::negotiation::{Negotiation, Round};
+use crate::domain::negotiation::Round;
 use crate::domain::squad::outlook::ContractBar;
 use crate::ui::ViewCtx;
+use crate::ui::negotiate::room_of;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type};
-use crate::ui::widgets::chart::{UiMeasure, chart_ui};
+use crate::ui::widgets::chart::{Chart, UiMeasure, chart_ui};
 use crate::ui::widgets::rows::empty_state;
 
 /// How long our players of the lead target's position are bound.
@@ -84,51 +85,68 @@ pub fn room_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
         return;
     };
     let negotiation = ctx.dossier.negotiation_over(player.id);
-    let ask = negotiation.and_then(|negotiation| Some((negotiation, negotiation.ask(ctx.on)?)));
-    let bid = negotiation.and_then(|negotiation| Some((negotiation, negotiation.bid(ctx.on)?)));
+    let ask = negotiation.and_then(|negotiation| negotiation.ask(ctx.on));
+    let bid = negotiation.and_then(|negotiation| negotiation.bid(ctx.on));
     let note = match (&ask, &bid) {
         (Some(_), Some(_)) => "as far as figures are reported",
         (None, None) => "no figure is reported",
         _ => "one side has named no figure",
     };
-    super::heading(ui, &format!("{}: room to agree", player.short_name()), note);
-    let value = player.valuation(ctx.on).map(|value| {
-        let field = FieldRef::Valuation(player.id, value.id);
-        Figure::valued(value, ctx.standing_words(&value.basis), field)
-    });
-    let bar = RangeBar {
-        currency: ctx.dossier.head.currency,
-        bid: bid.and_then(|(negotiation, round)| figure(ctx, negotiation, round)),
-        ask: ask.and_then(|(negotiation, round)| figure(ctx, negotiation, round)),
-        value,
-        ceiling: None,
-        floor: None,
-        sentence: String::new(),
+    let room = room_of(ctx, player.id, view);
+    let has_limits = room.as_ref().is_some_and(|room| room.has_limits);
+    let note = if has_limits {
+        "figures reported, limits assumed"
+    } else {
+        note
     };
-    let measure = UiMeasure::new(ui);
-    let scene = range_bar(&measure, ui.available_width(), &bar);
-    if let Some(field) = chart_ui(ui, "room", &scene).clicked {
-        view.show_field(&field);
-    }
+    super::heading(ui, &format!("{}: room to agree", player.short_name()), note);
+    let Some(room) = room else {
+        let value = player.valuation(ctx.on).map(|value| {
+            let field = FieldRef::Valuation(player.id, value.id);
+            Figure::valued(value, ctx.standing_words(&value.basis), field)
+        });
+        let bar = RangeBar {
+            currency: ctx.dossier.head.currency,
+            bid: None,
+            ask: None,
+            value,
+            ceiling: None,
+            floor: None,
+            sentence: String::new(),
+        };
+        bar_ui(ui, &bar, None, view);
+        return;
+    };
+    bar_ui(ui, &room.bar, Some(&room.open), view);
+    let words = Type::Note.rich(&room.ceiling).color(Tokens::of(ui).text2);
+    ui.add(egui::Label::new(words).wrap());
     for round in [ask, bid].into_iter().flatten() {
-        printed_ui(ui, ctx, round.1);
+        printed_ui(ui, ctx, round);
     }
 }
 
-fn figure(ctx: &ViewCtx<'_>, negotiation: &Negotiation, round: &Round) -> Option<Figure> {
-    let field = FieldRef::Round(negotiation.id, round.id);
-    Some(Figure::stated(
-        round.amount.as_ref()?,
-        &round.basis,
-        ctx.standing_words(&round.basis),
-        field,
-    ))
+/// The bar; `open` is what leaves the program in its place.
+fn bar_ui(ui: &mut egui::Ui, bar: &RangeBar, open: Option<&RangeBar>, view: &mut ViewState) {
+    let measure = UiMeasure::new(ui);
+    let width = ui.available_width();
+    let scene = range_bar(&measure, width, bar);
+    let open = open.map(|open| range_bar(&measure, width, open));
+    let mut chart = Chart::new(&scene).title("Room to agree");
+    if let Some(open) = &open {
+        chart = chart.leaves_as(open);
+    }
+    if let Some(field) = chart.ui(ui, "room").clicked {
+        view.show_field(&field);
+    }
 }
 
 /// `Ask EUR 50m or more, printed as GBP 43m (Daily paper, 11 Jul 2025)`.
 fn printed_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, round: &Round) {
     let Some(amount) = &round.amount else { return };
     let mut words = format!("{} {amount}", round.kind.label());
+    if let Some(fee) = round.fee_beside_headline() {
+        words.push_str(&format!(" with every add-on, fixed fee {fee}"));
+    }
     if let Some(printed) = &amount.printed {
         words.push_str(&format!(", printed as {}", printed.low));
         if let Some(high) = printed.high {

@@ -5,9 +5,13 @@ use egui::{Role, Sense, WidgetInfo, vec2};
 
 use crate::domain::date::{day_text, pre_contract_from};
 use crate::domain::injury::{ELITE_AVAILABILITY, three_seasons};
+use crate::domain::money::Currency;
+use crate::domain::negotiation::standing::millions_text;
 use crate::domain::player::Player;
 use crate::domain::roster::{Column, Row};
 use crate::ui::ViewCtx;
+use crate::ui::negotiate::{Room, room_of};
+use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::paint;
@@ -26,22 +30,21 @@ struct Figure {
 }
 
 /// The strip.
-pub fn strip_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, player: &Player) {
+pub fn strip_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, player: &Player, view: &mut ViewState) {
     let Some(row) = ctx.derived.roster.row_of(player.id) else {
         return;
     };
-    let figures = figures(ctx, player, row);
+    let room = room_of(ctx, player.id, view);
+    let figures = figures(ctx, player, row, room.as_ref());
     let t = Tokens::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
     ui.painter()
         .hline(rect.x_range(), rect.top() + 0.5, t.strong_rule());
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, t.strong_rule());
-    let shares: Vec<f32> = figures.iter().map(|figure| share(ui, figure)).collect();
-    let parts: f32 = shares.iter().sum();
+    let widths = widths(ui, &figures, rect.width());
     let mut left = rect.left();
-    for (idx, (figure, share)) in figures.iter().zip(&shares).enumerate() {
-        let width = rect.width() * share / parts;
+    for (idx, (figure, width)) in figures.iter().zip(&widths).enumerate() {
         let inset = if idx == 0 { 0.0 } else { space::L };
         if idx > 0 {
             ui.painter().vline(
@@ -59,15 +62,31 @@ pub fn strip_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, player: &Player) {
     }
 }
 
-/// The room that a figure would like.
-fn share(ui: &egui::Ui, figure: &Figure) -> f32 {
+/// The room of each figure. Where there is too little, notes are cut before values.
+fn widths(ui: &egui::Ui, figures: &[Figure], all: f32) -> Vec<f32> {
+    let needs: Vec<(f32, f32)> = figures.iter().map(|figure| need(ui, figure)).collect();
+    let least: f32 = needs.iter().map(|(least, _)| least).sum();
+    let wanted: f32 = needs.iter().map(|(_, wanted)| wanted).sum();
+    if all >= wanted || wanted <= least {
+        let share = |(_, own): &(f32, f32)| all * own / wanted.max(1.0);
+        return needs.iter().map(share).collect();
+    }
+    let part = ((all - least) / (wanted - least)).max(0.0);
+    let share = |(least, wanted): &(f32, f32)| least + part * (wanted - least);
+    needs.iter().map(share).collect()
+}
+
+/// The room that a figure needs for its value, and what it would like for its words.
+fn need(ui: &egui::Ui, figure: &Figure) -> (f32, f32) {
     let width = |text: &str, kind: Type| {
         let ink = Tokens::of(ui).text;
         paint::line(ui, text, kind, ink, f32::INFINITY).size().x
     };
     let value = width(&figure.value, Type::Figure) + size::MARK_SLOT;
     let words = width(&figure.label, Type::Note).max(width(&figure.note, Type::Note));
-    value.max(words).clamp(64.0, WIDEST) + space::XL
+    let wanted = value.max(words).clamp(64.0, WIDEST);
+    let least = value.clamp(48.0, wanted);
+    (least + space::XL, wanted + space::XL)
 }
 
 fn figure_ui(ui: &egui::Ui, cell: egui::Rect, figure: &Figure) {
@@ -103,7 +122,7 @@ fn figure_ui(ui: &egui::Ui, cell: egui::Rect, figure: &Figure) {
     response.on_hover_text(words);
 }
 
-fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row) -> Vec<Figure> {
+fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row, room: Option<&Room>) -> Vec<Figure> {
     let mark =
         |column| Some(ctx.mark_of_cell(row, column)).filter(|mark| *mark != MarkKind::Missing);
     let with_unit = |column: Column, unit: &str| match row.text(column) {
@@ -153,12 +172,49 @@ fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row) -> Vec<Figure> {
         value.note = format!("{}, {}", value.note, valuation.on);
     }
     let mut figures = vec![available, months, value];
-    if ctx.dossier.negotiation_over(player.id).is_some() {
-        figures.push(price(Column::Ask, "Ask", "no ask reported"));
-        figures.push(price(Column::Bid, "Bid", "no bid reported"));
+    if let Some(negotiation) = ctx.dossier.negotiation_over(player.id) {
+        for (column, label, none, round) in [
+            (
+                Column::Ask,
+                "Ask",
+                "no ask reported",
+                negotiation.ask(ctx.on),
+            ),
+            (
+                Column::Bid,
+                "Bid",
+                "no bid reported",
+                negotiation.bid(ctx.on),
+            ),
+        ] {
+            let mut price = price(column, label, none);
+            if let Some(fee) = round.and_then(|round| round.fee_beside_headline()) {
+                price.note = format!("headline; fixed fee {fee}, {}", price.note);
+            }
+            figures.push(price);
+        }
     }
+    figures.extend(room.map(|room| ceiling(room, currency)));
     figures.extend(slot(ctx, player));
     figures
+}
+
+/// The most that we would pay, and how far that lies below their ask; or what is lacking for it.
+fn ceiling(room: &Room, currency: Currency) -> Figure {
+    Figure {
+        label: format!("Our ceiling, {currency} m"),
+        value: room.most.map_or_else(String::new, millions_text),
+        mark: room.most.map(|_| MarkKind::Assumed),
+        low: false,
+        note: match (room.most, room.short_of_ask) {
+            (None, _) => room.ceiling.clone(),
+            (Some(_), None) => "no ask to hold it against".to_owned(),
+            (Some(_), Some(short)) if short > 0.0 => {
+                format!("{} short of the ask", millions_text(short))
+            }
+            (Some(_), Some(above)) => format!("{} above the ask", millions_text(-above)),
+        },
+    }
 }
 
 fn pre_contract_words(ctx: &ViewCtx<'_>, player: &Player) -> String {

@@ -133,6 +133,7 @@ fn add_negotiation(dossier: &mut Dossier, desk: &mut Desk) {
         packages: Arc::default(),
         rounds: Arc::new(rounds),
         beliefs: Default::default(),
+        ranges: Default::default(),
         closed: false,
         note: String::new(),
         extra: Extra::new(),

@@ -266,6 +266,8 @@ fn solution(room: &RoomToAgree, pick: fn(f64, f64, f64) -> f64) -> Option<f64> {
 impl PackageFigure {
     fn value(self, found: &PackageFigures) -> Option<f64> {
         let ratio = found.squad_cost;
+        // A fee that is spread over no contract is missing from the year.
+        let a_year = |value: f64| found.has_whole_year().then_some(value);
         match self {
             Self::Headline => Some(found.totals.headline),
             Self::Guaranteed => Some(found.totals.guaranteed),
@@ -284,17 +286,17 @@ impl PackageFigure {
             Self::BookedCost => Some(found.booked_cost),
             Self::Amortisation => found.yearly.amortisation,
             Self::SeasonCharge(row) => found.amortisation.values().nth(row).copied(),
-            Self::CostPerYear => Some(found.cost_per_year),
-            Self::CostPer90 => found.per_90.map(|cost| cost.value),
+            Self::CostPerYear => a_year(found.cost_per_year),
+            Self::CostPer90 => found.per_90.and_then(|cost| a_year(cost.value)),
             Self::Expected90s => found.per_90.map(|cost| cost.expected_90s),
             Self::SquadCostBefore => ratio.map(|ratio| ratio.ratio_before),
-            Self::SquadCostAfter => ratio.map(|ratio| ratio.ratio_after),
+            Self::SquadCostAfter => ratio.and_then(|ratio| a_year(ratio.ratio_after)),
             Self::HeadroomBefore => ratio.map(|ratio| ratio.headroom_before),
-            Self::HeadroomAfter => ratio.map(|ratio| ratio.headroom_after),
+            Self::HeadroomAfter => ratio.and_then(|ratio| a_year(ratio.headroom_after)),
             Self::PsrBefore => found.psr.map(|room| room.before),
-            Self::PsrAfter => found.psr.map(|room| room.after),
+            Self::PsrAfter => found.psr.and_then(|room| a_year(room.after)),
             Self::CostLimitBefore => found.cost_limit.map(|room| room.before),
-            Self::CostLimitAfter => found.cost_limit.map(|room| room.after),
+            Self::CostLimitAfter => found.cost_limit.and_then(|room| a_year(room.after)),
             Self::NowWorth => found.now_worth,
             Self::SaleWorth => found.sale_worth,
             Self::BuyerGain => found.buyer_gain,

@@ -114,6 +114,13 @@ pub struct YearlyCost {
     pub loan_fee: f64,
 }
 
+impl PackageFigures {
+    /// True if the cost a year holds all of the fee: there is none, or a contract to spread it over.
+    pub fn has_whole_year(&self) -> bool {
+        self.booked_cost <= 0.0 || self.yearly.amortisation.is_some()
+    }
+}
+
 impl YearlyCost {
     /// All parts that are known.
     pub fn total(&self) -> f64 {

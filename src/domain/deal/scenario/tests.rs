@@ -8,7 +8,7 @@ use super::super::explain::Standing;
 use super::super::model::Model;
 use super::super::solve::{NoSolution, Target, Unknown, solve};
 use super::super::terms::AddOnTerm;
-use super::super::tornado::{Reach, tornado_over};
+use super::super::tornado::{Bar, Reach, tornado, tornado_over};
 use super::super::uncertainty::{Uncertain, spread};
 use super::*;
 use crate::domain::money::Currency;
@@ -140,6 +140,41 @@ fn buying_less_waiting_and_selling_less_keeping_fall_and_rise_with_the_fee() {
         near(scenario.buyer_gain(&package(fee)), buys, 0.005);
         near(scenario.seller_gain(&package(fee)), sells, 0.005);
     }
+}
+
+#[test]
+fn a_range_of_ones_own_takes_the_place_of_the_standard_step() {
+    let mut scenario = konate();
+    let before = tornado(&scenario, Part::Buyer);
+    assert!(before.iter().all(|bar| !bar.is_own));
+    assert!(!before.iter().any(|bar| bar.key == "on_cost"));
+    scenario.beliefs = scenario.beliefs.with_ranges(&[
+        ("mu", 32.0, 48.0),
+        // No step is taken for it by itself.
+        ("on_cost", 0.0, 0.1),
+        ("p_renew", 0.1, 0.5),
+        // Theirs: it moves no limit of ours.
+        ("jan_fee", 8.0, 22.0),
+    ]);
+    let bars = tornado(&scenario, Part::Buyer);
+    let own: Vec<&str> = bars
+        .iter()
+        .filter(|bar| bar.is_own)
+        .map(|bar| bar.key)
+        .collect();
+    assert_eq!(own, ["mu", "p_renew", "on_cost"]);
+    let of = |key: &str| bars.iter().find(|bar| bar.key == key).unwrap();
+    near(of("mu").at_low, 19.97, 0.006);
+    near(of("mu").at_high, 29.37, 0.006);
+    let step = |bars: &[Bar]| bars.iter().find(|bar| bar.key == "J").cloned();
+    assert_eq!(step(&bars), step(&before), "the others keep their step");
+    let theirs = tornado(&scenario, Part::Seller);
+    let own: Vec<&str> = theirs
+        .iter()
+        .filter(|bar| bar.is_own)
+        .map(|bar| bar.key)
+        .collect();
+    assert_eq!(own, ["p_renew", "jan_fee"]);
 }
 
 #[test]

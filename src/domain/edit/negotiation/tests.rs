@@ -234,6 +234,40 @@ fn what_is_gone_or_there_already_is_refused() {
 }
 
 #[test]
+fn a_range_joins_its_belief_and_goes_with_it() {
+    let percent = |share| BeliefValue::Percent(Percent(share));
+    let range = BeliefRange::new(percent(5_000), percent(1_000));
+    let set = |range| NegotiationEdit::SetRange("p_renew".to_owned(), range);
+    let enter = |value| NegotiationEdit::EnterBelief {
+        key: "p_renew".to_owned(),
+        value,
+        reading: ReadingId(Uuid::from_u128(1)),
+        by: "Anna".to_owned(),
+    };
+    let other = BeliefRange::new(percent(1_000), percent(4_000));
+    let (mut dossier, _) = edited(&dossier(), start()).unwrap();
+    let at = FieldRef::Belief(TALKS, "p_renew".to_owned());
+    for (edit, verb, text) in [
+        (enter(Some(percent(3_000))), "add", "30 %"),
+        (set(Some(other)), "add range of", "30 %, 10 % to 40 %"),
+        (
+            set(Some(range.clone())),
+            "change range of",
+            "30 %, 10 % to 50 %",
+        ),
+        (set(None), "remove range of", "30 %"),
+        (set(Some(range)), "add range of", "30 %, 10 % to 50 %"),
+        (enter(None), "remove", ""),
+    ] {
+        let (next, label) = edited(&dossier, edit).unwrap();
+        assert_eq!(label, format!("{verb} belief he renews of Konaté"));
+        assert_eq!(next.text_at(&at), text, "{label}");
+        dossier = next;
+    }
+    assert!(dossier.negotiations[&TALKS].ranges.is_empty());
+}
+
+#[test]
 fn a_belief_typed_over_that_of_a_colleague_joins_it() {
     let belief = |by: &str, n, share| NegotiationEdit::EnterBelief {
         key: "p_renew".to_owned(),

@@ -169,6 +169,7 @@ pub(super) fn negotiation() -> Negotiation {
             round(2, Side::Buyer, Move::Bid, "20-25m"),
         ]),
         beliefs: BTreeMap::new(),
+        ranges: BTreeMap::new(),
         closed: false,
         note: String::new(),
         extra: Extra::new(),

@@ -46,7 +46,8 @@ fn wrapped(ui: &mut Ui, words: &str, kind: Type, colour: egui::Color32) {
     ui.add(egui::Label::new(kind.rich(words).color(colour)).wrap());
 }
 
-fn capitalised(words: &str) -> String {
+/// With a capital at the beginning.
+pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

@@ -4,6 +4,7 @@ use eframe::egui;
 use egui::{CursorIcon, Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::{CELL, ROW, ground, package_edit};
+use crate::domain::deal::scenario::{Chair, Figure};
 use crate::domain::edit::PackageEdit;
 use crate::domain::field::FieldRef;
 use crate::domain::money::Money;
@@ -13,12 +14,14 @@ use crate::domain::package::table::{Reading, TermRow, Worth, dragged_sum, worth_
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::negotiate::Shown;
+use crate::ui::negotiate::explain::{self, Subject, mark_of_tag};
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
 use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, FieldResponse};
 use crate::ui::widgets::fields::date_field;
+use crate::ui::widgets::paint::focus_ring_inside;
 
 /// So many points of the pointer are one step of a sum.
 const POINTS_A_STEP: f32 = 2.0;
@@ -72,39 +75,76 @@ pub fn cell_ui(
     cell.field_ui(ui, ctx, shown, view, out)
 }
 
-/// What a term is worth today to both sides, in place of the term.
+/// What a term is worth today to us and to them, explained as the side in the chair sees it.
 pub fn worth_ui(
     ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
     shown: &Shown,
     (idx, package): (usize, &Package),
     row: TermRow,
-    label: &str,
+    place: WorthPlace<'_>,
+    view: &mut ViewState,
 ) {
     let figures = shown.figures(idx);
     let text = figures
+        .filter(|_| package.has(row))
         .and_then(|figures| worth_of(figures, row))
         .map_or_else(String::new, worth_text);
-    let (rect, response) = ui.allocate_exact_size(vec2(CELL, ROW), Sense::hover());
-    if row.worth().is_none() {
+    let wanted = vec2(place.width, ROW);
+    let Some(term) = row.worth() else {
+        ui.allocate_exact_size(wanted, Sense::hover());
         return;
-    }
-    let mark = if text.is_empty() {
-        MarkKind::Missing
+    };
+    let sense = if place.is_stop && !text.is_empty() {
+        Sense::click()
     } else {
-        MarkKind::Assumed
+        Sense::hover()
+    };
+    let (rect, response) = ui.allocate_exact_size(wanted, sense);
+    let chair = if view.negotiate.from_their_chair {
+        Chair::Seller
+    } else {
+        Chair::Buyer
+    };
+    let subject = Subject::Figure(Figure::Term(idx, term, chair));
+    let mark = match text.as_str() {
+        "" => MarkKind::Missing,
+        _ => subject
+            .explanation(shown)
+            .map_or(MarkKind::Assumed, |how| mark_of_tag(&how.tag)),
     };
     let words = match text.as_str() {
         "" => "nothing".to_owned(),
         text => format!("{text}, to us and to them"),
     };
-    let name = format!(
-        "Worth of {} of {}, {words}",
-        label.to_lowercase(),
-        package.name
-    );
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-    paint_value(ui, rect, &text, mark, Type::Body, Tokens::of(ui).text);
-    response.on_hover_text(name);
+    let label = place.label.to_lowercase();
+    let name = format!("Worth of {label} of {}, {words}", package.name);
+    let role = if sense.senses_click() {
+        Role::Button
+    } else {
+        Role::Label
+    };
+    response.widget_info(|| WidgetInfo::labeled(role, true, &name));
+    if response.has_focus() {
+        focus_ring_inside(ui, rect);
+    }
+    // Two sums and their signs are wider than a value.
+    paint_value(ui, rect, &text, mark, Type::Note, Tokens::of(ui).text);
+    if text.is_empty() {
+        response.on_hover_text(name);
+    } else {
+        explain::follow(ui, ctx, shown, view, subject, response);
+    }
+}
+
+/// Where the worth of a term stands.
+pub struct WorthPlace<'a> {
+    /// The words of its row.
+    pub label: &'a str,
+    /// How wide.
+    pub width: f32,
+    /// True if the Tab key stops at it; beside the terms it would only be in the way.
+    pub is_stop: bool,
 }
 
 /// What stood there before, if the cell says something else now.
@@ -174,6 +214,7 @@ impl Cell<'_> {
         if response.has_focus() {
             view.negotiate.package = Some(self.package.id);
         }
+        view.negotiate.goes_down |= found.entered;
         found.error
     }
 

@@ -130,8 +130,11 @@ pub fn is_open(figure: PackageFigure) -> bool {
     matches!(figure, PackageFigure::Headline | PackageFigure::Guaranteed)
 }
 
-/// As it is printed; `None` while something is missing for it.
+/// As it is printed; `None` while something is missing for it, or nothing is offered yet.
 pub fn text(of: PackageFigure, shown: &Shown, idx: usize) -> Option<String> {
+    if shown.negotiation.packages.get(idx)?.is_blank() {
+        return None;
+    }
     let problem = &shown.figures(idx)?.problem;
     let value = shown.value(Figure::Package(idx, of))?;
     problem.is_none().then(|| figure(value, 2))

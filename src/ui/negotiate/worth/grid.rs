@@ -166,10 +166,13 @@ impl Table<'_> {
         if pressed(Key::ArrowLeft) {
             idx = idx.saturating_sub(1);
         }
-        idx = idx.clamp(
-            self.columns.start,
-            self.columns.end.saturating_sub(1).max(self.columns.start),
-        );
+        let packages = &self.shown.negotiation.packages;
+        idx = idx.min(packages.len().saturating_sub(1));
+        // Beyond the edge the next package moves in; it is the one then worked on.
+        if let (Some(package), false) = (packages.get(idx), self.columns.contains(&idx)) {
+            view.negotiate.package = Some(package.id);
+            ui.ctx().request_repaint();
+        }
         let now = (line, idx);
         if before != Some(now) {
             ui.data_mut(|data| data.insert_temp(id, now));

@@ -94,12 +94,16 @@ fn table_item(ui: &mut Ui, (table_id, is_table): (Id, bool), scene: &Scene) -> R
 }
 
 fn leaving_ui(ui: &mut Ui, scene: &Scene, chart: &Chart<'_>) {
+    let without = match chart.leaves {
+        Leaves::Instead(_) => "confidential left out",
+        Leaves::Same | Leaves::Nothing => "",
+    };
     if scene.table.rows.is_empty() {
         menu_item_off(ui, "Copy data", "no data");
-    } else if menu_item(ui, "Copy data", "").clicked() {
+    } else if menu_item(ui, "Copy data", without).clicked() {
         ui.copy_text(scene.table.to_tsv());
     }
-    if menu_item(ui, "Copy as picture", "").clicked() {
+    if menu_item(ui, "Copy as picture", without).clicked() {
         ask(ui, Command::CopyPicture(picture_of(ui, scene, chart)));
     }
     if menu_item(ui, "Save picture…", "PNG, SVG").clicked() {

@@ -9,7 +9,7 @@ use backline::domain::dossier::{Dossier, Record};
 use backline::domain::extra::Extra;
 use backline::domain::id::DossierId;
 use backline::domain::money::{Currency, Money, Percent};
-use backline::domain::negotiation::BeliefValue;
+use backline::domain::negotiation::{BeliefRange, BeliefValue};
 use backline::domain::package::{AddOn, Instalment, Package};
 use backline::domain::sourced::{Basis, Sourced};
 use rust_decimal::Decimal;
@@ -55,6 +55,7 @@ fn work_out_konate(dossier: &mut Dossier, desk: &mut Desk) {
     let konate = id_of(dossier, "Konaté");
     let mut negotiation = dossier.negotiation_over(konate).unwrap().as_ref().clone();
     negotiation.beliefs = beliefs(desk);
+    negotiation.ranges = ranges();
     negotiation.packages = Arc::new(packages(desk));
     negotiation.note = "Beliefs, packages and the length of the contract are assumed. They show \
                         how the deal is reckoned; they say nothing about what the clubs think."
@@ -107,6 +108,33 @@ fn beliefs(desk: &mut Desk) -> BTreeMap<String, Sourced<BeliefValue>> {
         (key.to_owned(), Sourced::default().with_reading(reading))
     };
     stated.into_iter().map(entry).collect()
+}
+
+/// How far the example moves each belief to show what the limits hang on.
+fn ranges() -> BTreeMap<String, BeliefRange> {
+    let sums = [
+        // With the stop-gap at 2, a gain of 0 to 10.
+        ("season0_with", "2", "12"),
+        ("mu", "32", "48"),
+        ("sigma", "5", "25"),
+        ("v_alt", "6", "18"),
+        ("J", "8", "26"),
+        ("season_value", "15", "25"),
+        ("renew_value", "20", "40"),
+        ("jan_fee", "8", "22"),
+        ("replacement_net", "-8", "2"),
+    ];
+    let shares = [
+        ("p_renew", "10", "50"),
+        ("p_rival", "10", "40"),
+        ("r_buyer", "5", "12"),
+        ("p_jan", "5", "30"),
+    ];
+    let sums = sums.map(|(key, low, high)| (key, BeliefRange::new(sum(low), sum(high))));
+    let shares =
+        shares.map(|(key, low, high)| (key, BeliefRange::new(percent(low), percent(high))));
+    let all = sums.into_iter().chain(shares);
+    all.map(|(key, range)| (key.to_owned(), range)).collect()
 }
 
 /// A bridge over the gap, the top of the reported bid, and the price if Guéhi has signed.
