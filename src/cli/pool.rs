@@ -19,6 +19,7 @@ use crate::domain::stats::{Counts, Metric, MetricGroup, Pool, Provider, StatTabl
 use crate::editor::clock::SystemClock;
 use crate::import::choices::Choices;
 use crate::import::kind::TableKind;
+use crate::import::oddities::oddities;
 use crate::import::{season_csv, seasons};
 use crate::store::{SourceLimits, read_source};
 
@@ -158,6 +159,9 @@ fn read(file: &Path, options: &PoolOptions) -> Result<(StatTable, usize), String
             counting.value.label(),
             counting.evidence
         ));
+    }
+    for odd in oddities(&draft) {
+        complain(&odd);
     }
     if draft
         .mapping

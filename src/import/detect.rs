@@ -7,12 +7,12 @@ mod format;
 mod layout;
 mod numbers;
 
-pub use counting::{Counting, counting};
+pub use counting::{Counting, Fractions, counting, fractions};
 pub use dates::{
     DateEvidence, DateOrder, Figures, ReadDate, date_evidence, date_order, read_figures,
 };
 pub use encoding::{Decoded, decode};
-pub use format::{Format, format, unpack};
+pub use format::{Format, format, refuse_bytes, unpack};
 pub use layout::{Head, head, separator};
 pub use numbers::{DecimalSign, decimal_sign, number};
 

@@ -291,6 +291,7 @@ pub fn read_table(
         }
         Format::Text => {
             let decoded = detect::decode(&bytes, choices.encoding.as_deref())?;
+            detect::refuse_bytes(&decoded.text)?;
             layout.encoding = Some(decoded.encoding);
             let chosen = choices.separator.and_then(|sign| u8::try_from(sign).ok());
             let separator = chosen.map_or_else(

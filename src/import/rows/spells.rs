@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{ReadRow, Reader, clean_text};
-use crate::domain::date::{PartialDate, day_text};
+use crate::domain::date::day_text;
 use crate::domain::injury::SpellGroup;
+use crate::import::dates::is_still_open;
 use crate::import::detect::{Detected, number};
 use crate::import::field::Field;
 use crate::import::kind::TableKind;
@@ -32,20 +33,10 @@ pub struct SpellRow {
 impl Reader<'_> {
     pub(super) fn spell(&self, row: usize, read: &mut ReadRow) {
         let kind = clean_text(self.cell(row, &Field::SpellKind));
-        let day = |read: &mut ReadRow, field: &Field| {
-            let date = self.noted_date(row, field, read)?;
-            match date {
-                PartialDate::Day(day) => Some(day),
-                PartialDate::Month(..) | PartialDate::Year(_) => {
-                    let cell = self.cell(row, field).to_owned();
-                    self.refuse_cell(read, field, &cell, "names no day".to_owned());
-                    None
-                }
-            }
-        };
-        let from = day(read, &Field::SpellFrom);
-        let to = day(read, &Field::SpellTo);
-        let unread_end = to.is_none() && !is_blank(self.cell(row, &Field::SpellTo));
+        let from = self.noted_day(row, &Field::SpellFrom, read);
+        let to = self.noted_day(row, &Field::SpellTo, read);
+        let end = self.cell(row, &Field::SpellTo);
+        let unread_end = to.is_none() && !is_blank(end) && !is_still_open(end);
         let Some(from) = from else {
             read.refused = Some("has no day on which the injury began".to_owned());
             return;
