@@ -5,7 +5,6 @@
 //! in which it was started, and what an earlier turn comes up with is dropped.
 
 mod counted;
-mod events;
 mod gather;
 mod pool;
 mod table;
@@ -19,9 +18,9 @@ use super::document::DocumentKey;
 use super::jobs::{Jobs, Outcome};
 use super::notices::NoticeWeight;
 use crate::import::choices::Choices;
+use crate::store::EventFiles;
 
 pub use self::counted::{EventImport, EventNames, EventNews};
-pub use self::events::EventSet;
 pub use self::gather::{Content, Gathered, Trouble};
 pub use self::pool::MadePool;
 pub use self::table::{Planned, TableImport, TableNews};
@@ -183,12 +182,13 @@ impl Import {
     }
 
     /// Adds events to those of the same provider: line-ups may be chosen after the events.
-    fn absorb(&mut self, more: &EventSet) -> Option<FileKey> {
+    fn absorb(&mut self, more: &EventFiles) -> Option<FileKey> {
         self.files
             .iter_mut()
             .find_map(|file| match &mut file.content {
                 FileContent::Events(events) if events.set.provider() == more.provider() => {
-                    events.absorb(more).then_some(file.key)
+                    events.absorb(more);
+                    Some(file.key)
                 }
                 _ => None,
             })

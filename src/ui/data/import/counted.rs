@@ -43,14 +43,14 @@ pub(super) fn counted_ui(
                 ui.label(Type::Body.rich(provider.label()));
             });
         });
-        let matches = grouped(events.set.matches);
+        let matches = grouped(events.set.matches());
         fact_row(ui, "Matches", &matches, MarkKind::Derived);
         if events.set.asks_competition() {
             names_ui(ui, key, &events.names, out);
         }
     });
-    for note in &events.set.notes {
-        note_ui(ui, note);
+    for note in events.notes() {
+        note_ui(ui, &note);
     }
     if events.set.asks_competition() && events.names.season.is_none() {
         let words = "Give the season: without it no row can be entered into a profile";

@@ -133,8 +133,11 @@ fn content_words(file: &ImportFile) -> String {
             (None, None) => "being read…".to_owned(),
         },
         FileContent::Events(events) => {
-            let matches = grouped(events.set.matches);
-            format!("{matches} matches, {} events", events.set.provider())
+            let matches = match events.set.matches() {
+                1 => "1 match".to_owned(),
+                count => format!("{} matches", grouped(count)),
+            };
+            format!("{matches}, {} events", events.set.provider())
         }
     }
 }
