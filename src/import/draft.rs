@@ -201,6 +201,15 @@ impl Draft {
             reading.role.as_ref(),
             |role| role.label().to_owned().into(),
         );
+        if self.kind.value == TableKind::Injuries {
+            let found = full_record(&self.choices);
+            line(
+                &mut lines,
+                ("full_record", "The list holds"),
+                Some(&found),
+                |full| record_words(*full).into(),
+            );
+        }
         lines
     }
 
@@ -255,6 +264,25 @@ impl Draft {
     /// True if a column holds that field.
     pub fn has(&self, field: &Field) -> bool {
         self.mapping.column(field).is_some()
+    }
+}
+
+/// How much of the injuries of everybody in it a list holds.
+pub fn record_words(full: bool) -> &'static str {
+    if full {
+        "all of their injuries"
+    } else {
+        "some of their injuries"
+    }
+}
+
+fn full_record(choices: &Choices) -> Detected<bool> {
+    match choices.full_record {
+        Some(full) => Detected::chosen(full),
+        None => Detected::doubtful(
+            false,
+            "No list says it of itself. Availability is worked out only where all are known",
+        ),
     }
 }
 

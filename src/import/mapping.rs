@@ -2,6 +2,7 @@
 
 use super::aliases::{self, Meaning, meaning};
 use super::choices::Choices;
+use super::dates::is_still_open;
 use super::detect::{DecimalSign, number};
 use super::field::Field;
 use super::kind::TableKind;
@@ -92,6 +93,9 @@ fn propose(
     before: &[MappedColumn],
     choices: &Choices,
 ) -> (Option<Field>, String) {
+    if kind == TableKind::Rates && column > 0 {
+        return (None, "Read for the day of the decision".to_owned());
+    }
     if meaning.fields.is_empty() {
         return (None, "The header is not known".to_owned());
     }
@@ -147,7 +151,7 @@ fn contradiction(table: &Table, column: usize, field: &Field) -> Option<&'static
     const CELLS: usize = 300;
     let cells = table
         .column_cells(column)
-        .filter(|cell| !is_blank(cell))
+        .filter(|cell| !is_blank(cell) && !(*field == Field::SpellTo && is_still_open(cell)))
         .take(CELLS);
     let (mut numbers, mut digits, mut all) = (0_usize, 0_usize, 0_usize);
     for cell in cells {

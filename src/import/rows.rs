@@ -142,6 +142,9 @@ impl<'a> Reader<'a> {
             number: self.table.row_number(row),
             ..ReadRow::default()
         };
+        if self.kind == TableKind::Rates {
+            return read;
+        }
         if self.kind == TableKind::Unknown {
             read.refused = Some("is of a table that the program does not know".to_owned());
             return read;
@@ -169,7 +172,7 @@ impl<'a> Reader<'a> {
                 }
             }
             TableKind::Seasons => self.season_row(row, &mut read),
-            TableKind::Unknown => {}
+            TableKind::Rates | TableKind::Unknown => {}
         }
         read
     }

@@ -70,7 +70,9 @@ impl EventFiles {
     /// note.
     pub fn read(paths: &[PathBuf], limits: &SourceLimits) -> Result<Self, SourceError> {
         let files = list_sources(paths, limits)?;
-        let read = each_source(&files, limits, |_, bytes| bytes.map(|bytes| ReadEvents::of(&bytes)));
+        let read = each_source(&files, limits, |_, bytes| {
+            bytes.map(|bytes| ReadEvents::of(&bytes))
+        });
         let mut found = Self::default();
         for (file, read) in files.iter().zip(read) {
             let named = paths.contains(file);
@@ -416,7 +418,11 @@ mod tests {
 
     #[test]
     fn line_ups_that_come_later_serve_the_events_before_them() {
-        let files = [("events.json", EVENTS), ("matches.json", SHEETS), ("7.json", MATCH)];
+        let files = [
+            ("events.json", EVENTS),
+            ("matches.json", SHEETS),
+            ("7.json", MATCH),
+        ];
         let sets = read_files(&files[..1], &["events.json"]).by_provider();
         let [mut events] = <[EventFiles; 1]>::try_from(sets).unwrap();
         events.absorb(&read_files(&files, &["matches.json"]));

@@ -209,7 +209,10 @@ mod tests {
             ..TableOrigin::default()
         };
         let table = origin.build().unwrap();
-        assert_eq!((table.rows.len(), table.rows[0].season), (1, Some(Season(2024))));
+        assert_eq!(
+            (table.rows.len(), table.rows[0].season),
+            (1, Some(Season(2024)))
+        );
         let cache = PoolCache::new(folder.path().join("cache"));
         cache.keep(&table, &origin).unwrap();
         cache.forget(&table.hash);
@@ -231,12 +234,7 @@ mod tests {
         fs::write(&file, TABLE.replace("20", "21")).unwrap();
         assert!(cache.find(&hash).unwrap_err().contains("changed since"));
         fs::remove_file(&file).unwrap();
-        assert!(
-            cache
-                .find(&hash)
-                .unwrap_err()
-                .contains("is gone: ")
-        );
+        assert!(cache.find(&hash).unwrap_err().contains("is gone: "));
         assert!(
             cache
                 .find(&"0".repeat(64))

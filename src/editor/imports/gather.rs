@@ -103,12 +103,17 @@ pub(super) fn gather(paths: &[PathBuf], steps: &Steps) -> (Vec<Gathered>, Vec<Tr
             Found::Nothing => {}
         }
     }
-    let told = events.notes.iter().filter(|note| note.left_out || note.is_beside);
+    let told = events
+        .notes
+        .iter()
+        .filter(|note| note.left_out || note.is_beside);
     troubles.extend(told.map(|note| Trouble {
         name: name_of(&note.path),
         words: note.text.clone(),
     }));
-    events.notes.retain(|note| !note.left_out && !note.is_beside);
+    events
+        .notes
+        .retain(|note| !note.left_out && !note.is_beside);
     files.extend(
         events
             .by_provider()

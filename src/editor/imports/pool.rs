@@ -96,9 +96,7 @@ impl Editor {
 fn stuff_of(file: &ImportFile) -> Option<Stuff> {
     Some(match &file.content {
         FileContent::Table(table) => Stuff::Draft(table.draft.clone()?, table.bytes()),
-        FileContent::Events(events) => {
-            Stuff::Events(events.set.paths(), events.names.clone())
-        }
+        FileContent::Events(events) => Stuff::Events(events.set.paths(), events.names.clone()),
     })
 }
 

@@ -18,7 +18,6 @@ use egui::{Sense, Vec2};
 
 use self::changes::Group;
 use self::columns::Listed;
-use self::field_choice::FieldSearch;
 use crate::editor::command::{Command, Commands};
 use crate::editor::imports::{FileContent, FileKey, ImportCommand, ImportFile, TableImport};
 use crate::import::choices::Choices;
@@ -28,6 +27,7 @@ use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::draft_field::is_typing;
+use crate::ui::widgets::search_choice::Search;
 
 /// The foot of the page.
 const FOOT: f32 = 40.0;
@@ -37,7 +37,8 @@ const FOOT: f32 = 40.0;
 pub(super) struct ImportState {
     path: String,
     listed: Listed,
-    field_search: FieldSearch,
+    field_search: Search,
+    who_search: Search,
     /// The group of changes that is open.
     open: Option<Group>,
     /// What had the keyboard in the last frame.
