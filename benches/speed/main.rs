@@ -10,6 +10,7 @@
 )]
 
 mod compare;
+mod data;
 mod deal;
 mod files;
 mod generate;
@@ -31,7 +32,7 @@ const PLAYERS: usize = 100_000;
 /// What can be measured alone, by its name.
 type Part = (&'static str, fn() -> Vec<Row>);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("files", files::rows),
     ("history", history::rows),
     ("screen", screen::rows),
@@ -39,6 +40,7 @@ const PARTS: [Part; 7] = [
     ("tables", tables::rows),
     ("compare", compare::rows),
     ("deal", deal::rows),
+    ("data", data::rows),
 ];
 
 fn main() -> ExitCode {

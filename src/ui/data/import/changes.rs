@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::{Role, ScrollArea, Sense, WidgetInfo, vec2};
 
-use super::preview::grouped;
+use super::preview::{grouped, several};
 use super::{ImportState, note_ui};
 use crate::editor::imports::Planned;
 use crate::import::plan::Outcome;
@@ -30,7 +30,10 @@ pub(super) enum Group {
 /// The step.
 pub(super) fn changes_ui(ui: &mut egui::Ui, state: &mut ImportState, planned: &Planned) {
     let plan = &planned.plan;
-    let note = format!("{} rows; nothing has changed yet", grouped(plan.rows.len()));
+    let note = format!(
+        "{}; nothing has changed yet",
+        several(plan.rows.len(), "row")
+    );
     section_heading(ui, "What would change", &note);
     for remark in &plan.remarks {
         note_ui(ui, remark);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use eframe::egui;
 use egui::{Align, Layout, Role, Sense, TextEdit, WidgetInfo, vec2};
 
-use super::preview::grouped;
+use super::preview::{grouped, several};
 use super::{ImportState, trouble_ui};
 use crate::editor::command::{Command, Commands};
 use crate::editor::imports::{FileContent, Import, ImportCommand, ImportFile};
@@ -127,8 +127,8 @@ fn content_words(file: &ImportFile) -> String {
         FileContent::Table(table) => match (&table.trouble, &table.draft) {
             (Some(_), _) => "cannot be read".to_owned(),
             (None, Some(draft)) => {
-                let rows = grouped(draft.table.len());
-                format!("{rows} rows, {}", draft.kind.value.label())
+                let rows = several(draft.table.len(), "row");
+                format!("{rows}, {}", draft.kind.value.label())
             }
             (None, None) => "being read…".to_owned(),
         },

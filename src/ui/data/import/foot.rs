@@ -22,10 +22,10 @@ pub(super) fn foot_ui(
     let ready = table.ready(ctx.document.history.serial());
     let count = ready.map_or(0, |planned| {
         let taken = [Outcome::New, Outcome::Changed, Outcome::Conflicting];
-        taken
+        let of = taken
             .iter()
-            .map(|outcome| planned.plan.count(*outcome))
-            .sum()
+            .filter_map(|outcome| planned.groups.get(outcome));
+        of.map(Vec::len).sum()
     });
     let off = match ready {
         _ if table.trouble.is_some() => Some("it cannot be read as chosen"),
