@@ -44,6 +44,8 @@ pub enum ImportCommand {
     NameEvents(FileKey, EventNames),
     /// Reads a table under other choices.
     Choose(FileKey, Box<Choices>),
+    /// Starts again what was stopped.
+    Resume(FileKey),
     /// Makes a pool of everybody in a file.
     MakePool(FileKey),
     /// Carries out what the plan of a file says, as one step.
@@ -207,6 +209,11 @@ impl Editor {
             ImportCommand::NameEvents(key, names) => {
                 if let Some(events) = self.shown_mut().import.events_mut(key) {
                     events.rename(names);
+                }
+            }
+            ImportCommand::Resume(key) => {
+                if let Some(table) = self.shown_mut().import.table_mut(key) {
+                    table.resume();
                 }
             }
             ImportCommand::MakePool(key) => self.make_pool(key),

@@ -149,9 +149,11 @@ fn exact_column(table: &Table, field: &Field) -> Option<usize> {
 fn contradiction(table: &Table, column: usize, field: &Field) -> Option<&'static str> {
     /// Cells that are looked at.
     const CELLS: usize = 300;
+    let says_nothing =
+        |cell: &str| is_blank(cell) || (*field == Field::SpellTo && is_still_open(cell));
     let cells = table
         .column_cells(column)
-        .filter(|cell| !is_blank(cell) && !(*field == Field::SpellTo && is_still_open(cell)))
+        .filter(|cell| !says_nothing(cell))
         .take(CELLS);
     let (mut numbers, mut digits, mut all) = (0_usize, 0_usize, 0_usize);
     for cell in cells {

@@ -175,7 +175,7 @@ fn minutes(draft: &Draft) -> Option<String> {
         let minutes = number(draft.table.cell(*row, column), sign);
         minutes.is_some_and(|minutes| {
             !is_sum
-                && (minutes > MOST || minutes < 0.0 || (minutes < 10.0 && minutes.fract() != 0.0))
+                && (!(0.0..=MOST).contains(&minutes) || (minutes < 10.0 && minutes.fract() != 0.0))
         })
     };
     let rows: Vec<usize> = (0..draft.table.len().min(ROWS)).filter(is_odd).collect();

@@ -90,12 +90,12 @@ impl Group {
 /// What an outcome means for the dossier.
 fn says(outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::New => "a player, an injury, a transfer, a value or a season that was not there",
+        Outcome::New => "a player, an injury, a transfer, a value or figures that were not there",
         Outcome::Changed => "adds a reading to what the dossier says",
         Outcome::Conflicting => "disagrees with another source; both are kept, and it is a finding",
         Outcome::Unchanged => "the dossier says that already",
         Outcome::Doubtful => "waits until you say who he is",
-        Outcome::LeftOut => "not in the dossier, or none of ours",
+        Outcome::LeftOut => "not in the dossier, none of ours, or of another day",
         Outcome::Refused => "nothing can be taken from it",
     }
 }

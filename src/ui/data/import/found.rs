@@ -68,6 +68,10 @@ pub(super) fn found_ui(
             chosen = Some(choices);
         }
     }
+    // The rates have their source of themselves.
+    if draft.kind.value == TableKind::Rates {
+        return chosen;
+    }
     source_ui(ui, ctx, shown, draft, slots).or(chosen)
 }
 
