@@ -175,7 +175,7 @@ fn a_line_of_the_team_is_no_position_and_a_wide_midfielder_is_one() {
     assert!(
         plan.remarks
             .iter()
-            .any(|remark| remark.contains("name") && remark.contains("line"))
+            .any(|remark| remark.contains("no single place on the pitch, such as “DF,MF”"))
     );
 }
 
@@ -381,4 +381,48 @@ fn of_a_list_of_reference_rates_the_decision_date_is_taken() {
         "{:?}",
         refused.remarks
     );
+}
+
+#[test]
+fn att_is_what_is_tried_in_its_group_and_never_passes_by_default() {
+    let mapped = |text: &str, header: &str| {
+        let draft = draft(text);
+        let column = draft.mapping.columns.iter();
+        let mut found = column.filter(|column| column.header == header);
+        let found = found.next().unwrap_or_else(|| panic!("{header}"));
+        found.field.as_ref().map(|field| field.key())
+    };
+    let groups = ",,,,Tackles,Tackles,Challenges,Challenges,Challenges,Challenges,Blocks,Blocks\n\
+                  Player,Squad,Season,Min,Tkl,TklW,Tkl,Att,Tkl%,Lost,Blocks,Sh\n\
+                  Okoye,Town,2024/25,1800,30,20,12,20,60.0,8,25,10\n\
+                  Lind,Town,2024/25,900,15,9,6,10,60.0,4,12,5\n";
+    for (header, field) in [
+        ("Tkl", "metric.tackles"),
+        ("Challenges Tkl", "metric.dribblers_tackled"),
+        ("Att", "metric.challenges"),
+        ("Lost", "metric.dribbled_past"),
+        ("Sh", "metric.shots_blocked"),
+    ] {
+        assert_eq!(mapped(groups, header).as_deref(), Some(field), "{header}");
+    }
+    let flat = "Player,Squad,Season,Min,Tkl,TklW,Int,Clr,Att,Tkl%\nOkoye,Town,2024/25,1800,30,20,9,8,20,60.0\n";
+    assert_eq!(mapped(flat, "Att").as_deref(), Some("metric.challenges"));
+    let bare =
+        "Player,Squad,Season,Min,Tkl,TklW,Int,Clr,Att\nOkoye,Town,2024/25,1800,30,20,9,8,20\n";
+    assert_eq!(mapped(bare, "Att"), None);
+    let passes = bare.replace("Clr", "Cmp");
+    assert_eq!(mapped(&passes, "Att").as_deref(), Some("metric.passes"));
+}
+
+#[test]
+fn a_scraped_cell_is_read_without_its_tag() {
+    let text = "ID,Name,Overall,Potential,Position,Club\n\
+                7,Okoye,80,85,\"<span class=\"\"pos\"\">RCB\",Town\n\
+                8,Lind,70,75,\"<span class=\"\"pos\"\">SUB\",Town\n";
+    let draft = draft(text);
+    let plan = plan(&draft, &dossier(&[]));
+    assert!(plan.cells.is_empty(), "{:?}", plan.cells);
+    let after = imported(&dossier(&[]), &plan);
+    assert_eq!(fact_text(&after, "Okoye", FactKey::Position), "Centre-back");
+    assert_eq!(fact_text(&after, "Lind", FactKey::Position), "");
 }

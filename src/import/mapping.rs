@@ -108,6 +108,17 @@ fn propose(
         return (None, format!("Has no place in a table of {}", kind.label()));
     }
     fields.sort_by_key(|field| std::cmp::Reverse(kind.fit(field)));
+    match attempts(table, column) {
+        None => {}
+        Some(Some(key)) => {
+            let why = "“Att” before “Tkl%” counts dribblers who were met".to_owned();
+            return (Some(Field::Metric(key.to_owned())), why);
+        }
+        Some(None) => {
+            let why = "“Att” without “Cmp” can be attempts of anything".to_owned();
+            return (None, why);
+        }
+    }
     let mut why = String::new();
     for field in fields {
         let taken = before
@@ -132,6 +143,21 @@ fn propose(
         }
     }
     (None, why)
+}
+
+/// "Att" in a table without completed passes: what is tried there, if the next column says it.
+fn attempts(table: &Table, column: usize) -> Option<Option<&'static str>> {
+    let name = |column: usize| {
+        let head = table.headers().get(column)?;
+        Some(aliases::folded(&head.written)).filter(|_| head.group.is_empty())
+    };
+    let is_bare = name(column).as_deref() == Some("att");
+    let passes = (0..table.width()).any(|other| name(other).as_deref() == Some("cmp"));
+    if !is_bare || passes {
+        return None;
+    }
+    let duels = name(column + 1).is_some_and(|next| next == "tklpct");
+    Some(duels.then_some("challenges"))
 }
 
 /// The column whose whole header, with the table it was taken from, names a field: "Fld_stats_misc"

@@ -146,7 +146,7 @@ fn lines(draft: &Draft) -> Option<String> {
         ("positions name", "they are")
     };
     Some(format!(
-        "{count} {name} the line alone, such as “{example}”: {are} left out"
+        "{count} {name} no single place on the pitch, such as “{example}”: {are} left out"
     ))
 }
 

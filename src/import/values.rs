@@ -346,6 +346,7 @@ pub fn foot(text: &str) -> Result<Option<Foot>, String> {
 /// True if all that a cell says is the line of the team: "DF", "MF,DF", "Defender".
 pub fn names_line(text: &str) -> bool {
     let first = text.split([',', ';', '|']).next().unwrap_or_default();
+    let first = first.rsplit('>').next().unwrap_or(first);
     first.split('/').all(is_line)
 }
 
@@ -375,6 +376,8 @@ fn is_line(word: &str) -> bool {
             | "attacker"
             | "sturm"
             | "angriff"
+            | "sub"
+            | "res"
     )
 }
 
@@ -392,6 +395,8 @@ pub fn position(text: &str) -> Result<Option<Position>, String> {
         .next()
         .unwrap_or_default()
         .trim();
+    // Scraped cells hold the tag before the word.
+    let first = first.rsplit('>').next().unwrap_or(first).trim();
     // "Defender - Centre-Back" names the line first.
     let first = first.rsplit(" - ").next().unwrap_or(first).trim();
     if names_line(first) {

@@ -87,7 +87,7 @@ pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
     let values = rows.iter().filter(|row| row.value.is_some()).count();
     if values > 0 && !draft.has(&Field::ValueDate) && !dated {
         remarks.push(format!(
-            "{} left out, because nobody says of which day they are. Give the source its date",
+            "{} left out, because nobody says of which day. Give the source its date",
             if values == 1 {
                 "1 market value is".to_owned()
             } else {
