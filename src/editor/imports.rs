@@ -350,6 +350,10 @@ impl Editor {
     }
 
     fn take_paste(&mut self, text: String) {
+        if let Some(paths) = gather::pasted_paths(&text) {
+            self.gather(paths);
+            return;
+        }
         let import = &mut self.shown_mut().import;
         import.troubles.clear();
         import.pasted += 1;

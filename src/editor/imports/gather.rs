@@ -54,6 +54,45 @@ pub(super) fn name_of(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
+/// The files that a file manager puts on the clipboard: one address or path a line; `None` for a
+/// table.
+pub(super) fn pasted_paths(text: &str) -> Option<Vec<PathBuf>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let paths: Option<Vec<PathBuf>> = lines.map(pasted_path).collect();
+    paths.filter(|paths| !paths.is_empty())
+}
+
+fn pasted_path(line: &str) -> Option<PathBuf> {
+    if let Some(address) = line.strip_prefix("file://") {
+        return Some(PathBuf::from(decoded(address)));
+    }
+    let line = line.trim_matches(['"', '\'']);
+    let path = Path::new(line);
+    let is_path = path.is_absolute() && !line.contains('\t') && path.file_name().is_some();
+    is_path.then(|| path.to_owned())
+}
+
+/// An address with `%20` read as a space.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| *first == b'%');
+        let code = code.and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// Endings of files in a folder that may hold a table; what else lies there is left alone.
 const TABLES: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "ods", "html", "htm", "tab"];
 
@@ -177,4 +216,29 @@ fn is_wanted(path: &Path) -> bool {
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ending == "json" || TABLES.contains(&ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copied_files_are_told_from_a_copied_table() {
+        for (text, paths) in [
+            ("/home/a/Table 1.csv", vec!["/home/a/Table 1.csv"]),
+            (
+                "file:///home/a/Table%201.csv\r\nfile:///home/a/%C3%A9.csv\r\n",
+                vec!["/home/a/Table 1.csv", "/home/a/é.csv"],
+            ),
+            ("'/home/a/b.csv'", vec!["/home/a/b.csv"]),
+            ("name,born\nOkoye,1999-05-13", vec![]),
+            ("name\tborn\n/x\t1999", vec![]),
+            ("/", vec![]),
+            ("", vec![]),
+        ] {
+            let expected: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
+            let found = pasted_paths(text).unwrap_or_default();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
     let mut remarks = oddities(draft);
     if let Some(count) = draft.reader().day_count() {
         remarks.push(format!(
-            "Days out: {}. {}",
+            "In the printed days out {}. {}",
             count.value.label(),
             count.evidence
         ));

@@ -132,7 +132,7 @@ pub fn day_count<'a>(spells: impl Iterator<Item = &'a SpellRow>) -> Option<Detec
         (DayCount::OneEnd, one)
     };
     let evidence = format!(
-        "{fit} of {all} day counts are so. Dates are kept, and days counted from them with both ends"
+        "So it is in {fit} of the {all} rows that print days. Days are counted from the dates, with both ends"
     );
     Some(Detected {
         value,

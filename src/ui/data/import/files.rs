@@ -38,7 +38,7 @@ pub(super) fn files_ui(
         empty_state(
             ui,
             "Nothing chosen yet",
-            "Type the path of a file or a folder, drop it anywhere on the window, or copy rows in a spreadsheet and press Ctrl+V here. You see what would change before anything does, and one undo takes it back.",
+            "Type the path of a file or a folder, drop it anywhere on the window, or copy it, or rows in a spreadsheet, and press Ctrl+V here. You see what would change before anything does, and one undo takes it back.",
             None,
         );
         return;
