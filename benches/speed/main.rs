@@ -10,6 +10,7 @@
 )]
 
 mod compare;
+mod data;
 mod deal;
 mod drag;
 mod files;
@@ -32,7 +33,7 @@ const PLAYERS: usize = 100_000;
 /// What can be measured alone, by its name.
 type Part = (&'static str, fn() -> Vec<Row>);
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     ("files", files::rows),
     ("history", history::rows),
     ("screen", screen::rows),
@@ -41,6 +42,7 @@ const PARTS: [Part; 8] = [
     ("compare", compare::rows),
     ("deal", deal::rows),
     ("negotiate", drag::rows),
+    ("data", data::rows),
 ];
 
 fn main() -> ExitCode {

@@ -263,7 +263,8 @@ fn print_table(report: &Report, draft: &Draft) -> std::io::Result<()> {
     for line in draft
         .lines()
         .iter()
-        .filter(|line| !line.sure && line.key != "provider")
+        // Whose numbers they are and whether the list is whole change nothing of what it counts.
+        .filter(|line| !line.sure && !["provider", "full_record"].contains(&line.key))
     {
         writeln!(
             out,

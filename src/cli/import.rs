@@ -16,6 +16,7 @@ use crate::domain::id::{ChangeId, DossierId, RevisionId};
 use crate::domain::money::Currency;
 use crate::editor::clock::{Clock, SystemClock};
 use crate::import::choices::Choices;
+use crate::import::detect::counted;
 use crate::import::draft::Draft;
 use crate::import::limits::Limits;
 use crate::import::plan::{Outcome, Plan, RowOutcome, dry_run, remembered};
@@ -64,6 +65,8 @@ struct SourceReport {
     refused_rows: Vec<RowReport>,
     conflicts: Vec<RowReport>,
     refused_cells: Vec<CellReport>,
+    /// What a person should know of single rows: a date that may be another day, a name put right.
+    notes: Vec<NoteReport>,
     doubts: Vec<DoubtReport>,
 }
 
@@ -95,6 +98,12 @@ struct CellReport {
     column: String,
     text: String,
     why: String,
+}
+
+#[derive(Serialize)]
+struct NoteReport {
+    row: u32,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -323,6 +332,14 @@ fn source_report(file: &Path, draft: &Draft, plan: &Plan, dossier: &Dossier) -> 
                 why: cell.why.clone(),
             })
             .collect(),
+        notes: plan
+            .notes
+            .iter()
+            .map(|(row, text)| NoteReport {
+                row: *row,
+                text: text.clone(),
+            })
+            .collect(),
         doubts: plan
             .doubts
             .iter()
@@ -373,8 +390,10 @@ fn print_text(report: &Report) -> std::io::Result<()> {
 fn print_source(out: &mut impl std::io::Write, source: &SourceReport) -> std::io::Result<()> {
     writeln!(
         out,
-        "{}: {}, {} rows",
-        source.file, source.kind, source.rows
+        "{}: {}, {}",
+        source.file,
+        source.kind,
+        counted(source.rows, "row")
     )?;
     for line in &source.settings {
         let mark = if line.sure { ' ' } else { '?' };
@@ -407,10 +426,7 @@ fn print_source(out: &mut impl std::io::Write, source: &SourceReport) -> std::io
         ("refused", &source.refused_rows),
         ("conflicting", &source.conflicts),
     ] {
-        for row in rows.iter().take(SHOWN) {
-            writeln!(out, "  {word}: row {} {} {}", row.row, row.who, row.text)?;
-        }
-        print_more(out, rows.len())?;
+        print_rows(out, word, rows)?;
     }
     for cell in source.refused_cells.iter().take(SHOWN) {
         writeln!(
@@ -420,6 +436,10 @@ fn print_source(out: &mut impl std::io::Write, source: &SourceReport) -> std::io
         )?;
     }
     print_more(out, source.refused_cells.len())?;
+    for note in source.notes.iter().take(SHOWN) {
+        writeln!(out, "  note: row {}, {}", note.row, note.text)?;
+    }
+    print_more(out, source.notes.len())?;
     for doubt in source.doubts.iter().take(SHOWN) {
         let who = doubt.candidates.first().map_or_else(
             || doubt.notes.join(", "),
@@ -439,6 +459,44 @@ fn print_source(out: &mut impl std::io::Write, source: &SourceReport) -> std::io
         source.left_out,
         source.refused
     )
+}
+
+/// Rows that share their reason are one line: a season that nobody names refuses thousands.
+fn print_rows(
+    out: &mut impl std::io::Write,
+    word: &str,
+    rows: &[RowReport],
+) -> std::io::Result<()> {
+    let mut groups: Vec<(&RowReport, usize)> = Vec::new();
+    for row in rows {
+        let is_it = |(first, _): &(&RowReport, usize)| first.text == row.text;
+        match groups.iter().position(is_it) {
+            Some(at) => {
+                if let Some((_, count)) = groups.get_mut(at) {
+                    *count += 1;
+                }
+            }
+            None if groups.len() < SHOWN => groups.push((row, 1)),
+            None => {}
+        }
+    }
+    let told: usize = groups.iter().map(|(_, count)| count).sum();
+    for (first, count) in groups {
+        let more = match count - 1 {
+            0 => String::new(),
+            1 => ", and 1 row more".to_owned(),
+            more => format!(", and {more} rows more"),
+        };
+        writeln!(
+            out,
+            "  {word}: row {} {} {}{more}",
+            first.row, first.who, first.text
+        )?;
+    }
+    match rows.len() - told {
+        0 => Ok(()),
+        more => writeln!(out, "  … and {more} more"),
+    }
 }
 
 fn print_more(out: &mut impl std::io::Write, all: usize) -> std::io::Result<()> {

@@ -19,6 +19,7 @@ use crate::domain::stats::{Counts, Metric, MetricGroup, Pool, Provider, StatTabl
 use crate::editor::clock::SystemClock;
 use crate::import::choices::Choices;
 use crate::import::kind::TableKind;
+use crate::import::oddities::oddities;
 use crate::import::{season_csv, seasons};
 use crate::store::{SourceLimits, read_source};
 
@@ -159,6 +160,9 @@ fn read(file: &Path, options: &PoolOptions) -> Result<(StatTable, usize), String
             counting.evidence
         ));
     }
+    for odd in oddities(&draft) {
+        complain(&odd);
+    }
     if draft
         .mapping
         .column(&crate::import::field::Field::Minutes)
@@ -249,10 +253,10 @@ impl Report {
                     let value = self.table.scaled(*idx, metric);
                     let share = value.and_then(|value| self.pool.share(metric.key, value));
                     values.insert(name.to_owned(), rounded(value, 6));
-                    percentiles.insert(name.to_owned(), rounded(share, 6));
+                    percentiles.insert(name.to_owned(), rounded(share, 4));
                     if metric.less_is_better() {
                         let inverted = self.pool.member_percentile(metric.key, member);
-                        percentiles.insert(format!("{name}__inverted"), rounded(inverted, 6));
+                        percentiles.insert(format!("{name}__inverted"), rounded(inverted, 4));
                     }
                 }
                 Some(json!({

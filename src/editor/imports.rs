@@ -5,7 +5,6 @@
 //! in which it was started, and what an earlier turn comes up with is dropped.
 
 mod counted;
-mod events;
 mod gather;
 mod pool;
 mod table;
@@ -19,9 +18,9 @@ use super::document::DocumentKey;
 use super::jobs::Outcome;
 use super::notices::NoticeWeight;
 use crate::import::choices::Choices;
+use crate::store::EventFiles;
 
 pub use self::counted::{EventImport, EventNames, EventNews};
-pub use self::events::EventSet;
 pub use self::gather::{Content, Gathered, Trouble};
 pub use self::pool::MadePool;
 pub use self::table::{Planned, TableImport, TableNews};
@@ -45,6 +44,8 @@ pub enum ImportCommand {
     NameEvents(FileKey, EventNames),
     /// Reads a table under other choices.
     Choose(FileKey, Box<Choices>),
+    /// Starts again what was stopped.
+    Resume(FileKey),
     /// Makes a pool of everybody in a file.
     MakePool(FileKey),
     /// Carries out what the plan of a file says, as one step.
@@ -178,12 +179,13 @@ impl Import {
     }
 
     /// Adds events to those of the same provider: line-ups may be chosen after the events.
-    fn absorb(&mut self, more: &EventSet) -> Option<FileKey> {
+    fn absorb(&mut self, more: &EventFiles) -> Option<FileKey> {
         self.files
             .iter_mut()
             .find_map(|file| match &mut file.content {
                 FileContent::Events(events) if events.set.provider() == more.provider() => {
-                    events.absorb(more).then_some(file.key)
+                    events.absorb(more);
+                    Some(file.key)
                 }
                 _ => None,
             })
@@ -202,6 +204,11 @@ impl Editor {
             ImportCommand::NameEvents(key, names) => {
                 if let Some(events) = self.shown_mut().import.events_mut(key) {
                     events.rename(names);
+                }
+            }
+            ImportCommand::Resume(key) => {
+                if let Some(table) = self.shown_mut().import.table_mut(key) {
+                    table.resume();
                 }
             }
             ImportCommand::MakePool(key) => self.make_pool(key),
@@ -338,6 +345,10 @@ impl Editor {
     }
 
     fn take_paste(&mut self, text: String) {
+        if let Some(paths) = gather::pasted_paths(&text) {
+            self.gather(paths);
+            return;
+        }
         let import = &mut self.shown_mut().import;
         import.troubles.clear();
         import.pasted += 1;

@@ -40,6 +40,13 @@ pub struct Meaning {
 
 /// Looks a header up, with and without its unit and "per 90".
 pub fn meaning(header: &str, group: &str) -> Meaning {
+    if let Some(fields) = of_group(header, group) {
+        return Meaning {
+            fields,
+            per_90: false,
+            unit: String::new(),
+        };
+    }
     let look = |text: &str| REGISTRY.get(&folded(text)).cloned().unwrap_or_default();
     let whole = look(header);
     let grouped = says_per_90(group);
@@ -69,6 +76,28 @@ pub fn meaning(header: &str, group: &str) -> Meaning {
         per_90,
         unit,
     }
+}
+
+/// What short headers mean below the groups of FBref, where "Att" is tried in each of them.
+fn of_group(header: &str, group: &str) -> Option<Vec<Field>> {
+    let (header, group) = (folded(header), folded(group));
+    let key = match (group.as_str(), header.as_str()) {
+        ("challenges" | "vsdribbles", "tkl") => "dribblers_tackled",
+        ("challenges" | "vsdribbles", "att") => "challenges",
+        ("challenges" | "vsdribbles", "lost" | "past") => "dribbled_past",
+        ("aerialduels", "lost") => "aerials_lost",
+        ("aerialduels", "won") => "aerials_won",
+        ("blocks", "sh") => "shots_blocked",
+        ("long", "att") => "long_passes",
+        ("long", "cmp") => "long_passes_completed",
+        ("long", "cmppct") => "long_pass_pct",
+        (
+            "short" | "medium" | "takeons" | "dribbles" | "penaltykicks",
+            "att" | "cmp" | "cmppct" | "succ" | "succpct",
+        ) => return Some(Vec::new()),
+        _ => return None,
+    };
+    Some(vec![Field::Metric(key.to_owned())])
 }
 
 /// True if the header as it stands is in the registry for a field.

@@ -152,6 +152,8 @@ impl Choices {
             columns: BTreeMap::new(),
             people: BTreeMap::new(),
             season: None,
+            // That one list is whole says nothing of the next.
+            full_record: None,
             source: self
                 .source
                 .clone()

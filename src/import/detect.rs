@@ -7,12 +7,12 @@ mod format;
 mod layout;
 mod numbers;
 
-pub use counting::{Counting, counting};
+pub use counting::{Counting, Fractions, counting, fractions};
 pub use dates::{
     DateEvidence, DateOrder, Figures, ReadDate, date_evidence, date_order, read_figures,
 };
 pub use encoding::{Decoded, decode};
-pub use format::{Format, format, unpack};
+pub use format::{Format, format, refuse_bytes, unpack};
 pub use layout::{Head, head, separator};
 pub use numbers::{DecimalSign, decimal_sign, number};
 
@@ -61,11 +61,18 @@ impl<T> Detected<T> {
     }
 }
 
-/// `1 row`, `12 rows`.
+/// `1 row`, `12 rows`, `1,200 rows`.
 pub(crate) fn counted(count: usize, one: &str) -> String {
     if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{count} {one}s")
+        return format!("1 {one}");
     }
+    let digits = count.to_string();
+    let mut grouped = String::with_capacity(digits.len() + 4);
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped} {one}s")
 }

@@ -201,6 +201,15 @@ impl Draft {
             reading.role.as_ref(),
             |role| role.label().to_owned().into(),
         );
+        if self.kind.value == TableKind::Injuries {
+            let found = full_record(&self.choices);
+            line(
+                &mut lines,
+                ("full_record", "The list holds"),
+                Some(&found),
+                |full| record_words(*full).into(),
+            );
+        }
         lines
     }
 
@@ -258,6 +267,25 @@ impl Draft {
     }
 }
 
+/// How much of the injuries of everybody in it a list holds.
+pub fn record_words(full: bool) -> &'static str {
+    if full {
+        "all of their injuries"
+    } else {
+        "some of their injuries"
+    }
+}
+
+fn full_record(choices: &Choices) -> Detected<bool> {
+    match choices.full_record {
+        Some(full) => Detected::chosen(full),
+        None => Detected::doubtful(
+            false,
+            "No list says it of itself. Availability is worked out only where all are known",
+        ),
+    }
+}
+
 /// Reads bytes into a table without asking what it is about.
 ///
 /// # Errors
@@ -291,6 +319,7 @@ pub fn read_table(
         }
         Format::Text => {
             let decoded = detect::decode(&bytes, choices.encoding.as_deref())?;
+            detect::refuse_bytes(&decoded.text)?;
             layout.encoding = Some(decoded.encoding);
             let chosen = choices.separator.and_then(|sign| u8::try_from(sign).ok());
             let separator = chosen.map_or_else(

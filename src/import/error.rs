@@ -14,8 +14,10 @@ pub enum ReadError {
         /// What to do instead.
         advice: &'static str,
     },
-    /// Match events, which another reader takes.
-    #[error("This is JSON, as match events come. Read it with the events, not with the tables")]
+    /// JSON, which another reader takes if it holds match events.
+    #[error(
+        "This is JSON, and tables come as CSV, workbooks or web pages. The events of a match are counted, not taken in as a table"
+    )]
     Events,
     /// A reader of a format gave up.
     #[error("The {format} cannot be read: {why}. Save it again, or save it as CSV")]

@@ -73,6 +73,17 @@ impl EventFile {
             Self::WyscoutTeams => "Wyscout teams",
         }
     }
+
+    /// What a file of no use for counting is for, and what to choose instead.
+    pub fn advice(self) -> String {
+        let why = match self {
+            Self::StatsBombLineups => "The events name who played and when, so they are not needed",
+            Self::StatsBombFrames => "No metric is counted from them",
+            Self::StatsBombList => "Competition and season are typed when the events are taken in",
+            _ => "They belong to the events",
+        };
+        format!("This file holds {}. {why}. Choose the events", self.label())
+    }
 }
 
 /// What a file of match events, or one of the lists beside them, holds.

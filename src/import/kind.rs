@@ -7,6 +7,7 @@ use super::detect::Detected;
 use super::field::Field;
 use super::table::Table;
 use crate::domain::fact::FactKey;
+use crate::domain::money::Currency;
 
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,8 @@ pub enum TableKind {
     EaFc,
     /// Players of Football Manager.
     FootballManager,
+    /// The ECB's exchange rates, a row for each working day.
+    Rates,
     /// Nothing that a dossier holds.
     #[default]
     Unknown,
@@ -33,7 +36,7 @@ pub enum TableKind {
 
 impl TableKind {
     /// Every kind, in the order of a list.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Players,
         Self::Injuries,
         Self::Transfers,
@@ -41,6 +44,7 @@ impl TableKind {
         Self::Seasons,
         Self::EaFc,
         Self::FootballManager,
+        Self::Rates,
         Self::Unknown,
     ];
 
@@ -54,6 +58,7 @@ impl TableKind {
             Self::Seasons => "season figures",
             Self::EaFc => "EA FC players",
             Self::FootballManager => "Football Manager players",
+            Self::Rates => "exchange rates of the ECB",
             Self::Unknown => "not known",
         }
     }
@@ -108,8 +113,12 @@ impl TableKind {
                 field,
                 Field::Season | Field::Competition | Field::Minutes | Field::Metric(_)
             ),
+            Self::Rates => matches!(field, Field::ValueDate),
             Self::Unknown => false,
         };
+        if self == Self::Rates {
+            return if own { 2 } else { 0 };
+        }
         let age = matches!(
             field,
             Field::Fact(FactKey::StatedAge | FactKey::Nationality)
@@ -143,6 +152,9 @@ const EA_HEADERS: [&str; 8] = [
 
 /// What a table is about.
 pub fn kind(table: &Table) -> Detected<TableKind> {
+    if let Some(found) = beside_players(table) {
+        return found;
+    }
     let found = Found::of(table);
     let said = |kind: TableKind, headers: &[String]| {
         let shown: Vec<String> = headers
@@ -222,6 +234,33 @@ pub fn kind(table: &Table) -> Detected<TableKind> {
         TableKind::Unknown,
         "The headers name nothing that a dossier holds",
     )
+}
+
+/// What is known by its headers and holds no player.
+fn beside_players(table: &Table) -> Option<Detected<TableKind>> {
+    let headers: Vec<String> = table
+        .headers()
+        .iter()
+        .map(|head| head.written.trim().to_lowercase())
+        .collect();
+    let is_code = |header: &&String| header.len() == 3 && Currency::from_code(header).is_some();
+    let codes = headers.iter().filter(is_code).count();
+    if headers.first().is_some_and(|first| first == "date") && codes >= 10 {
+        let evidence = format!("A date and {codes} codes of currencies, as the ECB lists them");
+        return Some(Detected::sure(TableKind::Rates, evidence));
+    }
+    let has = |names: &[&str]| {
+        names
+            .iter()
+            .any(|name| headers.iter().any(|one| one == name))
+    };
+    let is_matches = has(&["match_id", "game_id", "match id"])
+        && has(&["home_team", "home_team_name", "first_listed_team", "home"])
+        && !has(&["player", "player_name", "player_id"]);
+    is_matches.then(|| {
+        let evidence = "A list of matches names no player. Choose the events; competition and season are typed there";
+        Detected::doubtful(TableKind::Unknown, evidence)
+    })
 }
 
 /// The headers with what they can mean.
@@ -321,6 +360,14 @@ mod tests {
                 TableKind::FootballManager,
             ),
             ("Date,USD,JPY,GBP", TableKind::Unknown),
+            (
+                "Date,USD,JPY,GBP,CZK,DKK,PLN,SEK,CHF,NOK,TRY,AUD,",
+                TableKind::Rates,
+            ),
+            (
+                "match_id,competition,home_team,away_team,goals_first",
+                TableKind::Unknown,
+            ),
         ] {
             let grid = csv::read(header, b',', &Limits::default()).unwrap();
             let found = kind(&Table::new(grid, Some(0), 1));

@@ -2,6 +2,7 @@
 
 use super::aliases::{self, Meaning, meaning};
 use super::choices::Choices;
+use super::dates::is_still_open;
 use super::detect::{DecimalSign, number};
 use super::field::Field;
 use super::kind::TableKind;
@@ -92,6 +93,9 @@ fn propose(
     before: &[MappedColumn],
     choices: &Choices,
 ) -> (Option<Field>, String) {
+    if kind == TableKind::Rates && column > 0 {
+        return (None, "Read for the day of the decision".to_owned());
+    }
     if meaning.fields.is_empty() {
         return (None, "The header is not known".to_owned());
     }
@@ -104,6 +108,17 @@ fn propose(
         return (None, format!("Has no place in a table of {}", kind.label()));
     }
     fields.sort_by_key(|field| std::cmp::Reverse(kind.fit(field)));
+    match attempts(table, column) {
+        None => {}
+        Some(Some(key)) => {
+            let why = "“Att” before “Tkl%” counts dribblers who were met".to_owned();
+            return (Some(Field::Metric(key.to_owned())), why);
+        }
+        Some(None) => {
+            let why = "“Att” without “Cmp” can be attempts of anything".to_owned();
+            return (None, why);
+        }
+    }
     let mut why = String::new();
     for field in fields {
         let taken = before
@@ -130,6 +145,21 @@ fn propose(
     (None, why)
 }
 
+/// "Att" in a table without completed passes: what is tried there, if the next column says it.
+fn attempts(table: &Table, column: usize) -> Option<Option<&'static str>> {
+    let name = |column: usize| {
+        let head = table.headers().get(column)?;
+        Some(aliases::folded(&head.written)).filter(|_| head.group.is_empty())
+    };
+    let is_bare = name(column).as_deref() == Some("att");
+    let passes = (0..table.width()).any(|other| name(other).as_deref() == Some("cmp"));
+    if !is_bare || passes {
+        return None;
+    }
+    let duels = name(column + 1).is_some_and(|next| next == "tklpct");
+    Some(duels.then_some("challenges"))
+}
+
 /// The column whose whole header, with the table it was taken from, names a field: "Fld_stats_misc"
 /// are fouls, while a plain "Fld" before it may be counted for something else.
 fn exact_column(table: &Table, field: &Field) -> Option<usize> {
@@ -145,9 +175,11 @@ fn exact_column(table: &Table, field: &Field) -> Option<usize> {
 fn contradiction(table: &Table, column: usize, field: &Field) -> Option<&'static str> {
     /// Cells that are looked at.
     const CELLS: usize = 300;
+    let says_nothing =
+        |cell: &str| is_blank(cell) || (*field == Field::SpellTo && is_still_open(cell));
     let cells = table
         .column_cells(column)
-        .filter(|cell| !is_blank(cell))
+        .filter(|cell| !says_nothing(cell))
         .take(CELLS);
     let (mut numbers, mut digits, mut all) = (0_usize, 0_usize, 0_usize);
     for cell in cells {

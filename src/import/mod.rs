@@ -25,6 +25,8 @@ pub mod sheet;
 pub mod detect;
 
 pub mod aliases;
+mod countries;
+mod dates;
 pub mod field;
 pub mod kind;
 pub mod names;
@@ -33,6 +35,7 @@ pub mod values;
 pub mod choices;
 pub mod draft;
 pub mod mapping;
+pub mod oddities;
 pub mod rows;
 pub mod settings;
 

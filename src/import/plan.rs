@@ -5,6 +5,7 @@
 
 mod facts;
 mod outcome;
+mod rates;
 mod remarks;
 mod rows;
 mod work;
@@ -19,6 +20,7 @@ use super::detect::counted;
 use super::draft::Draft;
 use super::field::Field;
 use super::identity::{Candidate, Person, Roll, Verdict, people};
+use super::kind::TableKind;
 use super::names::folded;
 use super::rows::{ReadRow, RefusedCell};
 use crate::domain::dossier::{Dossier, Record};
@@ -50,6 +52,9 @@ pub fn dry_run_of(
     dossier: &Dossier,
     make_id: &mut dyn FnMut() -> Uuid,
 ) -> Plan {
+    if draft.kind.value == TableKind::Rates {
+        return rates::plan(draft, dossier, make_id);
+    }
     let mut run = Run::new(draft, dossier, make_id);
     let mut plan = Plan {
         rows: rows.iter().map(first_outcome).collect(),

@@ -1,12 +1,14 @@
 //! Rows of a table, read into what a dossier holds. A cell that cannot be read is refused alone, with
 //! its reason; its row still counts.
 
+mod dates;
 mod moves;
 mod spells;
 
 use std::collections::BTreeMap;
 
-use super::detect::{Counting, Figures, number, read_figures};
+use super::countries;
+use super::detect::{Counting, number};
 use super::field::Field;
 use super::kind::TableKind;
 use super::mapping::Mapping;
@@ -16,7 +18,7 @@ use super::table::Table;
 use super::values::{self, ReadSum, SumUnits, is_blank};
 use crate::domain::career::typed_season;
 use crate::domain::contract::{ReleaseClause, Wage, WagePeriod};
-use crate::domain::date::{PartialDate, Season, day_text};
+use crate::domain::date::{PartialDate, Season};
 use crate::domain::dossier::Head;
 use crate::domain::extra::Extra;
 use crate::domain::fact::{FactKey, FactKind, FactValue};
@@ -140,6 +142,9 @@ impl<'a> Reader<'a> {
             number: self.table.row_number(row),
             ..ReadRow::default()
         };
+        if self.kind == TableKind::Rates {
+            return read;
+        }
         if self.kind == TableKind::Unknown {
             read.refused = Some("is of a table that the program does not know".to_owned());
             return read;
@@ -147,6 +152,10 @@ impl<'a> Reader<'a> {
         read.who = self.who(row, &mut read);
         if read.who.name.is_empty() && read.who.number.is_empty() {
             read.refused = Some("names nobody".to_owned());
+            return read;
+        }
+        if is_sum_of_others(&read.who.name) {
+            read.refused = Some("sums up other rows and is no player".to_owned());
             return read;
         }
         match self.kind {
@@ -163,7 +172,7 @@ impl<'a> Reader<'a> {
                 }
             }
             TableKind::Seasons => self.season_row(row, &mut read),
-            TableKind::Unknown => {}
+            TableKind::Rates | TableKind::Unknown => {}
         }
         read
     }
@@ -203,7 +212,7 @@ impl<'a> Reader<'a> {
             },
         };
         let age = number(
-            self.cell(row, &Field::Fact(FactKey::StatedAge)),
+            years_of(self.cell(row, &Field::Fact(FactKey::StatedAge))),
             self.reading.decimal.value,
         );
         let season =
@@ -232,14 +241,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn birth(&self, cell: &str) -> Result<PartialDate, String> {
-        let born = self.date(cell, None)?.0;
-        if born.earliest() > self.head.decision_date {
-            return Err(format!("“{cell}” lies in the future"));
-        }
-        Ok(born)
-    }
-
     fn refuse_cell(&self, read: &mut ReadRow, field: &Field, text: &str, why: String) {
         let column = self
             .mapping
@@ -250,51 +251,6 @@ impl<'a> Reader<'a> {
             text: text.to_owned(),
             why,
         });
-    }
-
-    /// Reads a date, and the other day that it may be.
-    fn date(
-        &self,
-        cell: &str,
-        season: Option<Season>,
-    ) -> Result<(PartialDate, Option<chrono::NaiveDate>), String> {
-        let Some(figures) = Figures::read(cell) else {
-            let cell = cell.strip_suffix(" 00:00:00").unwrap_or(cell);
-            let date = typed::date(cell, self.head.decision_date).map_err(|err| err.to_string())?;
-            return date
-                .map(|date| (date, None))
-                .ok_or_else(|| "is empty".to_owned());
-        };
-        let dates = &self.reading.dates;
-        let read = read_figures(figures, dates.value, season, !dates.sure)
-            .ok_or_else(|| format!("“{cell}” is no day of the calendar"))?;
-        Ok((read.date, read.or_else))
-    }
-
-    /// A date with a note if it may be another day.
-    fn noted_date(&self, row: usize, field: &Field, read: &mut ReadRow) -> Option<PartialDate> {
-        let cell = self.cell(row, field);
-        // An injury may end in the season after the one in which the list files it.
-        let season = self.season(row).filter(|_| *field != Field::SpellTo);
-        if is_blank(cell) {
-            return None;
-        }
-        match self.date(cell, season) {
-            Ok((date, or_else)) => {
-                if let (Some(other), PartialDate::Day(day)) = (or_else, date) {
-                    read.notes.push(format!(
-                        "“{cell}” is read as {} and may be {}",
-                        day_text(day),
-                        day_text(other)
-                    ));
-                }
-                Some(date)
-            }
-            Err(why) => {
-                self.refuse_cell(read, field, cell, why);
-                None
-            }
-        }
     }
 
     fn units(&self, field: &Field) -> SumUnits {
@@ -330,7 +286,12 @@ impl<'a> Reader<'a> {
                 continue;
             }
             match self.fact(*key, field, cell) {
-                Ok(Some(value)) => facts.push((*key, value)),
+                Ok(Some(value)) => {
+                    if let FactValue::Date(_) = value {
+                        read.notes.extend(self.date_notes(*key, cell));
+                    }
+                    facts.push((*key, value));
+                }
                 Ok(None) => {}
                 // The birth was refused when it was asked whose row it is.
                 Err(_) if *key == FactKey::Born => {}
@@ -343,7 +304,7 @@ impl<'a> Reader<'a> {
                 .iter_mut()
                 .find(|(key, _)| *key == FactKey::Nationality)
         {
-            *nation = format!("{nation}, {second}");
+            *nation = format!("{nation}, {}", countries::named(second));
         }
         read.facts = facts;
     }
@@ -351,15 +312,17 @@ impl<'a> Reader<'a> {
     fn fact(&self, key: FactKey, field: &Field, cell: &str) -> Result<Option<FactValue>, String> {
         let sign = self.reading.decimal.value;
         Ok(match key.kind() {
+            FactKind::Text if key == FactKey::Nationality => {
+                Some(FactValue::Text(countries::named(cell)))
+            }
             FactKind::Text => Some(FactValue::Text(clean_text(cell))),
             FactKind::Date if key == FactKey::Born => Some(FactValue::Date(self.birth(cell)?)),
-            FactKind::Date => Some(FactValue::Date(self.date(cell, None)?.0)),
+            FactKind::Date => Some(FactValue::Date(self.date(cell, None)?.date)),
             FactKind::Count if key == FactKey::Height => {
                 values::height(cell, sign)?.map(FactValue::Count)
             }
             FactKind::Count => {
-                // "24-123" is 24 years and 123 days.
-                let years = cell.split('-').next().unwrap_or(cell);
+                let years = years_of(cell);
                 let count = number(years, sign).filter(|count| count.fract() == 0.0);
                 let count = count.ok_or_else(|| format!("“{cell}” is no whole number"))?;
                 let text = format!("{count}");
@@ -424,6 +387,7 @@ impl<'a> Reader<'a> {
                     ));
                 }
                 let on = self.noted_date(row, &Field::ValueDate, read);
+                read.notes.extend(on.and_then(|on| self.ahead(on)));
                 read.value = Some((sum.amount.low, on));
             }
             Err(why) => self.refuse_cell(read, &Field::Value, cell, why),
@@ -461,7 +425,9 @@ impl<'a> Reader<'a> {
                 }
                 continue;
             };
-            let is_rate = mapped.per_90 || per_90 == Some(Counting::Per90);
+            let figure = figure * self.reading.scale(column);
+            let is_rate =
+                mapped.per_90 || self.reading.is_per_90(column) || per_90 == Some(Counting::Per90);
             let figure = match minutes {
                 _ if !is_count(field) || !is_rate => figure,
                 Some(minutes) => figure * minutes / 90.0,
@@ -504,7 +470,7 @@ impl<'a> Reader<'a> {
             Field::Name | Field::FullName | Field::FirstName | Field::LastName => {
                 Ok(clean(cell).name)
             }
-            field if field.is_date() => Ok(self.date(cell, self.season(row))?.0.to_string()),
+            field if field.is_date() => Ok(self.shown_date(field, cell, row)?),
             Field::TransferFee => Ok(moves::fee_text(self, cell)?),
             field if field.is_sum() => {
                 let sum = self.sum(field, cell)?;
@@ -521,6 +487,35 @@ impl<'a> Reader<'a> {
             _ => Ok(clean_text(cell)),
         }
     }
+}
+
+/// True for what stands in the place of a name where a table sums up its rows.
+pub(super) fn is_sum_of_others(name: &str) -> bool {
+    const SUMS: [&str; 16] = [
+        "squad total",
+        "opponent total",
+        "team total",
+        "total",
+        "totals",
+        "grand total",
+        "league average",
+        "average",
+        "vs squad total",
+        "gesamt",
+        "summe",
+        "durchschnitt",
+        "totale",
+        "media",
+        "moyenne",
+        "squad totals",
+    ];
+    SUMS.contains(&name.trim().to_lowercase().as_str())
+}
+
+/// The years of an age: "24-123" is 24 years and 123 days, "25y 3m" is 25 years.
+pub(super) fn years_of(cell: &str) -> &str {
+    let end = cell.find(|c: char| c == '-' || c.is_alphabetic());
+    end.and_then(|end| cell.get(..end)).unwrap_or(cell).trim()
 }
 
 /// Words with single spaces, entities and escapes read.

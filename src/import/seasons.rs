@@ -6,7 +6,7 @@ use super::detect::{Counting, DecimalSign, number};
 use super::draft::Draft;
 use super::events::add_rates;
 use super::field::Field;
-use super::rows::{ReadRow, Reader};
+use super::rows::{ReadRow, Reader, is_sum_of_others, years_of};
 use super::table::Table;
 use super::values;
 use crate::domain::dossier::Head;
@@ -32,7 +32,8 @@ pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
     let mut rows = Vec::new();
     for idx in 0..table.len() {
         let read = reader.row(idx);
-        if read.who.name.is_empty() && read.who.number.is_empty() {
+        let is_nobody = read.who.name.is_empty() && read.who.number.is_empty();
+        if is_nobody || is_sum_of_others(&read.who.name) {
             continue;
         }
         rows.push(row(draft, idx, read));
@@ -49,9 +50,10 @@ pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
         };
         let mut figures: Vec<f64> = taken
             .iter()
-            .map(|row| figure(table, *row, column, sign))
+            .map(|row| figure(table, *row, column, sign) * draft.reading.scale(column))
             .collect();
-        if mapped.per_90 && counts == Counts::Totals && is_count(key) {
+        let per_90 = mapped.per_90 || draft.reading.is_per_90(column);
+        if per_90 && counts == Counts::Totals && is_count(key) {
             for (figure, row) in figures.iter_mut().zip(&rows) {
                 *figure *= row.minutes / 90.0;
             }
@@ -94,9 +96,7 @@ fn row(draft: &Draft, idx: usize, read: ReadRow) -> StatRow {
         .season
         .as_ref()
         .and_then(|season| season.value);
-    // "24-123" is 24 years and 123 days.
-    let age = cell(&Field::Fact(FactKey::StatedAge));
-    let age = age.split_once('-').map_or(age, |(years, _)| years);
+    let age = years_of(cell(&Field::Fact(FactKey::StatedAge)));
     StatRow {
         key: if read.who.number.is_empty() {
             format!("row {}", read.number)

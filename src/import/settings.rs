@@ -1,11 +1,13 @@
 //! Everything that was found out about a table before its rows are taken, each with its evidence.
 
+mod counting;
+mod spans;
+
 use std::borrow::Cow;
 
 use super::choices::Choices;
 use super::detect::{
-    Counting, DateOrder, DecimalSign, Detected, Format, Head, counted, counting, date_order,
-    decimal_sign,
+    Counting, DateOrder, DecimalSign, Detected, Format, Head, counted, date_order, decimal_sign,
 };
 use super::field::Field;
 use super::kind::TableKind;
@@ -20,6 +22,7 @@ use crate::domain::fact::FactKey;
 use crate::domain::money::Currency;
 use crate::domain::player::Role;
 use crate::domain::stats::{MetricKind, metric};
+pub(super) use counting::is_rate;
 
 /// How the bytes became a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +50,10 @@ pub struct Reading {
     pub dates: Detected<DateOrder>,
     /// Whether counts are totals or for 90 minutes; `None` without counts.
     pub counting: Option<Detected<Counting>>,
+    /// Columns of fractions in a table of totals: they can only be for 90 minutes.
+    pub per_90_columns: Vec<usize>,
+    /// Columns of rates that hold shares of one: 0.855 for 85.5 %.
+    pub share_columns: Vec<usize>,
     /// The currency of sums that do not say theirs; `None` without such sums.
     pub currency: Option<Detected<Currency>>,
     /// The span that a wage pays for if its cell does not say; `None` without wages.
@@ -89,18 +96,44 @@ impl Reading {
             .map_or_else(|| decimal_sign(table), Detected::chosen);
         let columns = mapping.columns_of(Field::is_date);
         let season = mapping.column(&Field::Season);
-        let dates = choices
-            .dates
-            .map_or_else(|| date_order(table, &columns, season), Detected::chosen);
+        let dates = choices.dates.map_or_else(
+            || spans::with_spans(date_order(table, &columns, season), table, kind, mapping),
+            Detected::chosen,
+        );
+        let counting = counting::find(table, mapping, decimal.value, choices);
         Self {
             dates,
-            counting: find_counting(table, mapping, decimal.value, choices),
+            per_90_columns: counting::per_90_columns(
+                table,
+                mapping,
+                decimal.value,
+                choices,
+                counting.as_ref(),
+            ),
+            counting,
+            share_columns: counting::share_columns(table, mapping, decimal.value),
             currency: find_currency(table, mapping, decimal.value, choices, head),
             wage_period: find_wage_period(table, mapping, kind, choices),
             season: find_season(name, kind, mapping, choices),
             provider: find_provider(kind, mapping, choices),
             role: find_role(table, kind, choices),
             decimal,
+        }
+    }
+}
+
+impl Reading {
+    /// True if the fractions of a column say that it is for 90 minutes in a table of totals.
+    pub fn is_per_90(&self, column: usize) -> bool {
+        self.per_90_columns.contains(&column)
+    }
+
+    /// What the figures of a column are multiplied by, so that rates are in percent.
+    pub fn scale(&self, column: usize) -> f64 {
+        if self.share_columns.contains(&column) {
+            100.0
+        } else {
+            1.0
         }
     }
 }
@@ -112,37 +145,6 @@ pub(super) fn is_count(field: &Field) -> bool {
     };
     !matches!(key.as_str(), "matches" | "starts")
         && metric(key).is_some_and(|metric| matches!(metric.kind, MetricKind::Volume))
-}
-
-fn find_counting(
-    table: &Table,
-    mapping: &Mapping,
-    sign: DecimalSign,
-    choices: &Choices,
-) -> Option<Detected<Counting>> {
-    let counts = mapping.columns_of(is_count);
-    if counts.is_empty() {
-        return None;
-    }
-    if let Some(chosen) = choices.counting {
-        return Some(Detected::chosen(chosen));
-    }
-    let said = |column: &&usize| {
-        mapping
-            .columns
-            .get(**column)
-            .is_some_and(|column| column.per_90)
-    };
-    let silent: Vec<usize> = counts
-        .iter()
-        .filter(|column| !said(column))
-        .copied()
-        .collect();
-    if silent.is_empty() {
-        let evidence = "The headers of all counts say so";
-        return Some(Detected::sure(Counting::Per90, evidence));
-    }
-    Some(counting(table, &silent, sign))
 }
 
 fn find_currency(
@@ -312,9 +314,9 @@ fn find_role(table: &Table, kind: TableKind, choices: &Choices) -> Option<Detect
     }
     let rows = counted(table.len(), "row");
     Some(if table.len() > LIST {
-        Detected::sure(Role::Pool, format!("{rows} are a pool, no list of targets"))
+        Detected::sure(Role::Pool, format!("{rows}: a pool, no list of targets"))
     } else {
-        Detected::sure(Role::Target, format!("{rows} are a list of targets"))
+        Detected::sure(Role::Target, format!("{rows}: a list of targets, no pool"))
     })
 }
 

@@ -41,7 +41,14 @@ pub fn is_blank(text: &str) -> bool {
             | "desconhecido"
             | "<na>"
             | "."
-    )
+    ) || is_no_day(text)
+}
+
+/// "0000-00-00" and "00/00/0000" are how databases write no day.
+fn is_no_day(text: &str) -> bool {
+    let zeros = text.bytes().filter(|byte| *byte == b'0').count();
+    let date = text.split_whitespace().next().unwrap_or_default();
+    zeros >= 8 && date.len() == 10 && date.bytes().all(|byte| b"0-/.".contains(&byte))
 }
 
 /// A sum with what stands around it.
@@ -336,8 +343,46 @@ pub fn foot(text: &str) -> Result<Option<Foot>, String> {
         .ok_or_else(|| format!("“{text}” is no foot"))
 }
 
+/// True if all that a cell says is the line of the team: "DF", "MF,DF", "Defender".
+pub fn names_line(text: &str) -> bool {
+    let first = text.split([',', ';', '|']).next().unwrap_or_default();
+    let first = first.rsplit('>').next().unwrap_or(first);
+    first.split('/').all(is_line)
+}
+
+fn is_line(word: &str) -> bool {
+    matches!(
+        deunicode::deunicode(word.trim()).to_lowercase().as_str(),
+        "df" | "def"
+            | "d"
+            | "defender"
+            | "defence"
+            | "defense"
+            | "defenders"
+            | "abwehr"
+            | "verteidiger"
+            | "defensa"
+            | "defenseur"
+            | "difensore"
+            | "defensor"
+            | "mf"
+            | "mid"
+            | "m"
+            | "midfielder"
+            | "mittelfeld"
+            | "mittelfeldspieler"
+            | "fwd"
+            | "attack"
+            | "attacker"
+            | "sturm"
+            | "angriff"
+            | "sub"
+            | "res"
+    )
+}
+
 /// Reads a position as providers write it: "Centre-Back", "D (C)", "Innenverteidiger". Several are
-/// divided by commas; the first counts.
+/// divided by commas; the first counts. A line of the team is no position.
 ///
 /// # Errors
 /// A sentence if it names no single position.
@@ -350,6 +395,13 @@ pub fn position(text: &str) -> Result<Option<Position>, String> {
         .next()
         .unwrap_or_default()
         .trim();
+    // Scraped cells hold the tag before the word.
+    let first = first.rsplit('>').next().unwrap_or(first).trim();
+    // "Defender - Centre-Back" names the line first.
+    let first = first.rsplit(" - ").next().unwrap_or(first).trim();
+    if names_line(first) {
+        return Ok(None);
+    }
     if let Some(position) = typed::position_word(first) {
         return Ok(Some(position));
     }
@@ -390,9 +442,11 @@ pub fn position(text: &str) -> Result<Option<Position>, String> {
         | "trequartista"
         | "meia ofensivo"
         | "medio ofensivo" => Position::AttackingMidfielder,
-        "linksaussen" | "rechtsaussen" | "extremo izquierdo" | "extremo derecho"
-        | "ailier gauche" | "ailier droit" | "ala sinistra" | "ala destra" | "ponta esquerda"
-        | "ponta direita" | "extremo esquerdo" | "extremo direito" => Position::Winger,
+        "left midfield" | "right midfield" | "left midfielder" | "right midfielder"
+        | "linkes mittelfeld" | "rechtes mittelfeld" | "linksaussen" | "rechtsaussen"
+        | "extremo izquierdo" | "extremo derecho" | "ailier gauche" | "ailier droit"
+        | "ala sinistra" | "ala destra" | "ponta esquerda" | "ponta direita"
+        | "extremo esquerdo" | "extremo direito" => Position::Winger,
         "mittelsturmer" | "hangende spitze" | "delantero centro" | "avant-centre"
         | "prima punta" | "seconda punta" | "centroavante" | "ponta de lanca"
         | "second striker" => Position::Forward,

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::source_file::{SourceError, SourceLimits, each_source, list_sources};
 use crate::domain::date;
-use crate::domain::stats::StatTable;
+use crate::domain::stats::{Provider, StatTable};
 use crate::import::events::{EventContent, EventError, EventFile, match_id};
 use crate::import::{statsbomb, wyscout};
 
-/// Everything that files of match events hold.
-#[derive(Debug, Default)]
+/// Everything that files of match events hold: of one provider, or of several before they are taken
+/// [apart](EventFiles::by_provider).
+#[derive(Clone, Debug, Default)]
 pub struct EventFiles {
     /// StatsBomb matches by the names of their files without endings.
     pub statsbomb: BTreeMap<String, statsbomb::Match>,
@@ -20,8 +21,16 @@ pub struct EventFiles {
     pub counted: usize,
     /// What should be told about single files.
     pub notes: Vec<FileNote>,
-    /// The BLAKE3 hash of all that was read, in hex.
-    pub hash: String,
+    /// The files that hold any of it.
+    sources: Vec<EventSource>,
+}
+
+/// One file that was taken in.
+#[derive(Clone, Debug)]
+struct EventSource {
+    path: PathBuf,
+    hash: blake3::Hash,
+    provider: Provider,
 }
 
 /// What should be told about one file.
@@ -33,6 +42,8 @@ pub struct FileNote {
     pub text: String,
     /// True if the file was left out because of it.
     pub left_out: bool,
+    /// True if the file belongs to events and holds none that are counted.
+    pub is_beside: bool,
 }
 
 /// Why events give no table.
@@ -51,13 +62,6 @@ pub enum EventTableError {
     NoMinutes,
 }
 
-/// What became of one file.
-enum Read {
-    Content(EventContent),
-    NoFile(SourceError),
-    NoEvents(EventError),
-}
-
 impl EventFiles {
     /// Reads files and folders on all cores.
     ///
@@ -66,15 +70,111 @@ impl EventFiles {
     /// note.
     pub fn read(paths: &[PathBuf], limits: &SourceLimits) -> Result<Self, SourceError> {
         let files = list_sources(paths, limits)?;
-        let read = each_source(&files, limits, |_, bytes| read(bytes));
+        let read = each_source(&files, limits, |_, bytes| {
+            bytes.map(|bytes| ReadEvents::of(&bytes))
+        });
         let mut found = Self::default();
-        let mut hasher = blake3::Hasher::new();
-        for (file, (read, hash)) in files.iter().zip(read) {
-            hasher.update(hash.as_bytes());
-            found.take(file, read, paths.contains(file));
+        for (file, read) in files.iter().zip(read) {
+            let named = paths.contains(file);
+            match read {
+                Ok(read) => found.take(file, read, named),
+                Err(err) => found.note(file, format!("{}. {}", err.trouble, err.advice()), true),
+            }
         }
-        found.hash = hasher.finalize().to_hex().to_string();
         Ok(found)
+    }
+
+    /// One set for each provider, since they count differently.
+    pub fn by_provider(mut self) -> Vec<Self> {
+        let wyscout_files = |source: &EventSource| source.provider == Provider::Wyscout;
+        let (wyscout, statsbomb): (Vec<_>, Vec<_>) =
+            self.sources.drain(..).partition(wyscout_files);
+        let counted = self.wyscout.events.len().min(self.counted);
+        let is_of = |sources: &[EventSource], note: &FileNote| {
+            sources.iter().any(|source| source.path == note.path)
+        };
+        let (of_wyscout, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.notes)
+            .into_iter()
+            .partition(|note| is_of(&wyscout, note));
+        let one = Self {
+            statsbomb: std::mem::take(&mut self.statsbomb),
+            counted: self.counted - counted,
+            notes: others,
+            sources: statsbomb,
+            ..Self::default()
+        };
+        let other = Self {
+            wyscout: std::mem::take(&mut self.wyscout),
+            counted,
+            notes: of_wyscout,
+            sources: wyscout,
+            ..Self::default()
+        };
+        [one, other]
+            .into_iter()
+            .filter(|set| !set.sources.is_empty())
+            .collect()
+    }
+
+    /// Takes in what was read later of the same provider, such as the line-ups of the same matches.
+    pub fn absorb(&mut self, more: &Self) {
+        for (id, played) in &more.statsbomb {
+            self.statsbomb
+                .entry(id.clone())
+                .or_insert_with(|| played.clone());
+        }
+        for (id, played) in &more.wyscout.events {
+            let events = &mut self.wyscout.events;
+            events.entry(*id).or_insert_with(|| played.clone());
+        }
+        let sheets = more.wyscout.sheets.values().cloned().collect();
+        self.wyscout.add_sheets(sheets);
+        self.wyscout.players.extend(more.wyscout.players.clone());
+        self.wyscout.teams.extend(more.wyscout.teams.clone());
+        for source in &more.sources {
+            if !self.sources.iter().any(|old| old.path == source.path) {
+                self.sources.push(source.clone());
+            }
+        }
+        for note in &more.notes {
+            if !self.notes.contains(note) {
+                self.notes.push(note.clone());
+            }
+        }
+        self.counted = self.matches();
+    }
+
+    /// How many matches have events.
+    pub fn matches(&self) -> usize {
+        self.statsbomb.len() + self.wyscout.events.len()
+    }
+
+    /// The files that hold events or lists, in the order of reading.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        self.sources
+            .iter()
+            .map(|source| source.path.clone())
+            .collect()
+    }
+
+    /// Who counted, or the first of them.
+    pub fn provider(&self) -> Provider {
+        let first = self.sources.first();
+        first.map_or(Provider::StatsBomb, |source| source.provider.clone())
+    }
+
+    /// True if the files themselves do not say which competition and season they are.
+    pub fn asks_competition(&self) -> bool {
+        self.provider() == Provider::StatsBomb
+    }
+
+    /// The BLAKE3 hash of all that was read, in hex.
+    fn hash(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for source in &self.sources {
+            hasher.update(source.hash.as_bytes());
+        }
+        hasher.finalize().to_hex().to_string()
     }
 
     /// The totals as a table. Wyscout's lists name competition and season themselves.
@@ -102,7 +202,7 @@ impl EventFiles {
         if table.rows.is_empty() {
             return Err(EventTableError::NoMinutes);
         }
-        Ok(table.with_hash(self.hash.clone()))
+        Ok(table.with_hash(self.hash()))
     }
 
     /// True if a file was left out.
@@ -113,46 +213,80 @@ impl EventFiles {
     /// What should be told about all files together.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
-        let (matches, without) = (self.wyscout.events.len(), self.wyscout.without_sheet());
+        let season = &self.wyscout;
+        let lists = !(season.sheets.is_empty() && season.players.is_empty());
+        if season.events.is_empty() {
+            if lists || !season.teams.is_empty() {
+                let words = "These are lists without events. Choose the events too";
+                remarks.push(words.to_owned());
+            }
+            return remarks;
+        }
+        let (matches, without) = (season.events.len(), season.without_sheet());
         if without > 0 {
             remarks.push(format!(
-                "{without} of {matches} matches have no line-ups, so their minutes are unknown. Add the list of matches"
+                "{without} of {} no line-ups, so their minutes are not known. Choose the list of matches too",
+                having(matches)
             ));
         }
-        let unplayed = self.wyscout.without_events();
-        if matches > 0 && unplayed > 0 {
+        let unplayed = season.without_events();
+        if unplayed > 0 {
             remarks.push(format!(
-                "{unplayed} matches of the lists have no events here and are not counted"
+                "{} of the lists {} no events here and {} not counted",
+                counted(unplayed, "match"),
+                if unplayed == 1 { "has" } else { "have" },
+                if unplayed == 1 { "is" } else { "are" },
             ));
+        }
+        if season.players.is_empty() {
+            let words = "The players have numbers and no names. Choose the list of players too";
+            remarks.push(words.to_owned());
         }
         remarks
     }
 
     /// Takes what a file holds. What a folder holds besides events is no trouble; a file that was
     /// named and holds none is.
-    fn take(&mut self, file: &Path, read: Read, named: bool) {
-        match read {
-            Read::Content(EventContent::Match(played)) => self.take_match(file, *played),
-            Read::Content(EventContent::Events(events)) => {
-                match self.wyscout.add_events(*events).first() {
-                    Some(again) => self.note(file, twice(again), false),
-                    None => self.counted += 1,
+    pub fn take(&mut self, file: &Path, read: ReadEvents, named: bool) {
+        let content = match read.content {
+            Ok(EventContent::Beside(kind)) => {
+                if named {
+                    self.notes.push(FileNote {
+                        path: file.to_owned(),
+                        text: kind.advice(),
+                        left_out: false,
+                        is_beside: true,
+                    });
                 }
+                return;
             }
-            Read::Content(EventContent::Sheets(sheets)) => self.wyscout.add_sheets(sheets),
-            Read::Content(EventContent::Players(players)) => self.wyscout.players.extend(players),
-            Read::Content(EventContent::Teams(teams)) => self.wyscout.teams.extend(teams),
-            Read::Content(EventContent::Beside(kind)) if named => {
-                let words = format!("This is {} and not needed", kind.label());
-                self.note(file, words, false);
+            Ok(content) => content,
+            Err(err) => {
+                if named || err != EventError::Unknown {
+                    self.note(file, err.to_string(), true);
+                }
+                return;
             }
-            Read::NoEvents(err) if named || err != EventError::Unknown => {
-                self.note(file, err.to_string(), true);
-            }
-            Read::Content(EventContent::Beside(_)) | Read::NoEvents(_) => {}
-            Read::NoFile(err) => {
-                self.note(file, format!("{}. {}", err.trouble, err.advice()), true)
-            }
+        };
+        let provider = match &content {
+            EventContent::Match(_) => Provider::StatsBomb,
+            _ => Provider::Wyscout,
+        };
+        self.sources.push(EventSource {
+            path: file.to_owned(),
+            hash: read.hash,
+            provider,
+        });
+        match content {
+            EventContent::Match(played) => self.take_match(file, *played),
+            EventContent::Events(events) => match self.wyscout.add_events(*events).first() {
+                Some(again) => self.note(file, twice(again), false),
+                None => self.counted += 1,
+            },
+            EventContent::Sheets(sheets) => self.wyscout.add_sheets(sheets),
+            EventContent::Players(players) => self.wyscout.players.extend(players),
+            EventContent::Teams(teams) => self.wyscout.teams.extend(teams),
+            EventContent::Beside(_) => {}
         }
     }
 
@@ -174,6 +308,7 @@ impl EventFiles {
             path: file.to_owned(),
             text,
             left_out,
+            is_beside: false,
         });
     }
 }
@@ -183,24 +318,42 @@ fn twice(id: &impl std::fmt::Display) -> String {
     format!("Match {id} was read already and is not counted twice")
 }
 
-fn read(bytes: Result<Vec<u8>, SourceError>) -> (Read, blake3::Hash) {
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(err) => return (Read::NoFile(err), blake3::hash(b"")),
-    };
-    (read_bytes(&bytes), blake3::hash(&bytes))
+/// `1 match has`, `3 matches have`.
+fn having(matches: usize) -> String {
+    let have = if matches == 1 { "has" } else { "have" };
+    format!("{} {have}", counted(matches, "match"))
 }
 
-fn read_bytes(bytes: &[u8]) -> Read {
-    let Some(kind) = EventFile::of(bytes) else {
-        let empty = bytes.iter().all(u8::is_ascii_whitespace);
-        return Read::NoEvents(if empty {
-            EventError::Empty
-        } else {
-            EventError::Unknown
-        });
-    };
-    EventContent::read(kind, bytes).map_or_else(Read::NoEvents, Read::Content)
+fn counted(count: usize, one: &str) -> String {
+    let ending = if count == 1 { "" } else { "es" };
+    format!("{count} {one}{ending}")
+}
+
+/// What one file holds, read and not yet taken in.
+#[derive(Debug)]
+pub struct ReadEvents {
+    content: Result<EventContent, EventError>,
+    hash: blake3::Hash,
+}
+
+impl ReadEvents {
+    /// Reads unpacked bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let content = match EventFile::of(bytes) {
+            Some(kind) => EventContent::read(kind, bytes),
+            None if bytes.iter().all(u8::is_ascii_whitespace) => Err(EventError::Empty),
+            None => Err(EventError::Unknown),
+        };
+        Self {
+            content,
+            hash: blake3::hash(bytes),
+        }
+    }
+
+    /// True if the bytes are neither events nor a list that belongs to them.
+    pub fn is_other(&self) -> bool {
+        matches!(self.content, Err(EventError::Unknown | EventError::Empty))
+    }
 }
 
 #[cfg(test)]
@@ -264,6 +417,34 @@ mod tests {
     }
 
     #[test]
+    fn line_ups_that_come_later_serve_the_events_before_them() {
+        let files = [
+            ("events.json", EVENTS),
+            ("matches.json", SHEETS),
+            ("7.json", MATCH),
+        ];
+        let sets = read_files(&files[..1], &["events.json"]).by_provider();
+        let [mut events] = <[EventFiles; 1]>::try_from(sets).unwrap();
+        events.absorb(&read_files(&files, &["matches.json"]));
+        let whole = read_files(&files, &["events.json", "matches.json"]);
+        let names = |found: &EventFiles| {
+            let paths = found.paths();
+            let name = |path: &PathBuf| path.file_name().unwrap().to_owned();
+            paths.iter().map(name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&events), names(&whole));
+        let (one, other) = (
+            events.table("", "", None).unwrap(),
+            whole.table("", "", None).unwrap(),
+        );
+        assert_eq!(one, other);
+        let both = read_files(&files, &[""]).by_provider();
+        let providers: Vec<Provider> = both.iter().map(EventFiles::provider).collect();
+        assert_eq!(providers, [Provider::StatsBomb, Provider::Wyscout]);
+        assert!(both.iter().all(|set| set.matches() == 1));
+    }
+
+    #[test]
     fn events_become_a_table_with_the_hash_of_their_files() {
         let files = [("events.json", EVENTS), ("matches.json", SHEETS)];
         let table = read_files(&files, &[""])
@@ -276,7 +457,7 @@ mod tests {
             without.table("", "", None).unwrap_err(),
             EventTableError::NoMinutes
         );
-        assert_eq!(without.remarks().len(), 1);
+        assert_eq!(without.remarks().len(), 2, "{:?}", without.remarks());
         assert_eq!(
             read_files(&[("a", "b")], &[""])
                 .table("", "", None)

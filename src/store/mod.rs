@@ -34,7 +34,7 @@ mod version;
 pub use decode::{DecodeError, Loaded, decode};
 pub use encode::encode;
 pub use error::{Attempt, StoreError};
-pub use event_files::{EventFiles, EventTableError, FileNote};
+pub use event_files::{EventFiles, EventTableError, FileNote, ReadEvents};
 pub use limits::{Limit, Limits};
 pub use load::{FileStamp, changed, load};
 pub use notice::{LoadNotice, Place};

@@ -1,6 +1,6 @@
 //! From where a stat table came, kept beside its cache, so that it can be built again.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event_files::EventFiles;
 use super::pool_cache::PoolCache;
-use super::source_file::{SourceLimits, list_sources, read_packed, unpack};
+use super::source_file::{SourceLimits, list_sources, read_source};
 use crate::domain::date::Season;
 use crate::domain::dossier::Head;
 use crate::domain::extra::Extra;
@@ -53,19 +53,29 @@ impl TableOrigin {
     /// # Errors
     /// A sentence that says why it cannot be made.
     pub fn build(&self) -> Result<StatTable, String> {
+        if self.paths.is_empty() {
+            return Err(
+                "It was pasted, and no file keeps it. Paste it again under Data".to_owned(),
+            );
+        }
+        if let Some(gone) = self.paths.iter().find(|path| !path.exists()) {
+            return Err(format!(
+                "The file that it was read from is gone: {}. Put it back there, or import it again under Data",
+                gone.display()
+            ));
+        }
         let limits = SourceLimits::default();
         let sentence = |err: super::SourceError| format!("{err}. {}", err.advice());
         let files = list_sources(&self.paths, &limits).map_err(sentence)?;
         if let [file] = files.as_slice() {
-            let packed = read_packed(file, &limits).map_err(sentence)?;
-            let hash = blake3::hash(&packed).to_hex().to_string();
-            let bytes = unpack(packed, &limits).map_err(|trouble| trouble.to_string())?;
+            let bytes = read_source(file, &limits).map_err(sentence)?;
+            let hash = blake3::hash(&bytes).to_hex().to_string();
             if season_csv::is_season_csv(&bytes) {
                 let table = season_csv::read(&self.name, &bytes).map_err(|err| err.to_string())?;
                 return Ok(table.with_hash(hash));
             }
             if EventFile::of(&bytes).is_none() {
-                return Ok(self.read_table(bytes)?.with_hash(hash));
+                return Ok(self.read_table(file, bytes)?.with_hash(hash));
             }
         }
         let events = EventFiles::read(&self.paths, &limits).map_err(sentence)?;
@@ -74,7 +84,8 @@ impl TableOrigin {
     }
 
     /// Reads bytes as a table of season figures.
-    fn read_table(&self, bytes: Vec<u8>) -> Result<StatTable, String> {
+    fn read_table(&self, file: &Path, bytes: Vec<u8>) -> Result<StatTable, String> {
+        let name = file.file_name().unwrap_or(file.as_os_str());
         let head = Arc::new(Head {
             title: String::new(),
             question: String::new(),
@@ -87,14 +98,16 @@ impl TableOrigin {
         let mut choices = self.choices.clone();
         choices.kind.get_or_insert(TableKind::Seasons);
         let draft = Draft::read(
-            self.name.as_str(),
+            // Its whole name may say of which season and by whom it is.
+            name.to_string_lossy(),
             bytes,
             choices,
             &head,
             &Limits::default(),
         );
         let draft = draft.map_err(|err| err.to_string())?;
-        let table = seasons::stat_table(&draft, &head);
+        let mut table = seasons::stat_table(&draft, &head);
+        table.name.clone_from(&self.name);
         if table.rows.iter().all(|row| row.minutes.is_nan()) {
             return Err("It has no minutes, so nothing can be put on 90 of them".to_owned());
         }
@@ -127,11 +140,14 @@ impl PoolCache {
     /// # Errors
     /// A sentence that says why it is not at hand.
     pub fn find(&self, hash: &str) -> Result<StatTable, String> {
-        let mut why = "Its table is not on this computer".to_owned();
+        let mut why =
+            "Its table is not on this computer. Import the file that it was read from under Data"
+                .to_owned();
         let fetched = self.fetch(hash, || match self.origin(hash)?.build() {
             Ok(table) if table.hash == hash => Some(table),
             Ok(_) => {
-                "The file of its table was changed since".clone_into(&mut why);
+                "The file of its table was changed since. Import it again under Data and make a pool of it"
+                    .clone_into(&mut why);
                 None
             }
             Err(err) => {
@@ -145,7 +161,7 @@ impl PoolCache {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use crate::import::field::Field;
 
     use super::*;
 
@@ -177,6 +193,40 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_somebody_else_is_built_again_as_it_was_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("league 2024-2025.csv");
+        let text = "Wer,Pos,Squad,Comp,Min,Tkl,Int,Clr\nA Mann,DF,X,L,900,20,10,30\n";
+        fs::write(&file, text).unwrap();
+        let named = [("Wer".to_owned(), Some(Field::Name))];
+        let origin = TableOrigin {
+            paths: vec![file.clone()],
+            name: "league 2024-2025".to_owned(),
+            choices: Choices {
+                columns: named.into_iter().collect(),
+                ..Choices::default()
+            },
+            ..TableOrigin::default()
+        };
+        let table = origin.build().unwrap();
+        assert_eq!(
+            (table.rows.len(), table.rows[0].season),
+            (1, Some(Season(2024)))
+        );
+        let cache = PoolCache::new(folder.path().join("cache"));
+        cache.keep(&table, &origin).unwrap();
+        cache.forget(&table.hash);
+        assert_eq!(cache.find(&table.hash), Ok(table.clone()));
+        let pasted = TableOrigin {
+            paths: Vec::new(),
+            ..origin
+        };
+        cache.keep(&table, &pasted).unwrap();
+        cache.forget(&table.hash);
+        assert!(cache.find(&table.hash).unwrap_err().contains("pasted"));
+    }
+
+    #[test]
     fn a_file_that_was_changed_is_not_taken_for_the_table() {
         let folder = tempfile::tempdir().unwrap();
         let (cache, hash, file) = kept(folder.path(), TABLE);
@@ -184,12 +234,7 @@ mod tests {
         fs::write(&file, TABLE.replace("20", "21")).unwrap();
         assert!(cache.find(&hash).unwrap_err().contains("changed since"));
         fs::remove_file(&file).unwrap();
-        assert!(
-            cache
-                .find(&hash)
-                .unwrap_err()
-                .contains("There is no such file")
-        );
+        assert!(cache.find(&hash).unwrap_err().contains("is gone: "));
         assert!(
             cache
                 .find(&"0".repeat(64))

@@ -223,7 +223,7 @@ fn nothing_is_written_if_one_file_cannot_be_read() {
     let events = folder.file("events.json", "[{\"id\": 1}]");
     let ended = import(&folder, &[&squad, &events], &[]);
     assert_eq!((ended.code, ended.out.as_str()), (Some(2), ""));
-    assert!(ended.err.contains("match events"), "{}", ended.err);
+    assert!(ended.err.contains("events of a match"), "{}", ended.err);
     assert!(!folder.path("out.backline").exists());
     let bad = folder.file("map.json", "{\"colums\": {}}");
     let ended = import(&folder, &[&squad], &["--map", &bad]);

@@ -83,7 +83,7 @@ fn what_is_no_table_is_named_with_what_to_do() {
             b"PK\x03\x04rest of an archive",
             "an archive, no table. Unpack it",
         ),
-        (b"[{\"id\": 1, \"type\": {}}]", "as match events come"),
+        (b"[{\"id\": 1, \"type\": {}}]", "This is JSON"),
         (b"<html><p>no rows</p></html>", "without a table"),
         (b"\x1f\x8b\x08broken", "gzip file cannot be read"),
     ] {

@@ -39,6 +39,7 @@ mod import_data;
 mod import_identity;
 mod import_limits;
 mod import_mutations;
+mod import_oddities;
 mod import_traps;
 mod negotiate;
 mod negotiate_beliefs;

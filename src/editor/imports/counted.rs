@@ -1,14 +1,14 @@
 //! Match events that are being taken in: the season totals of everybody, as a table.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::events::EventSet;
 use super::table::TableImport;
 use super::{FileKey, ImportNews};
 use crate::domain::date::{PartialDate, Season};
 use crate::domain::fact::FactKey;
 use crate::domain::stats::METRICS;
-use crate::domain::stats::StatTable;
+use crate::domain::stats::{Counts, StatTable};
 use crate::editor::clock::Clock;
 use crate::editor::document::DocumentKey;
 use crate::editor::jobs::{Jobs, Outcome};
@@ -16,12 +16,13 @@ use crate::import::choices::{Choices, SourceChoice};
 use crate::import::detect::DecimalSign;
 use crate::import::field::Field;
 use crate::import::kind::TableKind;
+use crate::store::EventFiles;
 
 /// Events on their way into the dossier.
 #[derive(Debug)]
 pub struct EventImport {
     /// The events.
-    pub set: Arc<EventSet>,
+    pub set: Arc<EventFiles>,
     /// What a person called them.
     pub names: EventNames,
     /// The totals; the last ones stay while the next are worked out.
@@ -51,7 +52,7 @@ pub struct EventNews {
 }
 
 impl EventImport {
-    pub(super) fn new(set: Arc<EventSet>, name: &str) -> Self {
+    pub(super) fn new(set: Arc<EventFiles>, name: &str) -> Self {
         let competition = if set.asks_competition() {
             String::new()
         } else {
@@ -83,10 +84,15 @@ impl EventImport {
         }
     }
 
-    pub(super) fn absorb(&mut self, more: &EventSet) -> bool {
-        let absorbed = Arc::make_mut(&mut self.set).absorb(more);
-        self.turn += u64::from(absorbed);
-        absorbed
+    pub(super) fn absorb(&mut self, more: &EventFiles) {
+        Arc::make_mut(&mut self.set).absorb(more);
+        self.turn += 1;
+    }
+
+    /// What should be told of the files.
+    pub fn notes(&self) -> Vec<String> {
+        let of_files = self.set.notes.iter().map(|note| note.text.clone());
+        of_files.chain(self.set.remarks()).collect()
     }
 
     pub(super) fn take(&mut self, news: EventNews) {
@@ -112,7 +118,9 @@ impl EventImport {
         }
         let (set, names, turn) = (Arc::clone(&self.set), self.names.clone(), self.turn);
         let job = jobs.start("Adding up the matches", clock.seconds(), true, move |_| {
-            let table = set.table(&names.competition, names.season);
+            let table = set
+                .table("", &names.competition, names.season)
+                .unwrap_or_else(|_| empty_table(&set));
             let news = EventNews {
                 turn,
                 rows: as_rows(&table),
@@ -125,6 +133,17 @@ impl EventImport {
         });
         self.counting = Some((job, turn));
     }
+}
+
+/// What the screen shows until there is something to count: lists alone have no events.
+fn empty_table(set: &EventFiles) -> StatTable {
+    StatTable::new(
+        set.provider(),
+        String::new(),
+        Counts::Totals,
+        Vec::new(),
+        BTreeMap::new(),
+    )
 }
 
 /// The totals as tab-separated text with the choices that say what each column holds, so that they

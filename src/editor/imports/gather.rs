@@ -1,13 +1,12 @@
 //! Reading what was chosen, on a worker: each file is told apart, events are counted at once.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::events::EventSet;
 use crate::editor::jobs::Steps;
-use crate::import::events::{EventContent, EventFile};
-use crate::store::{SourceError, SourceLimits, each_source, list_sources};
+use crate::store::{EventFiles, ReadEvents, SourceError, SourceLimits, each_source, list_sources};
 
 /// One file as it was read, or the events of many.
 #[derive(Clone, Debug)]
@@ -28,7 +27,7 @@ pub enum Content {
     /// Perhaps a table: what its bytes are is found out when it is read.
     Table(Arc<[u8]>),
     /// Match events, counted.
-    Events(Arc<EventSet>),
+    Events(Arc<EventFiles>),
 }
 
 /// What could not be read, why, and what to do.
@@ -55,6 +54,45 @@ pub(super) fn name_of(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
+/// The files that a file manager puts on the clipboard: one address or path a line; `None` for a
+/// table.
+pub(super) fn pasted_paths(text: &str) -> Option<Vec<PathBuf>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let paths: Option<Vec<PathBuf>> = lines.map(pasted_path).collect();
+    paths.filter(|paths| !paths.is_empty())
+}
+
+fn pasted_path(line: &str) -> Option<PathBuf> {
+    if let Some(address) = line.strip_prefix("file://") {
+        return Some(PathBuf::from(decoded(address)));
+    }
+    let line = line.trim_matches(['"', '\'']);
+    let path = Path::new(line);
+    let is_path = path.is_absolute() && !line.contains('\t') && path.file_name().is_some();
+    is_path.then(|| path.to_owned())
+}
+
+/// An address with `%20` read as a space.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| *first == b'%');
+        let code = code.and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// Endings of files in a folder that may hold a table; what else lies there is left alone.
 const TABLES: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "ods", "html", "htm", "tab"];
 
@@ -73,17 +111,18 @@ pub(super) fn gather(paths: &[PathBuf], steps: &Steps) -> (Vec<Gathered>, Vec<Tr
     listed.dedup();
     steps.plan(listed.len());
     let done = AtomicUsize::new(0);
-    let read = each_source(&listed, &limits, |path, bytes| {
+    let read = each_source(&listed, &limits, |_, bytes| {
         let read = if steps.is_cancelled() {
             Found::Nothing
         } else {
-            found(bytes, paths.iter().any(|named| named == path))
+            found(bytes)
         };
         steps.reach(done.fetch_add(1, Ordering::Relaxed) + 1);
         read
     });
     let mut files = Vec::new();
-    let mut events = Vec::new();
+    let mut events = EventFiles::default();
+    let mut event_bytes = BTreeMap::new();
     for (path, read) in listed.into_iter().zip(read) {
         match read {
             Found::Table(bytes) => files.push(Gathered {
@@ -92,7 +131,10 @@ pub(super) fn gather(paths: &[PathBuf], steps: &Steps) -> (Vec<Gathered>, Vec<Tr
                 bytes: bytes.len(),
                 content: Content::Table(bytes.into()),
             }),
-            Found::Events(bytes, read) => events.push((path, bytes, *read)),
+            Found::Events(bytes, read) => {
+                events.take(&path, *read, paths.contains(&path));
+                event_bytes.insert(path, bytes);
+            }
             Found::Trouble(words) => troubles.push(Trouble {
                 name: name_of(&path),
                 words,
@@ -100,9 +142,23 @@ pub(super) fn gather(paths: &[PathBuf], steps: &Steps) -> (Vec<Gathered>, Vec<Tr
             Found::Nothing => {}
         }
     }
-    let (sets, mut left_out) = EventSet::of(events);
-    files.extend(sets);
-    troubles.append(&mut left_out);
+    let told = events
+        .notes
+        .iter()
+        .filter(|note| note.left_out || note.is_beside);
+    troubles.extend(told.map(|note| Trouble {
+        name: name_of(&note.path),
+        words: note.text.clone(),
+    }));
+    events
+        .notes
+        .retain(|note| !note.left_out && !note.is_beside);
+    files.extend(
+        events
+            .by_provider()
+            .into_iter()
+            .map(|set| gathered(set, &event_bytes)),
+    );
     if files.is_empty() && troubles.is_empty() && !steps.is_cancelled() {
         troubles.push(Trouble {
             name: String::new(),
@@ -115,27 +171,42 @@ pub(super) fn gather(paths: &[PathBuf], steps: &Steps) -> (Vec<Gathered>, Vec<Tr
 /// What one file holds.
 enum Found {
     Table(Vec<u8>),
-    Events(usize, Box<EventContent>),
+    Events(usize, Box<ReadEvents>),
     Trouble(String),
     Nothing,
 }
 
-fn found(bytes: Result<Vec<u8>, SourceError>, named: bool) -> Found {
+fn found(bytes: Result<Vec<u8>, SourceError>) -> Found {
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(err) => return Found::Trouble(Trouble::of(&err).words),
     };
-    let Some(kind) = EventFile::of(&bytes) else {
-        return Found::Table(bytes);
+    let read = ReadEvents::of(&bytes);
+    if read.is_other() {
+        Found::Table(bytes)
+    } else {
+        Found::Events(bytes.len(), Box::new(read))
+    }
+}
+
+/// The events of one provider as one entry of the list, named by their file or folder.
+fn gathered(set: EventFiles, bytes: &BTreeMap<PathBuf, usize>) -> Gathered {
+    let paths = set.paths();
+    let first = paths.first().cloned().unwrap_or_default();
+    let (name, path) = if paths.len() == 1 {
+        (name_of(&first), first)
+    } else {
+        let folder = first.parent().map(Path::to_owned).unwrap_or_default();
+        (
+            format!("{}, {} files", name_of(&folder), paths.len()),
+            folder,
+        )
     };
-    match EventContent::read(kind, &bytes) {
-        Ok(EventContent::Beside(_)) if named => Found::Trouble(format!(
-            "These are {}, which are not needed. Choose the events themselves",
-            kind.label()
-        )),
-        Ok(EventContent::Beside(_)) => Found::Nothing,
-        Ok(content) => Found::Events(bytes.len(), Box::new(content)),
-        Err(err) => Found::Trouble(format!("Could not read {}. {err}", kind.label())),
+    Gathered {
+        name,
+        path: Some(path),
+        bytes: paths.iter().filter_map(|path| bytes.get(path)).sum(),
+        content: Content::Events(Arc::new(set)),
     }
 }
 
@@ -145,4 +216,29 @@ fn is_wanted(path: &Path) -> bool {
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ending == "json" || TABLES.contains(&ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copied_files_are_told_from_a_copied_table() {
+        for (text, paths) in [
+            ("/home/a/Table 1.csv", vec!["/home/a/Table 1.csv"]),
+            (
+                "file:///home/a/Table%201.csv\r\nfile:///home/a/%C3%A9.csv\r\n",
+                vec!["/home/a/Table 1.csv", "/home/a/é.csv"],
+            ),
+            ("'/home/a/b.csv'", vec!["/home/a/b.csv"]),
+            ("name,born\nOkoye,1999-05-13", vec![]),
+            ("name\tborn\n/x\t1999", vec![]),
+            ("/", vec![]),
+            ("", vec![]),
+        ] {
+            let expected: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
+            let found = pasted_paths(text).unwrap_or_default();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

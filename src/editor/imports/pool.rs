@@ -96,9 +96,7 @@ impl Editor {
 fn stuff_of(file: &ImportFile) -> Option<Stuff> {
     Some(match &file.content {
         FileContent::Table(table) => Stuff::Draft(table.draft.clone()?, table.bytes()),
-        FileContent::Events(events) => {
-            Stuff::Events(events.set.paths.clone(), events.names.clone())
-        }
+        FileContent::Events(events) => Stuff::Events(events.set.paths(), events.names.clone()),
     })
 }
 
@@ -121,6 +119,11 @@ fn made(
             let hash = blake3::hash(&bytes).to_hex().to_string();
             let mut table = stat_table(&draft, &dossier.head).with_hash(hash);
             table.name.clone_from(&origin.name);
+            let origin = TableOrigin {
+                choices: draft.choices.clone(),
+                read_on: Some(dossier.head.decision_date),
+                ..origin
+            };
             (table, origin, draft.reading.provider.clone())
         }
         Stuff::Events(_, names) => {

@@ -105,6 +105,24 @@ impl TableImport {
             .filter(|planned| planned.stand == stand)
     }
 
+    /// True if a person stopped the job that reads it or works its plan out.
+    pub fn is_stopped(&self, jobs: &Jobs, serial: u64) -> bool {
+        let turn = self.turn;
+        let stand = Stand { turn, serial };
+        if self.is_reading() {
+            self.drafting
+                .is_some_and(|(job, of)| of == turn && !jobs.is_running(job))
+        } else {
+            let planning = self.planning.filter(|_| self.ready(serial).is_none());
+            planning.is_some_and(|(job, of)| of == stand && !jobs.is_running(job))
+        }
+    }
+
+    /// Lets a stopped job start again.
+    pub(super) fn resume(&mut self) {
+        (self.drafting, self.planning) = (None, None);
+    }
+
     /// The step that the import is, if its plan is of this state of the dossier.
     pub(super) fn edit(&self, serial: u64) -> Option<&Edit> {
         self.ready(serial)?.plan.edit.as_ref()
@@ -309,4 +327,23 @@ fn planned(
         joined,
         stand,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editor::jobs::Runner;
+
+    #[test]
+    fn what_was_stopped_is_said_to_be_and_can_go_on() {
+        let jobs = Jobs::new(Runner::Inline, Arc::new(|| ()));
+        let bytes = Arc::from(&b"name,born"[..]);
+        let mut table = TableImport::new("a.csv".to_owned(), bytes, Choices::default());
+        assert!(!table.is_stopped(&jobs, 0), "nothing was started yet");
+        // A job of that number does not run, and nothing came of it.
+        table.drafting = Some((7, table.turn));
+        assert!(table.is_stopped(&jobs, 0));
+        table.resume();
+        assert!(!table.is_stopped(&jobs, 0));
+    }
 }

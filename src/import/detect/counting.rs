@@ -27,9 +27,17 @@ impl Counting {
     }
 }
 
-/// What columns of counts hold, judged by their figures: nobody makes 2.16 tackles. `volume` are
-/// columns of things that are counted one by one: no shares, no metres, no expected goals.
-pub fn counting(table: &Table, volume: &[usize], sign: DecimalSign) -> Detected<Counting> {
+/// Columns of counts, by what their figures are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fractions {
+    /// Columns with many fractions, each with the row of the first.
+    pub broken: Vec<(usize, usize)>,
+    /// How many columns hold whole numbers.
+    pub whole: usize,
+}
+
+/// Which of some columns hold fractions.
+pub fn fractions(table: &Table, volume: &[usize], sign: DecimalSign) -> Fractions {
     /// Rows that are looked at.
     const ROWS: usize = 5_000;
     let (mut broken, mut whole) = (Vec::new(), 0_usize);
@@ -51,17 +59,29 @@ pub fn counting(table: &Table, volume: &[usize], sign: DecimalSign) -> Detected<
             _ => whole += usize::from(values > 0),
         }
     }
+    Fractions { broken, whole }
+}
+
+/// What columns of counts hold, judged by their figures: nobody makes 2.16 tackles. `volume` are
+/// columns of things that are counted one by one: no shares, no metres, no expected goals.
+pub fn counting(table: &Table, volume: &[usize], sign: DecimalSign) -> Detected<Counting> {
+    let Fractions { broken, whole } = fractions(table, volume, sign);
     let name = |column: usize| table.headers().get(column).map_or("", |head| &head.name);
     match (broken.as_slice(), whole) {
         ([], 0) => Detected::doubtful(Counting::Totals, "No column of counts holds a figure"),
         ([], whole) => {
-            let evidence = format!("All {whole} columns of counts hold whole numbers");
+            let evidence = if whole == 1 {
+                "The one column of counts holds whole numbers".to_owned()
+            } else {
+                format!("All {whole} columns of counts hold whole numbers")
+            };
             Detected::sure(Counting::Totals, evidence)
         }
         ([(column, row), ..], whole) => {
             let (count, all) = (broken.len(), broken.len() + whole);
+            let hold = if count == 1 { "holds" } else { "hold" };
             let evidence = format!(
-                "{count} of {all} columns of counts hold fractions: “{}” is {} in row {}",
+                "{count} of {all} columns of counts {hold} fractions: “{}” is {} in row {}",
                 name(*column),
                 table.cell(*row, *column),
                 table.row_number(*row)
@@ -74,7 +94,7 @@ pub fn counting(table: &Table, volume: &[usize], sign: DecimalSign) -> Detected<
             Detected {
                 value,
                 evidence,
-                sure: count * 5 > all * 3 || count * 20 < all,
+                sure: count * 5 > all * 3,
             }
         }
     }

@@ -100,11 +100,13 @@ impl Figures {
         })
     }
 
-    fn straight(self) -> Option<NaiveDate> {
+    /// The day as it is written, day first.
+    pub fn straight(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year, self.month, self.day)
     }
 
-    fn swapped(self) -> Option<NaiveDate> {
+    /// The day with day and month changed over.
+    pub fn swapped(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year, self.day, self.month)
     }
 }
@@ -193,11 +195,12 @@ fn judge(found: DateEvidence) -> Detected<DateOrder> {
         season_swapped,
     } = found;
     let all = day_first + month_first + open;
-    let share = 100 * open / all.max(1);
-    let either = format!(
-        "{share} % of {} could be read both ways",
-        counted(all, "date")
-    );
+    let either = match (open, all) {
+        (0, _) => "none could be read both ways".to_owned(),
+        (1, 1) => "The one date could be read both ways".to_owned(),
+        (open, all) if open == all => format!("All {all} dates could be read both ways"),
+        (open, all) => format!("{open} of {all} could be read both ways"),
+    };
     // A few rows of a file are always odd: a move of the summer may be dated before 1 July.
     let by_season = season_swapped > 20 * season_as_written.max(1).min(season_swapped)
         || (season_swapped >= 3 && season_as_written == 0);
@@ -226,22 +229,17 @@ fn judge(found: DateEvidence) -> Detected<DateOrder> {
             }
         }
         (day_first, 0) => {
-            let evidence = format!(
-                "{} have a day above 12 in its place; {either}",
-                counted(day_first, "date")
-            );
+            let evidence = format!("{} in its place; {either}", above_twelve(day_first));
             Detected::sure(DateOrder::DayFirst, evidence)
         }
         (0, month_first) => {
-            let evidence = format!(
-                "{} have a day above 12 behind the month; {either}",
-                counted(month_first, "date")
-            );
+            let evidence = format!("{} behind the month; {either}", above_twelve(month_first));
             Detected::sure(DateOrder::MonthFirst, evidence)
         }
         (day_first, month_first) => {
             let evidence = format!(
-                "{day_first} dates have the day first and {month_first} the month; {either}"
+                "Day first and month first are mixed: {} in its place and {month_first} behind the month; {either}",
+                above_twelve(day_first)
             );
             let value = if month_first > day_first {
                 DateOrder::MonthFirst
@@ -251,6 +249,12 @@ fn judge(found: DateEvidence) -> Detected<DateOrder> {
             Detected::doubtful(value, evidence)
         }
     }
+}
+
+/// `1 date has a day above 12`, `4 dates have a day above 12`.
+fn above_twelve(count: usize) -> String {
+    let have = if count == 1 { "has" } else { "have" };
+    format!("{} {have} a day above 12", counted(count, "date"))
 }
 
 #[cfg(test)]

@@ -94,6 +94,23 @@ fn start(bytes: &[u8]) -> String {
     text.trim_start().to_lowercase()
 }
 
+/// Refuses what was decoded and is no text: bytes of a program or a picture.
+///
+/// # Errors
+/// [`ReadError::NoTable`] if more than one character in fifty is a control sign.
+pub fn refuse_bytes(text: &str) -> Result<(), ReadError> {
+    let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{c}');
+    let head = || text.chars().take(8_192);
+    let controls = head().filter(is_control).count();
+    if controls * 50 > head().count() {
+        return Err(ReadError::NoTable {
+            what: "a file of bytes and not of text",
+            advice: "Choose the file that holds the rows, or save it as CSV",
+        });
+    }
+    Ok(())
+}
+
 fn refuse(bytes: &[u8], start: &str) -> Result<(), ReadError> {
     let no_table = |what, advice| Err(ReadError::NoTable { what, advice });
     if is_zip(bytes) {
@@ -140,7 +157,7 @@ fn refuse(bytes: &[u8], start: &str) -> Result<(), ReadError> {
             return no_table(what, advice);
         }
     }
-    if start.starts_with("{\"schema\":\"backline") || start.starts_with("{\"backline") {
+    if start.starts_with("{\"format\":\"backline\"") {
         return no_table("a Backline dossier", "Open it instead");
     }
     if start.starts_with(['{', '[']) {

@@ -209,9 +209,10 @@ pub fn decimal_sign(table: &Table) -> Detected<DecimalSign> {
         }
         (count, against, _) => {
             let evidence = format!(
-                "{} such as “{}” hold a decimal {name}, and {against} such as “{}” the other sign",
+                "{} such as “{}” {} a decimal {name}, and {against} such as “{}” the other sign",
                 counted(count, "number"),
                 more.example,
+                if count == 1 { "holds" } else { "hold" },
                 less.example
             );
             Detected {

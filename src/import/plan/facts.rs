@@ -8,6 +8,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::id::ReadingId;
 use crate::domain::sourced::{Basis, Reading};
+use crate::import::countries;
 use crate::import::identity::clubs_alike;
 use crate::import::names::folded;
 use crate::import::rows::ReadRow;
@@ -72,6 +73,9 @@ fn says_the_same(key: FactKey, one: &FactValue, other: &FactValue) -> bool {
     match (one, other) {
         (FactValue::Text(one), FactValue::Text(other)) if key == FactKey::Club => {
             clubs_alike(one, other)
+        }
+        (FactValue::Text(one), FactValue::Text(other)) if key == FactKey::Nationality => {
+            countries::alike(one, other)
         }
         (FactValue::Text(one), FactValue::Text(other)) => folded(one) == folded(other),
         (FactValue::Date(one), FactValue::Date(other)) => {

@@ -5,14 +5,15 @@ use crate::domain::fact::FactKey;
 use crate::import::detect::counted;
 use crate::import::draft::Draft;
 use crate::import::field::Field;
+use crate::import::oddities::oddities;
 use crate::import::rows::ReadRow;
 
 /// What is to say of the table as a whole.
 pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
-    let mut remarks = Vec::new();
+    let mut remarks = oddities(draft);
     if let Some(count) = draft.reader().day_count() {
         remarks.push(format!(
-            "Days out: {}. {}",
+            "In the printed days out {}. {}",
             count.value.label(),
             count.evidence
         ));
@@ -21,14 +22,19 @@ pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
     if let Some(first) = repeats.first() {
         let rows = counted(repeats.len(), "row");
         remarks.push(format!(
-            "{rows} repeat the header and are left out, row {first} first"
+            "{rows} {}, row {first} first",
+            if repeats.len() == 1 {
+                "repeats the header and is left out"
+            } else {
+                "repeat the header and are left out"
+            }
         ));
     }
     let uneven: Vec<(u32, usize)> = draft.table.uneven().collect();
     if let Some((row, cells)) = uneven.first() {
         remarks.push(format!(
-            "{} have more or fewer cells than there are headers: row {row} has {cells} and not {}",
-            counted(uneven.len(), "row"),
+            "{} more or fewer cells than there are headers: row {row} has {cells} and not {}",
+            having(uneven.len(), "row"),
             draft.table.width()
         ));
     }
@@ -38,9 +44,12 @@ pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
     let open = open.count();
     if open > 0 {
         remarks.push(format!(
-            "{} of {} hold a date that may be another day; each says so in its note",
-            open,
-            counted(rows.len(), "row")
+            "{} a date that may be another day; its note says which",
+            if open == 1 {
+                "1 row holds".to_owned()
+            } else {
+                format!("{open} rows hold")
+            }
         ));
     }
     let unsaid = rows.iter().filter(|row| {
@@ -50,7 +59,7 @@ pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
     let unsaid = unsaid.count();
     if unsaid > 0 {
         remarks.push(format!(
-            "{} say not whether they were free, loans or for a fee; a fee of 0 stands for all of \
+            "Of {} it is not said whether free, on loan or for a fee; a fee of 0 stands for all of \
              these and is not entered",
             counted(unsaid, "transfer")
         ));
@@ -62,8 +71,8 @@ pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
     let undated = undated.count();
     if undated > 0 {
         remarks.push(format!(
-            "{} have no day and are entered under a year",
-            counted(undated, "transfer")
+            "{} no day: the year of the season is entered",
+            having(undated, "transfer")
         ));
     }
     let dated = draft
@@ -78,7 +87,7 @@ pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
     let values = rows.iter().filter(|row| row.value.is_some()).count();
     if values > 0 && !draft.has(&Field::ValueDate) && !dated {
         remarks.push(format!(
-            "{} left out, because nobody says of which day they are. Give the source its date",
+            "{} left out, because nobody says of which day. Give the source its date",
             if values == 1 {
                 "1 market value is".to_owned()
             } else {
@@ -93,4 +102,10 @@ pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
         stray.map(|chosen| format!("The choices name a column “{chosen}”, which is not here")),
     );
     remarks
+}
+
+/// `1 row has`, `2 rows have`.
+fn having(count: usize, one: &str) -> String {
+    let have = if count == 1 { "has" } else { "have" };
+    format!("{} {have}", counted(count, one))
 }

@@ -100,6 +100,7 @@ impl Reader<'_> {
                 return;
             }
         };
+        read.notes.extend(self.ahead(on));
         let stated = kind_of(self.cell(row, &Field::TransferKind));
         read.transfer = Some(MoveRow {
             id: self.cell(row, &Field::TransferId).to_owned(),
@@ -129,7 +130,7 @@ fn fee(reader: &Reader<'_>, cell: &str) -> Result<Fee, String> {
         amount,
         on: None,
     };
-    if lower == "?" {
+    if lower == "?" || is_secret(&lower) {
         return Ok(plain(TransferKind::Fee, None));
     }
     if is_blank(cell) {
@@ -183,6 +184,25 @@ fn fee(reader: &Reader<'_>, cell: &str) -> Result<Fee, String> {
         return Ok(plain(not_stated(), None));
     }
     Ok(plain(TransferKind::Fee, Some(sum.amount)))
+}
+
+/// True for a fee that was paid and not told.
+fn is_secret(lower: &str) -> bool {
+    let plain = deunicode::deunicode(lower);
+    [
+        "undisclosed",
+        "not disclosed",
+        "unbekannte ablose",
+        "nicht bekannt",
+        "no revelad",
+        "non devoile",
+        "non divulgu",
+        "non comunicat",
+        "nao divulgad",
+        "nao revelad",
+    ]
+    .iter()
+    .any(|words| plain.contains(words))
 }
 
 fn after_any<'t>(text: &'t str, starts: &[&str]) -> Option<&'t str> {

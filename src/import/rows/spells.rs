@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{ReadRow, Reader, clean_text};
-use crate::domain::date::{PartialDate, day_text};
+use crate::domain::date::day_text;
 use crate::domain::injury::SpellGroup;
 use crate::domain::text::plain;
+use crate::import::dates::is_still_open;
 use crate::import::detect::{Detected, number};
 use crate::import::field::Field;
 use crate::import::kind::TableKind;
@@ -33,20 +34,10 @@ pub struct SpellRow {
 impl Reader<'_> {
     pub(super) fn spell(&self, row: usize, read: &mut ReadRow) {
         let kind = clean_text(self.cell(row, &Field::SpellKind));
-        let day = |read: &mut ReadRow, field: &Field| {
-            let date = self.noted_date(row, field, read)?;
-            match date {
-                PartialDate::Day(day) => Some(day),
-                PartialDate::Month(..) | PartialDate::Year(_) => {
-                    let cell = self.cell(row, field).to_owned();
-                    self.refuse_cell(read, field, &cell, "names no day".to_owned());
-                    None
-                }
-            }
-        };
-        let from = day(read, &Field::SpellFrom);
-        let to = day(read, &Field::SpellTo);
-        let unread_end = to.is_none() && !is_blank(self.cell(row, &Field::SpellTo));
+        let from = self.noted_day(row, &Field::SpellFrom, read);
+        let to = self.noted_day(row, &Field::SpellTo, read);
+        let end = self.cell(row, &Field::SpellTo);
+        let unread_end = to.is_none() && !is_blank(end) && !is_still_open(end);
         let Some(from) = from else {
             read.refused = Some("has no day on which the injury began".to_owned());
             return;
@@ -142,7 +133,7 @@ pub fn day_count<'a>(spells: impl Iterator<Item = &'a SpellRow>) -> Option<Detec
         (DayCount::OneEnd, one)
     };
     let evidence = format!(
-        "{fit} of {all} day counts are so. Dates are kept, and days counted from them with both ends"
+        "So it is in {fit} of the {all} rows that print days. Days are counted from the dates, with both ends"
     );
     Some(Detected {
         value,

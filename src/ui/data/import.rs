@@ -18,16 +18,19 @@ use egui::{Sense, Vec2};
 
 use self::changes::Group;
 use self::columns::Listed;
-use self::field_choice::FieldSearch;
 use crate::editor::command::{Command, Commands};
 use crate::editor::imports::{FileContent, FileKey, ImportCommand, ImportFile, TableImport};
 use crate::import::choices::Choices;
+use crate::import::draft::Draft;
+use crate::import::field::Field;
+use crate::import::kind::TableKind;
 use crate::import::plan::remembered;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::draft_field::is_typing;
+use crate::ui::widgets::search_choice::Search;
 
 /// The foot of the page.
 const FOOT: f32 = 40.0;
@@ -37,7 +40,8 @@ const FOOT: f32 = 40.0;
 pub(super) struct ImportState {
     path: String,
     listed: Listed,
-    field_search: FieldSearch,
+    field_search: Search,
+    who_search: Search,
     /// The group of changes that is open.
     open: Option<Group>,
     /// What had the keyboard in the last frame.
@@ -196,7 +200,7 @@ fn reading_ui(
         trouble_ui(ui, &format!("Could not read it as a table. {why}"));
     }
     let draft = table.draft.as_ref()?;
-    let mut chosen = remembered_ui(ui, ctx, shown, &draft.shape);
+    let mut chosen = remembered_ui(ui, ctx, shown, draft);
     ui.add_space(space::XL);
     chosen = found::found_ui(ui, ctx, shown, draft).or(chosen);
     ui.add_space(space::XL);
@@ -212,16 +216,17 @@ fn remembered_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
     shown: &Shown<'_>,
-    shape: &str,
+    draft: &Draft,
 ) -> Option<Choices> {
-    let mapping = remembered(ctx.dossier, shape)?;
+    let mapping = remembered(ctx.dossier, &draft.shape)?;
     let choices = Choices::remembered(mapping);
+    let is_read_so = reads_so(draft, &choices);
     let merged = shown.choices.clone().or(choices);
     let mut chosen = None;
     ui.add_space(space::S);
     ui.horizontal(|ui| {
         let t = Tokens::of(ui);
-        if merged == *shown.choices {
+        if is_read_so || merged == *shown.choices {
             let words = format!("Read as {} was", mapping.name);
             ui.label(Type::Body.rich(words).color(t.text2));
             return;
@@ -238,6 +243,20 @@ fn remembered_ui(
     chosen
 }
 
+/// True if what is remembered is what was found or chosen anyway, as after the import itself.
+fn reads_so(draft: &Draft, remembered: &Choices) -> bool {
+    let columns = &draft.mapping.columns;
+    let same = |(header, field): (&String, &Option<Field>)| {
+        let column = columns.iter().find(|column| column.header == *header);
+        column.is_some_and(|column| column.field == *field)
+    };
+    let rest = Choices {
+        columns: draft.choices.columns.clone(),
+        ..remembered.clone()
+    };
+    remembered.columns.iter().all(same) && draft.choices.clone().or(rest) == draft.choices
+}
+
 /// Who is who and what would change.
 fn outcome_ui(
     ui: &mut egui::Ui,
@@ -250,9 +269,17 @@ fn outcome_ui(
     let planned = table.planned.as_ref()?;
     ui.add_space(space::XL);
     let wheel = state.wheel;
-    let decided = wheel.around(ui, |ui| {
-        people::people_ui(ui, ctx, state, shown, (table, planned))
-    });
+    let names_players = table
+        .draft
+        .as_ref()
+        .is_none_or(|draft| !matches!(draft.kind.value, TableKind::Rates | TableKind::Unknown));
+    let decided = if names_players {
+        wheel.around(ui, |ui| {
+            people::people_ui(ui, ctx, state, shown, (table, planned))
+        })
+    } else {
+        None
+    };
     if pool::is_pool_stuff(table) {
         ui.add_space(space::XL);
         pool::pool_ui(ui, ctx, shown.key, table, out);

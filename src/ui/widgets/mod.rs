@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod choice_field;
 pub mod draft_field;
 pub mod fields;
+pub mod search_choice;
 
 pub mod highlight;
 pub mod notice;

@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::{Role, ScrollArea, Sense, WidgetInfo, vec2};
 
-use super::preview::grouped;
+use super::preview::{grouped, several};
 use super::{ImportState, note_ui};
 use crate::editor::imports::Planned;
 use crate::import::plan::Outcome;
@@ -30,7 +30,10 @@ pub(super) enum Group {
 /// The step.
 pub(super) fn changes_ui(ui: &mut egui::Ui, state: &mut ImportState, planned: &Planned) {
     let plan = &planned.plan;
-    let note = format!("{} rows; nothing has changed yet", grouped(plan.rows.len()));
+    let note = format!(
+        "{}; nothing has changed yet",
+        several(plan.rows.len(), "row")
+    );
     section_heading(ui, "What would change", &note);
     for remark in &plan.remarks {
         note_ui(ui, remark);
@@ -87,12 +90,12 @@ impl Group {
 /// What an outcome means for the dossier.
 fn says(outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::New => "a player, an injury, a transfer, a value or a season that was not there",
+        Outcome::New => "a player, an injury, a transfer, a value or figures that were not there",
         Outcome::Changed => "adds a reading to what the dossier says",
         Outcome::Conflicting => "disagrees with another source; both are kept, and it is a finding",
         Outcome::Unchanged => "the dossier says that already",
         Outcome::Doubtful => "waits until you say who he is",
-        Outcome::LeftOut => "not in the dossier, or none of ours",
+        Outcome::LeftOut => "not in the dossier, none of ours, or of another day",
         Outcome::Refused => "nothing can be taken from it",
     }
 }

@@ -6,7 +6,7 @@ use egui::{CornerRadius, Id, Role, Sense, WidgetInfo, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
 use super::note_ui;
-use super::preview::grouped;
+use super::preview::{grouped, several};
 use crate::domain::career::typed_season;
 use crate::domain::stats::{METRICS, Metric, StatTable};
 use crate::editor::command::{Command, Commands};
@@ -43,14 +43,14 @@ pub(super) fn counted_ui(
                 ui.label(Type::Body.rich(provider.label()));
             });
         });
-        let matches = grouped(events.set.matches);
+        let matches = grouped(events.set.matches());
         fact_row(ui, "Matches", &matches, MarkKind::Derived);
         if events.set.asks_competition() {
             names_ui(ui, key, &events.names, out);
         }
     });
-    for note in &events.set.notes {
-        note_ui(ui, note);
+    for note in events.notes() {
+        note_ui(ui, &note);
     }
     if events.set.asks_competition() && events.names.season.is_none() {
         let words = "Give the season: without it no row can be entered into a profile";
@@ -60,7 +60,7 @@ pub(super) fn counted_ui(
         return;
     };
     ui.add_space(space::XL);
-    let note = format!("{} rows; totals of the season", grouped(table.rows.len()));
+    let note = format!("{}; totals of the season", several(table.rows.len(), "row"));
     section_heading(ui, "Players", &note);
     table_ui(ui, key, table);
 }

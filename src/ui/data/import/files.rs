@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use eframe::egui;
 use egui::{Align, Layout, Role, Sense, TextEdit, WidgetInfo, vec2};
 
-use super::preview::grouped;
+use super::preview::{grouped, several};
 use super::{ImportState, trouble_ui};
 use crate::editor::command::{Command, Commands};
-use crate::editor::imports::{FileContent, Import, ImportCommand, ImportFile};
+use crate::editor::imports::{FileContent, ImportCommand, ImportFile};
 use crate::ui::ViewCtx;
 use crate::ui::data::cells::Slot;
 use crate::ui::icons::Icon;
@@ -38,14 +38,14 @@ pub(super) fn files_ui(
         empty_state(
             ui,
             "Nothing chosen yet",
-            "Type the path of a file or a folder, drop it anywhere on the window, or copy rows in a spreadsheet and press Ctrl+V here. You see what would change before anything does, and one undo takes it back.",
+            "Type the path of a file or a folder, drop it anywhere on the window, or copy it, or rows in a spreadsheet, and press Ctrl+V here. You see what would change before anything does, and one undo takes it back.",
             None,
         );
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     for file in &import.files {
-        file_row_ui(ui, import, file, out);
+        file_row_ui(ui, ctx, file, out);
     }
 }
 
@@ -92,12 +92,13 @@ fn expanded(text: &str) -> PathBuf {
     }
 }
 
-fn file_row_ui(ui: &mut egui::Ui, import: &Import, file: &ImportFile, out: &mut Commands) {
+fn file_row_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, file: &ImportFile, out: &mut Commands) {
+    let import = &ctx.document.import;
     let t = Tokens::of(ui);
     let wanted = vec2(ui.available_width(), size::ROW);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     let on = import.shown == Some(file.key);
-    let words = content_words(file);
+    let words = content_words(ctx, file);
     response.widget_info(|| {
         let name = format!("{}, {words}", file.name);
         WidgetInfo::selected(Role::ListBoxOption, true, on, name)
@@ -122,19 +123,31 @@ fn file_row_ui(ui: &mut egui::Ui, import: &Import, file: &ImportFile, out: &mut 
 }
 
 /// What is in a file, in words.
-fn content_words(file: &ImportFile) -> String {
+fn content_words(ctx: &ViewCtx<'_>, file: &ImportFile) -> String {
     match &file.content {
         FileContent::Table(table) => match (&table.trouble, &table.draft) {
             (Some(_), _) => "cannot be read".to_owned(),
             (None, Some(draft)) => {
-                let rows = grouped(draft.table.len());
-                format!("{rows} rows, {}", draft.kind.value.label())
+                let rows = several(draft.table.len(), "row");
+                format!("{rows}, {}", draft.kind.value.label())
             }
-            (None, None) => "being read…".to_owned(),
+            (None, None) => {
+                let serial = ctx.document.history.serial();
+                let is_stopped = table.is_stopped(ctx.editor.jobs(), serial);
+                let words = if is_stopped {
+                    "stopped"
+                } else {
+                    "being read…"
+                };
+                words.to_owned()
+            }
         },
         FileContent::Events(events) => {
-            let matches = grouped(events.set.matches);
-            format!("{matches} matches, {} events", events.set.provider())
+            let matches = match events.set.matches() {
+                1 => "1 match".to_owned(),
+                count => format!("{} matches", grouped(count)),
+            };
+            format!("{matches}, {} events", events.set.provider())
         }
     }
 }

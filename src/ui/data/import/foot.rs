@@ -22,12 +22,15 @@ pub(super) fn foot_ui(
     let ready = table.ready(ctx.document.history.serial());
     let count = ready.map_or(0, |planned| {
         let taken = [Outcome::New, Outcome::Changed, Outcome::Conflicting];
-        taken
+        let of = taken
             .iter()
-            .map(|outcome| planned.plan.count(*outcome))
-            .sum()
+            .filter_map(|outcome| planned.groups.get(outcome));
+        of.map(Vec::len).sum()
     });
+    let serial = ctx.document.history.serial();
+    let is_stopped = table.is_stopped(ctx.editor.jobs(), serial);
     let off = match ready {
+        None if is_stopped => Some("stopped"),
         _ if table.trouble.is_some() => Some("it cannot be read as chosen"),
         None => Some("being worked out"),
         Some(planned) if planned.plan.edit.is_none() => {
@@ -62,6 +65,12 @@ pub(super) fn foot_ui(
             if let Some(why) = off {
                 ui.add_space(space::XS);
                 ui.label(Type::Note.rich(why).color(t.text3));
+            }
+            if is_stopped {
+                ui.add_space(space::XS);
+                if Button::quiet("Go on").ui(ui).clicked() {
+                    out.push(Command::Import(ImportCommand::Resume(key)));
+                }
             }
         });
     });

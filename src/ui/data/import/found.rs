@@ -13,7 +13,7 @@ use crate::domain::player::Role as PlayerRole;
 use crate::import::choices::Choices;
 use crate::import::csv::{SEPARATORS, separator_word};
 use crate::import::detect::{Counting, DateOrder, DecimalSign};
-use crate::import::draft::Draft;
+use crate::import::draft::{Draft, record_words};
 use crate::import::kind::TableKind;
 use crate::import::settings::SettingLine;
 use crate::ui::ViewCtx;
@@ -67,6 +67,10 @@ pub(super) fn found_ui(
         if let Some(choices) = line_ui(ui, shown, draft, line) {
             chosen = Some(choices);
         }
+    }
+    // The rates have their source of themselves.
+    if draft.kind.value == TableKind::Rates {
+        return chosen;
     }
     source_ui(ui, ctx, shown, draft, slots).or(chosen)
 }
@@ -208,6 +212,12 @@ fn value_ui(
                 next.role.clone_from(&picked);
             })
         }
+        "full_record" => {
+            let items = [true, false].map(|full| (full, record_words(full)));
+            let found = choices.full_record.unwrap_or_default();
+            let picked = pick(ui, line, &items, Some(&found))?;
+            with(&|next| next.full_record = Some(picked))
+        }
         "currency" => {
             let read = |text: &str| {
                 let code = text.trim().to_uppercase();
@@ -316,6 +326,7 @@ fn without(choices: &Choices, key: &str) -> Choices {
         "wage_period" => next.wage_period = None,
         "season" => next.season = None,
         "provider" => next.provider = None,
+        "full_record" => next.full_record = None,
         "role" => (next.role, next.add_players) = (None, None),
         _ => {}
     }

@@ -5,6 +5,7 @@ use egui::{Align, Layout, Role, ScrollArea, Sense, WidgetInfo, vec2};
 
 use super::preview::grouped;
 use super::{ImportState, Shown};
+use crate::domain::fact::FactKey;
 use crate::domain::id::PlayerId;
 use crate::domain::player::Role as PlayerRole;
 use crate::editor::imports::{Planned, TableImport};
@@ -14,15 +15,13 @@ use crate::ui::ViewCtx;
 use crate::ui::data::cells::{Slot, header_ui};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, size, space};
-use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::section_heading;
+use crate::ui::widgets::search_choice::{Search, SearchChoice, SearchItem};
 
 /// Rows in view at once.
 const ROWS: usize = 8;
 const ROW: f32 = size::ROW + 2.0;
-/// Players of the dossier who are offered besides the likely ones.
-const OFFERED: usize = 40;
 
 /// What a person can say of a man of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +54,7 @@ impl Decision {
 pub(super) fn people_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
-    state: &ImportState,
+    state: &mut ImportState,
     shown: &Shown<'_>,
     (table, planned): (&TableImport, &Planned),
 ) -> Option<Choices> {
@@ -87,7 +86,9 @@ pub(super) fn people_ui(
                 let top = ui.cursor().min;
                 let row = egui::Rect::from_min_size(top, vec2(ui.available_width(), ROW));
                 state.keep_neighbours(ui, row);
-                if let Some(decision) = row_ui(ui, ctx, shown, doubt, &slots) {
+                if let Some(decision) =
+                    row_ui(ui, ctx, (&mut state.who_search, shown), doubt, &slots)
+                {
                     let mut next = shown.choices.clone();
                     next.people.insert(doubt.key.clone(), decision.words());
                     chosen = Some(next);
@@ -151,7 +152,7 @@ fn slots(width: f32, narrow: bool) -> [Slot; 5] {
 fn row_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
-    shown: &Shown<'_>,
+    (search, shown): (&mut Search, &Shown<'_>),
     doubt: &Doubt,
     slots: &[Slot; 5],
 ) -> Option<Decision> {
@@ -187,20 +188,31 @@ fn row_ui(
         .max_rect(is.rect(rect))
         .layout(Layout::left_to_right(Align::Center));
     let mut child = ui.new_child(builder);
-    let items = items(ctx, doubt);
-    let items: Vec<(Decision, &str)> = items
-        .iter()
-        .map(|(decision, words)| (decision.clone(), words.as_str()))
-        .collect();
-    let present = items
-        .iter()
-        .find(|(item, _)| Some(item) == decision.as_ref());
-    let words = present.map_or("Choose…", |(_, words)| words);
-    let label = format!("Who is {}", doubt.shown);
-    ChoiceField::new(&label, words).ui(&mut child, &items, decision.as_ref())
+    let words = decision
+        .as_ref()
+        .map_or_else(|| "Choose…".to_owned(), |decision| words_of(ctx, decision));
+    let choice = SearchChoice {
+        label: &format!("Who is {}", doubt.shown),
+        words: &words,
+        list: "Players",
+        hint: "Search players",
+        none: "No such player",
+    };
+    choice.ui(&mut child, search, decision.as_ref(), || items(ctx, doubt))
 }
 
-/// "12", "12 and 13", "12–19, 8 rows".
+fn words_of(ctx: &ViewCtx<'_>, decision: &Decision) -> String {
+    match decision {
+        Decision::New => "Another man".to_owned(),
+        Decision::Nobody => "Leave out".to_owned(),
+        Decision::Is(id) => {
+            let player = ctx.dossier.player(*id);
+            player.map_or_else(|| "Choose…".to_owned(), |player| player.name.clone())
+        }
+    }
+}
+
+/// "12", "12, 13", "12 and 7 more".
 fn rows_words(rows: &[u32]) -> String {
     match rows {
         [] => String::new(),
@@ -218,27 +230,35 @@ fn why_words(doubt: &Doubt) -> String {
     words.join("; ")
 }
 
-/// The likely players first, then the others of the case, then the ways out.
-fn items(ctx: &ViewCtx<'_>, doubt: &Doubt) -> Vec<(Decision, String)> {
+/// The likely players first, then the ways out, then the others of the case and of its pools.
+fn items(ctx: &ViewCtx<'_>, doubt: &Doubt) -> Vec<SearchItem<Decision>> {
+    let item = |decision: Decision, aside: &str| SearchItem {
+        words: words_of(ctx, &decision),
+        aside: aside.to_owned(),
+        keys: String::new(),
+        faint: false,
+        value: decision,
+    };
     let likely: Vec<PlayerId> = doubt
         .candidates
         .iter()
         .map(|candidate| candidate.player)
         .collect();
-    let name = |id: PlayerId| ctx.dossier.player(id).map(|player| player.name.clone());
-    let mut items: Vec<(Decision, String)> = likely
+    let mut items: Vec<SearchItem<Decision>> = likely
         .iter()
-        .filter_map(|id| Some((Decision::Is(*id), name(*id)?)))
+        .map(|id| item(Decision::Is(*id), "likely"))
         .collect();
-    items.push((Decision::New, "Another man".to_owned()));
-    items.push((Decision::Nobody, "Leave out".to_owned()));
+    items.push(item(Decision::New, ""));
+    items.push(item(Decision::Nobody, ""));
     let others = ctx.dossier.players.values();
-    let others =
-        others.filter(|player| player.role != PlayerRole::Pool && !likely.contains(&player.id));
-    items.extend(
-        others
-            .take(OFFERED)
-            .map(|player| (Decision::Is(player.id), player.name.clone())),
-    );
+    let mut others: Vec<_> = others
+        .filter(|player| !likely.contains(&player.id))
+        .collect();
+    others.sort_by_key(|player| player.role == PlayerRole::Pool);
+    items.extend(others.into_iter().map(|player| {
+        let club = player.facts.value(FactKey::Club);
+        let club = club.map(ToString::to_string).unwrap_or_default();
+        item(Decision::Is(player.id), &club)
+    }));
     items
 }

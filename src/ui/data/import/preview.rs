@@ -26,9 +26,15 @@ const JUDGED: usize = 30;
 pub(super) fn preview_ui(ui: &mut egui::Ui, shown: &Shown<'_>, draft: &Draft) {
     let rows = draft.table.len();
     let repeats = draft.table.repeats().len();
-    let mut note = format!("{} rows, {} columns", grouped(rows), draft.table.width());
-    if repeats > 0 {
-        note = format!("{note}; {repeats} rows repeat the header and are left out");
+    let columns = several(draft.table.width(), "column");
+    let mut note = format!("{}, {columns}", several(rows, "row"));
+    match repeats {
+        0 => {}
+        1 => note.push_str("; 1 row repeats the header and is left out"),
+        many => {
+            let rows = several(many, "row");
+            note = format!("{note}; {rows} repeat the header and are left out");
+        }
     }
     section_heading(ui, "Rows as they will be read", &note);
     let in_view = (rows as f32).clamp(1.0, ROWS);
@@ -187,6 +193,12 @@ impl Grid<'_> {
             response.on_hover_text(format!("Written as “{written}”"));
         }
     }
+}
+
+/// `1 row`, `2,000 rows`.
+pub(super) fn several(count: usize, one: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {one}{ending}", grouped(count))
 }
 
 /// A count with commas between thousands.
