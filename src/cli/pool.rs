@@ -253,10 +253,10 @@ impl Report {
                     let value = self.table.scaled(*idx, metric);
                     let share = value.and_then(|value| self.pool.share(metric.key, value));
                     values.insert(name.to_owned(), rounded(value, 6));
-                    percentiles.insert(name.to_owned(), rounded(share, 4));
+                    percentiles.insert(name.to_owned(), rounded(share, 6));
                     if metric.less_is_better() {
                         let inverted = self.pool.member_percentile(metric.key, member);
-                        percentiles.insert(format!("{name}__inverted"), rounded(inverted, 4));
+                        percentiles.insert(format!("{name}__inverted"), rounded(inverted, 6));
                     }
                 }
                 Some(json!({

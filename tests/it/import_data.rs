@@ -86,7 +86,7 @@ fn show(draft: &Draft) {
 #[test]
 fn every_table_reads_with_the_rows_that_it_holds() {
     use TableKind::{
-        EaFc, FootballManager, Injuries, Players, Seasons, Transfers, Unknown, Values,
+        EaFc, FootballManager, Injuries, Players, Rates, Seasons, Transfers, Unknown, Values,
     };
     let wrong: Vec<String> = [
         ("transfermarkt/bilal_injuries.csv", Injuries, 1_346, 0),
@@ -120,12 +120,7 @@ fn every_table_reads_with_the_rows_that_it_holds() {
             2_921,
             0,
         ),
-        (
-            "fx/eurofxref-hist_2015-01_2026-10.csv",
-            Unknown,
-            3_029,
-            3_029,
-        ),
+        ("fx/eurofxref-hist_2015-01_2026-10.csv", Rates, 3_029, 0),
         ("statsbomb/matches.csv", Unknown, 65, 65),
     ]
     .into_iter()

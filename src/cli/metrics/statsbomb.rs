@@ -70,10 +70,10 @@ impl<'a> Report<'a> {
             let mut percentiles = Map::new();
             for ((key, value), ranked) in figures.iter().zip(&ranked) {
                 let share = value.and_then(|value| ranked.share(value));
-                percentiles.insert((*key).to_owned(), rounded(share, 4));
+                percentiles.insert((*key).to_owned(), rounded(share, 6));
                 if less_is_better(key) {
                     let inverted = share.map(|share| 100.0 - share);
-                    percentiles.insert(format!("{key}__inverted"), rounded(inverted, 4));
+                    percentiles.insert(format!("{key}__inverted"), rounded(inverted, 6));
                 }
             }
             let figures = figures
@@ -81,7 +81,7 @@ impl<'a> Report<'a> {
                 .map(|(key, value)| ((*key).to_owned(), rounded(*value, 6)));
             let player = json!({
                 "name": totals.name,
-                "minutes_clock": rounded(Some(totals.minutes.minutes_clock()), 4),
+                "minutes_clock": rounded(Some(totals.minutes.minutes_clock()), 6),
                 "per90_or_pct": Value::Object(figures.collect()),
                 "percentile": percentiles,
             });
@@ -193,10 +193,10 @@ fn counted_json(counts: &Counts, minutes: Minutes) -> Map<String, Value> {
     let aerials = counts.get("aerials_won") + counts.get("aerials_lost");
     json.insert("aerials".into(), aerials.into());
     for (key, rate) in rates(counts) {
-        json.insert(key.into(), rounded(rate, 4));
+        json.insert(key.into(), rounded(rate, 6));
     }
     let mut put = |key: &str, minutes: f64| {
-        json.insert(format!("minutes_{key}"), rounded(Some(minutes), 4));
+        json.insert(format!("minutes_{key}"), rounded(Some(minutes), 6));
         let counts = counts.iter();
         let per_90 =
             counts.map(|(key, count)| (key.to_owned(), rounded(per_90(count, minutes), 6)));
