@@ -148,10 +148,7 @@ impl Game<'_> {
     }
 
     fn adjusts(&self, metric: &Metric) -> bool {
-        metric.adjustable
-            && metric.is_volume()
-            && self.look.counting == Counting::Per90
-            && self.look.adjustment != Adjustment::None
+        metric.adjustable && metric.is_volume() && self.look.adjusting() != Adjustment::None
     }
 
     /// How the provider of most of them counts it.
@@ -172,7 +169,10 @@ impl Game<'_> {
     /// figures of another provider or season it would mislead.
     fn spread(&self, metric: &Metric) -> Option<Spread> {
         let totals = metric.is_volume() && self.look.counting == Counting::Total;
-        let (definition, pool) = self.pool.filter(|_| !totals && !self.adjusts(metric))?;
+        let (definition, pool) = self.pool.filter(|_| !totals)?;
+        if self.adjusts(metric) && pool.adjustment != self.look.adjustment {
+            return None;
+        }
         let mut counted = self.figures.iter().flatten();
         counted.find(|figures| {
             figures.provider == pool.provider && figures.season == definition.season
@@ -274,8 +274,11 @@ impl Game<'_> {
             Some(format!("the pool is counted by {}", pool.provider))
         } else if figures.season != definition.season {
             Some(format!("the pool is {}", definition.season.long()))
-        } else if self.adjusts(metric) {
-            Some("the pool is not adjusted for possession".to_owned())
+        } else if self.adjusts(metric) && pool.adjustment != self.look.adjustment {
+            Some(match pool.not_adjusted.as_str() {
+                "" => "the pool is not adjusted for possession".to_owned(),
+                why => why.to_owned(),
+            })
         } else if pool.n(metric.key) == 0 {
             Some("nobody in the pool has it".to_owned())
         } else {
@@ -293,8 +296,12 @@ impl Game<'_> {
                 percentile
             }
         };
+        let adjusted = self.adjusts(metric);
+        let scaled = cell.figure.filter(|_| adjusted).unwrap_or(scaled);
         let per_90 = match metric.kind {
-            MetricKind::Volume => cell.counted.and_then(|total| poisson_90(total, minutes)),
+            MetricKind::Volume if !adjusted => {
+                cell.counted.and_then(|total| poisson_90(total, minutes))
+            }
             _ => cell.interval,
         };
         cell.percentile = pool.percentile(metric.key, scaled).map(shown);

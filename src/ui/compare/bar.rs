@@ -258,7 +258,7 @@ fn shown_ui(ui: &mut egui::Ui, state: &mut CompareState, sheet: &Sheet) {
     let baseline = sheet.columns.iter().find(|column| column.is_baseline);
     let against = baseline.map(|column| format!("Against {}", column.short));
     let mut items: Vec<(Shown, &str)> = vec![(Shown::Values, "Values")];
-    if sheet.pool.is_some() {
+    if sheet.is_ranked() {
         items.push((Shown::Percentiles, "Percentiles"));
     }
     if let Some(against) = &against {
@@ -306,16 +306,22 @@ fn season_ui(
             let count = sheet.columns.iter().filter(has).count();
             let aside = format!("{count} of {}", sheet.columns.len());
             if menu_item(ui, &season.long(), &aside).clicked() {
-                let edits = sheet.columns.iter().filter(has).map(|column| {
-                    let edit = ComparisonEdit::SetSeason(column.player, Some(*season));
-                    Edit::Comparison(comparison.id, edit)
-                });
-                out.edit(Edit::Many {
-                    label: format!("look at {} in {}", comparison.name, season.long()),
-                    edits: edits.collect(),
-                });
+                look_at(sheet, comparison, *season, out);
             }
         }
+    });
+}
+
+/// Looks at everybody in a season, of whom figures of it are known.
+pub(super) fn look_at(sheet: &Sheet, comparison: &Comparison, season: Season, out: &mut Commands) {
+    let has = |column: &&Column| column.seasons.contains(&season);
+    let edits = sheet.columns.iter().filter(has).map(|column| {
+        let edit = ComparisonEdit::SetSeason(column.player, Some(season));
+        Edit::Comparison(comparison.id, edit)
+    });
+    out.edit(Edit::Many {
+        label: format!("look at {} in {}", comparison.name, season.long()),
+        edits: edits.collect(),
     });
 }
 

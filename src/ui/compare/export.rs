@@ -6,6 +6,7 @@ use eframe::egui;
 use super::pictures::axes;
 use crate::chart::bars::bars;
 use crate::chart::matrix::{matrix, page};
+use crate::chart::percentile_bars::{Rows, percentile_bars};
 use crate::chart::pictured::{Ghosts, Pictured};
 use crate::chart::pizza::pizza;
 use crate::chart::radar::radar;
@@ -39,9 +40,10 @@ pub enum ComparisonPicture {
     Pizza,
 }
 
-/// The picture as SVG, light, with its title above and what it rests on below.
+/// The picture as SVG, light, with its title above and what it rests on below. The second sheet is
+/// that of the season of the pool, where the first has no percentiles.
 pub fn comparison_svg(
-    sheet: &Sheet,
+    sheets: (&Sheet, Option<&Sheet>),
     picture: ComparisonPicture,
     title: &str,
     notes: &[String],
@@ -52,12 +54,16 @@ pub fn comparison_svg(
     let mut output = ctx.run_ui(egui::RawInput::default(), |_| ());
     output.textures_delta.clear();
     let measure = UiMeasure::of(&ctx);
-    let scene = scene(&measure, sheet, picture);
+    let scene = scene(&measure, sheets, picture);
     let whole = on_a_sheet(&measure, &scene, title, notes);
     svg(&whole, &palette(&LIGHT))
 }
 
-fn scene(measure: &dyn Measure, sheet: &Sheet, picture: ComparisonPicture) -> Scene {
+fn scene(
+    measure: &dyn Measure,
+    (sheet, then): (&Sheet, Option<&Sheet>),
+    picture: ComparisonPicture,
+) -> Scene {
     let pictured = Pictured::of(sheet, &Ghosts::new(), false);
     let wheel = pictured.judged(sheet, axes(sheet.columns.len()));
     let ranked = pictured.metrics.iter().any(|metric| {
@@ -81,10 +87,11 @@ fn scene(measure: &dyn Measure, sheet: &Sheet, picture: ComparisonPicture) -> Sc
             } else {
                 "All metrics"
             };
-            let beside = [
+            let mut beside = vec![
                 (title, bars(measure, PICTURE, of, 0)),
                 (all.to_owned(), strips(measure, PICTURE, of, by)),
             ];
+            beside.extend(then.and_then(|then| then_scene(measure, sheet, then)));
             page(measure, sheet, &beside)
         }
         ComparisonPicture::Table => matrix(measure, sheet),
@@ -93,4 +100,21 @@ fn scene(measure: &dyn Measure, sheet: &Sheet, picture: ComparisonPicture) -> Sc
         ComparisonPicture::Radar => radar(measure, PICTURE, wheel.comparison()),
         ComparisonPicture::Pizza => pizza(measure, PICTURE, wheel.comparison()),
     }
+}
+
+/// What the pool says of the players in its own season.
+fn then_scene(measure: &dyn Measure, sheet: &Sheet, then: &Sheet) -> Option<(String, Scene)> {
+    let pool = then.pool.as_ref()?;
+    let first = sheet.measured().next().map_or("", |row| row.key.as_str());
+    let row = then.nearest(sheet, first)?;
+    let pictured = Pictured::of(then, &Ghosts::new(), false);
+    let rows = Rows::OfMetric(pictured.place(&row.key)?);
+    let title = format!(
+        "{}, percentile, {}, {}",
+        row.label,
+        pool.season.long(),
+        pool.provider
+    );
+    let scene = percentile_bars(measure, PICTURE, pictured.comparison(), rows);
+    Some((title, scene))
 }

@@ -33,6 +33,10 @@ pub(super) enum Shot {
     Ranks,
     Radar,
     Pizza,
+    /// A metric, all metrics and the pizza of the players in the season of the pool.
+    ThenBars(String),
+    ThenRanks,
+    ThenPizza,
 }
 
 /// What was built.
@@ -42,6 +46,8 @@ pub(super) struct Pictures {
     pictured: Pictured,
     /// The metrics that a wheel shows.
     wheel: Pictured,
+    then: Pictured,
+    then_wheel: Pictured,
     /// Who has which slot.
     slots: Vec<(PlayerId, usize)>,
     scenes: Vec<(Shot, u32, Arc<Scene>)>,
@@ -58,7 +64,13 @@ pub(super) fn axes(players: usize) -> usize {
 
 impl Pictures {
     /// Notes the sheet of this frame; pictures of another one are forgotten.
-    pub fn turn_to(&mut self, sheet: &Arc<Sheet>, ghosts: &Arc<Ghosts>, narrow: bool) {
+    pub fn turn_to(
+        &mut self,
+        sheet: &Arc<Sheet>,
+        then: Option<&Sheet>,
+        ghosts: &Arc<Ghosts>,
+        narrow: bool,
+    ) {
         let same = self.of.as_ref().is_some_and(|(one, other, was)| {
             Arc::ptr_eq(one, sheet) && Arc::ptr_eq(other, ghosts) && *was == narrow
         });
@@ -67,6 +79,12 @@ impl Pictures {
         }
         self.pictured = Pictured::of(sheet, ghosts, narrow);
         self.wheel = self.pictured.judged(sheet, axes(sheet.columns.len()));
+        self.then = then.map_or_else(Pictured::default, |then| {
+            Pictured::of(then, &Ghosts::new(), narrow)
+        });
+        self.then_wheel = then.map_or_else(Pictured::default, |then| {
+            self.then.judged(then, axes(then.columns.len()))
+        });
         let slots = sheet
             .columns
             .iter()
@@ -122,6 +140,13 @@ impl Pictures {
             Shot::Ranks => strips(measure, width, of, StripBy::Percentile),
             Shot::Radar => radar(measure, width, self.wheel.comparison()),
             Shot::Pizza => pizza(measure, width, self.wheel.comparison()),
+            Shot::ThenBars(key) => {
+                let place = self.then.place(key).unwrap_or(usize::MAX);
+                let of = self.then.comparison();
+                percentile_bars(measure, width, of, Rows::OfMetric(place))
+            }
+            Shot::ThenRanks => strips(measure, width, self.then.comparison(), StripBy::Percentile),
+            Shot::ThenPizza => pizza(measure, width, self.then_wheel.comparison()),
         }
     }
 }

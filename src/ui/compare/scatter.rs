@@ -192,7 +192,7 @@ fn build(
 
 fn dots(pool: &Pool, table: &StatTable, (across, up): (&str, &str)) -> (Vec<PoolDot>, Vec<usize>) {
     let scaled = |key: &str, row: usize| {
-        let value = metric(key).and_then(|metric| table.scaled(row, metric));
+        let value = metric(key).and_then(|metric| pool.measured(table, row, metric));
         value.unwrap_or(f64::NAN)
     };
     let dot = |row: &usize| PoolDot {
