@@ -332,11 +332,124 @@ fn the_window_may_be_narrow() {
 #[test]
 fn a_dossier_without_a_comparison_offers_one_and_says_what_it_decides() {
     let mut window = Window::with_sample(Screen::Compare);
-    let id = window.dossier().comparisons.values().next().unwrap().id;
-    window.edit(Edit::Comparison(id, ComparisonEdit::Delete));
+    let all: Vec<_> = window.dossier().comparisons.keys().copied().collect();
+    for id in all {
+        window.edit(Edit::Comparison(id, ComparisonEdit::Delete));
+    }
     assert!(window.shows_part("It decides who is worth a negotiation"));
     window.click("Compare the players of the case");
     window.run();
     assert!(window.shows_part("Konaté, Tackles per 90 1.41"));
     assert!(window.undo_label().unwrap().starts_with("compare "));
+}
+
+/// The names in the heads of the columns, from left to right.
+fn heads(window: &Window) -> Vec<PlayerId> {
+    comparison(window).players
+}
+
+#[test]
+fn a_column_is_dragged_to_another_place_and_undo_puts_it_back() {
+    let mut window = compared(&["konate", "guehi", "rudiger"]);
+    let before = heads(&window);
+    let head = |window: &Window, label: &str| {
+        let found = window
+            .harness
+            .get_by_role_and_label(Role::ColumnHeader, label);
+        found.rect().center()
+    };
+    let from = head(&window, "Ibrahima Konaté, target");
+    let to = head(&window, "Antonio Rüdiger, own");
+    window.harness.hover_at(from);
+    window.harness.step();
+    window.harness.drag_at(from);
+    window.harness.step();
+    for share in [0.3, 0.7, 1.0] {
+        window.harness.hover_at(from.lerp(to, share));
+        window.harness.step();
+    }
+    assert_eq!(
+        heads(&window),
+        before,
+        "nothing changes before it is let go"
+    );
+    window.harness.drop_at(to);
+    window.run();
+    let order = ["Guéhi", "Rüdiger", "Konaté"].map(|name| id(&window, name));
+    assert_eq!(heads(&window), order);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(heads(&window), before);
+}
+
+/// The sample's comparison of those whom the pool holds.
+fn of_then() -> Window {
+    let mut window = Window::with_sample(Screen::Compare);
+    let all = &window.dossier().comparisons;
+    let then = all
+        .values()
+        .find(|it| it.name.ends_with("2017/18"))
+        .unwrap()
+        .id;
+    window.view().show_comparison(then);
+    window.run();
+    window
+}
+
+#[test]
+fn dots_of_the_pool_are_marked_and_added_by_keyboard() {
+    let mut window = of_then();
+    let of_four = |window: &Window| {
+        let all = window.dossier().comparisons.values();
+        all.last().unwrap().players.len()
+    };
+    window.click("Scatter");
+    tab_to(&mut window, "Dots of the pool");
+    let first = focused(&window).unwrap();
+    window.press(Key::ArrowRight);
+    let second = focused(&window).unwrap();
+    assert!(first != second && second.starts_with("Dots of the pool, "));
+    window.press(Key::Space);
+    assert_eq!(focused(&window).unwrap(), format!("{second}, marked"));
+    window.press(Key::Space);
+    assert_eq!(focused(&window).unwrap(), second, "Space lets go again");
+    window.press(Key::Space);
+    window.press(Key::ArrowUp);
+    window.press(Key::Space);
+    assert!(window.shows_part("2 players: "));
+    assert_eq!(of_four(&window), 4);
+    window.press(Key::Enter);
+    assert_eq!(of_four(&window), 6);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(of_four(&window), 4);
+}
+
+#[test]
+fn adjusted_counts_keep_their_percentiles() {
+    let mut window = of_then();
+    let cell = |window: &Window, name: &str| {
+        let cells = window.all(Role::Cell);
+        cells
+            .into_iter()
+            .find(|cell| cell.starts_with(name))
+            .unwrap()
+    };
+    let plain = cell(&window, "Konaté, Interceptions per 90 5.22, ");
+    assert!(plain.contains("percentile 34"), "{plain}");
+    window.click("How figures are put right");
+    window.click("possession-adjusted (sigmoid)");
+    window.press(Key::Escape);
+    let adjusted = cell(&window, "Konaté, Interceptions, adjusted ");
+    assert!(adjusted.contains("percentile"), "{adjusted}");
+}
+
+#[test]
+fn a_pool_of_another_season_stands_beside_the_figures_of_this_one() {
+    let mut window = Window::with_sample(Screen::Compare);
+    assert!(window.shows_part("No percentiles: the pool is 2017/18, counted by Wyscout"));
+    assert!(window.shows_part("Konaté, RB Leipzig, 18, Defending duels won"));
+    assert!(window.shows("Not in the pool of 2017/18: Guéhi, Huijsen, Militão"));
+    window.click("Look at 2017/18");
+    let label = window.undo_label().unwrap();
+    assert_eq!(label, "look at Centre-backs in 2017/18");
+    assert!(window.shows_part("Konaté, Air duels won, % 56.5, rank 3 of 3, percentile 61"));
 }

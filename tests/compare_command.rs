@@ -8,7 +8,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
+use backline::domain::comparison::StatPool;
+use backline::domain::dossier::Record;
+use backline::domain::stats::StatTable;
+use backline::editor::tables::shipped;
+use backline::store::PoolCache;
 use serde_json::Value;
 
 fn sample() -> PathBuf {
@@ -119,4 +125,75 @@ fn what_cannot_be_compared_is_refused_in_words() {
         let said = refused(options);
         assert!(said.contains(words), "{said}");
     }
+}
+
+/// The sample with its pool moved to a table that does not come with the program.
+fn elsewhere(folder: &Path) -> (PathBuf, StatTable) {
+    let table = shipped().unwrap().with_hash("0".repeat(64));
+    let loaded = backline::store::load(&sample()).unwrap().0;
+    let mut dossier = loaded.dossier;
+    let pool = dossier.pools.values().next().unwrap();
+    let mut pool = StatPool::clone(pool);
+    pool.table_hash.clone_from(&table.hash);
+    dossier.put(Record::Pool(Arc::new(pool)));
+    let file = folder.join("elsewhere.backline");
+    std::fs::write(&file, backline::store::encode(&dossier, &loaded.revision)).unwrap();
+    (file, table)
+}
+
+fn compared_then(file: &Path, cache: &Path) -> Value {
+    let out = cache.join("out.json");
+    let output = Command::new(env!("CARGO_BIN_EXE_backline"))
+        .arg("compare")
+        .arg(file)
+        .args([
+            "--comparison",
+            "Centre-backs in 2017/18",
+            "--to",
+            "json",
+            "--output",
+        ])
+        .arg(&out)
+        .env("XDG_CACHE_HOME", cache)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&std::fs::read(out).unwrap()).unwrap()
+}
+
+fn percentile(answer: &Value) -> f64 {
+    let rows = answer["rows"].as_array().unwrap();
+    let row = rows
+        .iter()
+        .find(|row| row["key"] == "interceptions")
+        .unwrap();
+    row["cells"][0]["percentile"].as_f64().unwrap()
+}
+
+/// The folder of the cache follows the variable on Linux alone.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pool_is_read_from_its_cached_table_or_else_as_quoted_and_the_answer_says_which() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, table) = elsewhere(folder.path());
+    let quoted = compared_then(&file, folder.path());
+    let from = |answer: &Value| answer["pool_from"].as_str().unwrap().to_owned();
+    assert!(
+        from(&quoted).contains("as the dossier quotes it"),
+        "{quoted}"
+    );
+    let cache = PoolCache::new(folder.path().join("backline/pools"));
+    cache.put(&table).unwrap();
+    let cached = compared_then(&file, folder.path());
+    assert_eq!(
+        from(&cached),
+        "from the table that is kept on this computer"
+    );
+    assert_eq!(percentile(&cached), percentile(&quoted));
+    let shipped = compared_then(&sample(), folder.path());
+    assert_eq!(from(&shipped), "from the table that comes with the program");
 }

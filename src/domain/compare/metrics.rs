@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::seasons::{Figures, PoolOf};
 use super::{Cell, Column, Counting, Group, GroupKey, Look, Row, RowKind, Spread, Why};
+use crate::domain::id::PlayerId;
 use crate::domain::roster::grouped;
 use crate::domain::stats::{
     Adjustment, Better, Metric, MetricGroup, MetricKind, Sample, metric, poisson_90, shrink,
@@ -226,7 +227,7 @@ impl Game<'_> {
         };
         cell.field.clone_from(&figures.field);
         cell.warning.clone_from(&column.warning);
-        self.place(metric, scaled, figures, &mut cell);
+        self.place(metric, scaled, (column.player, figures), &mut cell);
         cell
     }
 
@@ -264,7 +265,13 @@ impl Game<'_> {
 
     /// Where the figure stands in the pool. Only what the pool's provider counted in the pool's
     /// season has a place there.
-    fn place(&self, metric: &Metric, scaled: f64, figures: &Figures, cell: &mut Cell) {
+    fn place(
+        &self,
+        metric: &Metric,
+        scaled: f64,
+        (player, figures): (PlayerId, &Figures),
+        cell: &mut Cell,
+    ) {
         // How much somebody played is no mark of how well.
         let Some((definition, pool)) = self.pool.filter(|_| metric.group != MetricGroup::Minutes)
         else {
@@ -304,7 +311,12 @@ impl Game<'_> {
             }
             _ => cell.interval,
         };
-        cell.percentile = pool.percentile(metric.key, scaled).map(shown);
+        // What a dossier quotes of its players is exact; between its quantiles nothing is.
+        let is_quoted = |value: &f64| (value - scaled).abs() < 1e-9;
+        let quoted = pool.value_of(player, metric.key).filter(is_quoted);
+        let percentile = quoted.and_then(|_| pool.percentile_of(player, metric.key));
+        let percentile = percentile.or_else(|| pool.percentile(metric.key, scaled));
+        cell.percentile = percentile.map(shown);
         cell.percentile_interval = per_90.and_then(|(low, high)| {
             let ends = (
                 pool.percentile(metric.key, low)?,

@@ -3,7 +3,7 @@
 
 use eframe::egui;
 
-use super::pictures::axes;
+use super::pictures::{axes, slices};
 use crate::chart::bars::bars;
 use crate::chart::matrix::{matrix, page};
 use crate::chart::percentile_bars::{Rows, percentile_bars};
@@ -98,7 +98,7 @@ fn scene(
         ComparisonPicture::Bars => bars(measure, PICTURE, of, 0),
         ComparisonPicture::Strips => strips(measure, PICTURE, of, by),
         ComparisonPicture::Radar => radar(measure, PICTURE, wheel.comparison()),
-        ComparisonPicture::Pizza => pizza(measure, PICTURE, wheel.comparison()),
+        ComparisonPicture::Pizza => pizza(measure, PICTURE, slices(sheet).comparison()),
     }
 }
 

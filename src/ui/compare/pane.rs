@@ -168,11 +168,14 @@ fn then_ui(
             let heading = format!("{}, percentile", row.label);
             (heading, Shot::ThenBars(row.key.clone()), "then bars")
         }
-        (Picture::Strips, _) => ("All metrics".to_owned(), Shot::ThenRanks, "then strips"),
+        (Picture::Strips, _) => {
+            let heading = "All metrics, percentile".to_owned();
+            (heading, Shot::ThenRanks, "then strips")
+        }
         (Picture::Pizza, _) => ("Percentiles".to_owned(), Shot::ThenPizza, "then pizza"),
         _ => return,
     };
-    ui.add_space(space::L);
+    ui.add_space(space::M);
     let season = pool.season.long();
     let note = format!("{season}, {}", pool.provider);
     let words = format!("Look at {season}");
@@ -211,7 +214,7 @@ fn bars_ui(
     if let Some(row) = metric.and_then(|key| sheet.row(key)) {
         section_heading(ui, &row.label, &season_words(sheet));
         shot_ui(ui, state, Shot::Bars(row.key.clone()), "bars", width);
-        ui.add_space(space::L);
+        ui.add_space(space::M);
         let ranked = row.cells.iter().any(|cell| cell.percentile.is_some());
         if ranked {
             section_heading(ui, &format!("{}, percentile", row.label), "");

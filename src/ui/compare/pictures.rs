@@ -19,6 +19,8 @@ use crate::ui::widgets::chart::UiMeasure;
 const KEPT: usize = 64;
 /// Axes of wheels that stand beside each other.
 const FEW_AXES: usize = 6;
+/// Slices of two or three pizzas.
+const SOME_AXES: usize = 8;
 
 /// Which picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +48,10 @@ pub(super) struct Pictures {
     pictured: Pictured,
     /// The metrics that a wheel shows.
     wheel: Pictured,
+    /// The metrics that a pizza shows.
+    slices: Pictured,
     then: Pictured,
-    then_wheel: Pictured,
+    then_slices: Pictured,
     /// Who has which slot.
     slots: Vec<(PlayerId, usize)>,
     scenes: Vec<(Shot, u32, Arc<Scene>)>,
@@ -60,6 +64,17 @@ pub(super) fn axes(players: usize) -> usize {
     } else {
         MOST_AXES
     }
+}
+
+/// The metrics of the pizzas, in short words where several stand beside each other.
+pub(super) fn slices(sheet: &Sheet) -> Pictured {
+    let most = match sheet.columns.len() {
+        0 | 1 => MOST_AXES,
+        2 | 3 => SOME_AXES,
+        _ => FEW_AXES,
+    };
+    let several = sheet.columns.len() > 1;
+    Pictured::of(sheet, &Ghosts::new(), several).judged(sheet, most)
 }
 
 impl Pictures {
@@ -82,9 +97,8 @@ impl Pictures {
         self.then = then.map_or_else(Pictured::default, |then| {
             Pictured::of(then, &Ghosts::new(), narrow)
         });
-        self.then_wheel = then.map_or_else(Pictured::default, |then| {
-            self.then.judged(then, axes(then.columns.len()))
-        });
+        self.slices = slices(sheet);
+        self.then_slices = then.map_or_else(Pictured::default, slices);
         let slots = sheet
             .columns
             .iter()
@@ -139,14 +153,14 @@ impl Pictures {
             Shot::Values => strips(measure, width, of, StripBy::Value),
             Shot::Ranks => strips(measure, width, of, StripBy::Percentile),
             Shot::Radar => radar(measure, width, self.wheel.comparison()),
-            Shot::Pizza => pizza(measure, width, self.wheel.comparison()),
+            Shot::Pizza => pizza(measure, width, self.slices.comparison()),
             Shot::ThenBars(key) => {
                 let place = self.then.place(key).unwrap_or(usize::MAX);
                 let of = self.then.comparison();
                 percentile_bars(measure, width, of, Rows::OfMetric(place))
             }
             Shot::ThenRanks => strips(measure, width, self.then.comparison(), StripBy::Percentile),
-            Shot::ThenPizza => pizza(measure, width, self.then_wheel.comparison()),
+            Shot::ThenPizza => pizza(measure, width, self.then_slices.comparison()),
         }
     }
 }

@@ -32,11 +32,11 @@ pub fn brief_ui(
         start_ui(ui, ctx, player, view, out);
         return;
     };
-    let sentence = shown.reckoning.sentence();
-    let note = if sentence.is_empty() {
+    // The bar below says how wide the gap is; twice would be once too often.
+    let note = if shown.reckoning.sentence().is_empty() {
         shown.reckoning.lacking()
     } else {
-        sentence
+        String::new()
     };
     let id = shown.negotiation.id;
     let whole = section_heading_with(ui, "Negotiation", &note, |ui| {

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use backline::domain::contract::{Wage, WagePeriod, WageTax};
 use backline::domain::dossier::{Dossier, Record};
 use backline::domain::extra::Extra;
 use backline::domain::id::DossierId;
-use backline::domain::money::{Currency, Money, Percent};
+use backline::domain::money::{Currency, Money, Percent, StatedAmount};
 use backline::domain::negotiation::BeliefValue;
 use backline::domain::package::{AddOn, Instalment, Package};
 use backline::domain::sourced::{Basis, Sourced};
@@ -142,6 +143,13 @@ fn packages(desk: &mut Desk) -> Vec<Package> {
             add_ons,
             contract_until: Some(day("2030-06-30")),
             answer_by: Some(day("2025-09-01")),
+            // What he is reported to ask.
+            wage: Some(Wage {
+                amount: StatedAmount::exactly(million("0.2", Currency::GBP)),
+                per: WagePeriod::Week,
+                tax: Some(WageTax::Gross),
+                extra: Extra::new(),
+            }),
             ..Package::new(desk.id(), name, assumed(BY))
         }
     };
