@@ -1,6 +1,8 @@
 //! All metrics, one line each: every player where his value stands between the printed ends.
 
-use super::comparison::{Comparison, MetricRow, Reading, notes, number, strength, turned};
+use super::comparison::{
+    Comparison, MetricRow, Reading, notes, number, strength, turned, unmeasured,
+};
 use super::figures::figure;
 use super::labels::elide;
 use super::legend::{Swatch, legend};
@@ -33,6 +35,9 @@ struct Columns {
 
 /// Draws the lines.
 pub fn strips(measure: &dyn Measure, width: f32, of: Comparison<'_>, by: StripBy) -> Scene {
+    if !of.entries.is_empty() && of.metrics.is_empty() {
+        return unmeasured(measure, width);
+    }
     if of.entries.is_empty() || of.metrics.is_empty() {
         let advice = "Add players with Space in Players and choose metrics. Every line then shows who stands where.";
         return Scene::empty(measure, width, "Nothing to compare", advice);

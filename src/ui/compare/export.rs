@@ -10,7 +10,7 @@ use crate::chart::percentile_bars::{Rows, percentile_bars};
 use crate::chart::pictured::{Ghosts, Pictured};
 use crate::chart::pizza::pizza;
 use crate::chart::radar::radar;
-use crate::chart::scene::{Measure, Scene};
+use crate::chart::scene::{Align, Face, Measure, Scene, Tint, at};
 use crate::chart::sheet::sheet as on_a_sheet;
 use crate::chart::strips::{StripBy, strips};
 use crate::chart::svg::svg;
@@ -81,7 +81,7 @@ fn scene(
     match picture {
         ComparisonPicture::Page => {
             let first = pictured.metrics.first();
-            let title = first.map_or_else(String::new, |metric| metric.name());
+            let title = first.map_or_else(|| "Bars".to_owned(), |metric| metric.name());
             let all = if ranked {
                 "All metrics, percentile in the pool"
             } else {
@@ -96,25 +96,66 @@ fn scene(
         }
         ComparisonPicture::Table => matrix(measure, sheet),
         ComparisonPicture::Bars => bars(measure, PICTURE, of, 0),
-        ComparisonPicture::Strips => strips(measure, PICTURE, of, by),
+        ComparisonPicture::Strips => {
+            let mut all = vec![("All metrics".to_owned(), strips(measure, PICTURE, of, by))];
+            all.extend(then.map(|then| then_strips(measure, then)));
+            stacked(&all)
+        }
         ComparisonPicture::Radar => radar(measure, PICTURE, wheel.comparison()),
-        ComparisonPicture::Pizza => pizza(measure, PICTURE, slices(sheet).comparison()),
+        // Without percentiles a pizza has no slices; those of the other season stand in.
+        ComparisonPicture::Pizza => match then {
+            Some(then) => {
+                let scene = pizza(measure, PICTURE, slices(then).comparison());
+                stacked(&[(then_title("Percentiles", then), scene)])
+            }
+            None => pizza(measure, PICTURE, slices(sheet).comparison()),
+        },
     }
 }
 
 /// What the pool says of the players in its own season.
 fn then_scene(measure: &dyn Measure, sheet: &Sheet, then: &Sheet) -> Option<(String, Scene)> {
-    let pool = then.pool.as_ref()?;
     let first = sheet.measured().next().map_or("", |row| row.key.as_str());
     let row = then.nearest(sheet, first)?;
     let pictured = Pictured::of(then, &Ghosts::new(), false);
     let rows = Rows::OfMetric(pictured.place(&row.key)?);
-    let title = format!(
-        "{}, percentile, {}, {}",
-        row.label,
-        pool.season.long(),
-        pool.provider
-    );
+    let title = then_title(&format!("{}, percentile", row.label), then);
     let scene = percentile_bars(measure, PICTURE, pictured.comparison(), rows);
     Some((title, scene))
+}
+
+fn then_strips(measure: &dyn Measure, then: &Sheet) -> (String, Scene) {
+    let pictured = Pictured::of(then, &Ghosts::new(), false);
+    let of = pictured.comparison();
+    let scene = strips(measure, PICTURE, of, StripBy::Percentile);
+    (then_title("All metrics, percentile", then), scene)
+}
+
+/// Names the season and the provider, so that nobody takes it for the season beside it.
+fn then_title(what: &str, then: &Sheet) -> String {
+    match &then.pool {
+        Some(pool) => format!("{what}, {}, {}", pool.season.long(), pool.provider),
+        None => what.to_owned(),
+    }
+}
+
+/// Pictures below each other, each under its title.
+fn stacked(pictures: &[(String, Scene)]) -> Scene {
+    const TITLE: f32 = 32.0;
+    const GAP: f32 = 16.0;
+    let mut whole = Scene::new(PICTURE, 0.0);
+    for (title, scene) in pictures {
+        let middle = at(0.0, whole.height + 10.0);
+        whole.text(middle, Align::Left, Face::Strong, Tint::Text, title);
+        let below = whole.height + 23.5;
+        whole.level(below, 0.0, PICTURE, Tint::Line2, 1.0);
+        let top = whole.height + TITLE;
+        let height = scene.height;
+        whole.inset(at(0.0, top), scene.clone());
+        whole.height = top + height + GAP;
+    }
+    if let Some((_, first)) = pictures.first() {
+        (whole.name, whole.table) = (first.name.clone(), first.table.clone());
+    }
+    whole
 }

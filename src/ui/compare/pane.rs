@@ -236,10 +236,10 @@ fn strips_ui(ui: &mut egui::Ui, state: &mut CompareState, sheet: &Sheet, width: 
         .rows()
         .any(|row| row.cells.iter().any(|cell| cell.percentile.is_some()));
     let shot = if ranked { Shot::Ranks } else { Shot::Values };
-    let note = if ranked {
-        "percentile in the pool; dotted: before it changed"
-    } else {
-        "further right is better"
+    let note = match (ranked, state.pictures.has_ghosts()) {
+        (true, true) => "percentile in the pool; dotted: before it changed",
+        (true, false) => "percentile in the pool",
+        (false, _) => "further right is better",
     };
     section_heading(ui, "All metrics", note);
     shot_ui(ui, state, shot, "strips", width);

@@ -108,6 +108,12 @@ impl Pictures {
         self.of = Some((sheet.clone(), ghosts.clone(), narrow));
     }
 
+    /// True if marks of a pool before this one are drawn.
+    pub fn has_ghosts(&self) -> bool {
+        let mut readings = self.pictured.metrics.iter().flat_map(|it| &it.readings);
+        readings.any(|reading| reading.ghost.is_some())
+    }
+
     pub fn pictured(&self) -> &Pictured {
         &self.pictured
     }
