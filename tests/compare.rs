@@ -399,8 +399,8 @@ fn of_then() -> Window {
 fn dots_of_the_pool_are_marked_and_added_by_keyboard() {
     let mut window = of_then();
     let of_four = |window: &Window| {
-        let all = window.dossier().comparisons.values();
-        all.last().unwrap().players.len()
+        let mut all = window.dossier().comparisons.values();
+        all.next_back().unwrap().players.len()
     };
     window.click("Scatter");
     tab_to(&mut window, "Dots of the pool");
@@ -452,4 +452,61 @@ fn a_pool_of_another_season_stands_beside_the_figures_of_this_one() {
     let label = window.undo_label().unwrap();
     assert_eq!(label, "look at Centre-backs in 2017/18");
     assert!(window.shows_part("Konaté, Air duels won, % 56.5, rank 3 of 3, percentile 61"));
+}
+
+#[test]
+fn rows_are_chosen_taken_over_by_another_comparison_and_undone() {
+    let mut window = Window::with_sample(Screen::Compare);
+    window.click("Rows");
+    window.enter("Search rows", "blocks per");
+    window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, "Blocks per 90")
+        .click();
+    window.run();
+    assert!(!window.shows_part("Konaté, Blocks per 90"));
+    assert_eq!(window.undo_label(), Some("change rows of Centre-backs"));
+    window.press(Key::Escape);
+    let chosen = |window: &Window| -> Vec<Vec<String>> {
+        let all = window.dossier().comparisons.values();
+        all.map(|it| it.rows.clone()).collect()
+    };
+    let rows = chosen(&window)[0].clone();
+    assert!(!rows.is_empty() && !rows.contains(&"blocks".to_owned()));
+    let then = *window.dossier().comparisons.keys().nth(1).unwrap();
+    window.view().show_comparison(then);
+    window.run();
+    window.click("Rows");
+    window.click("Rows of Centre-backs");
+    assert_eq!(chosen(&window)[1], rows);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(chosen(&window), [Vec::<String>::new(), Vec::new()]);
+}
+
+#[test]
+fn a_role_and_a_note_are_kept_and_undone() {
+    let mut window = Window::with_sample(Screen::Compare);
+    let kept = |window: &Window| -> (String, String) {
+        let first = window.dossier().comparisons.values().next().unwrap();
+        (first.role.clone(), first.note.clone())
+    };
+    window.click("Weights");
+    window.enter("Role", "Left-sided stopper");
+    window.press(Key::Enter);
+    assert_eq!(kept(&window).0, "Left-sided stopper");
+    window.click("Centre-backs, 6");
+    window
+        .harness
+        .get_by_label("Note on the comparison")
+        .focus();
+    window.run();
+    window.type_text("Ask the scouts");
+    window.press(Key::Tab);
+    assert_eq!(kept(&window).1, "Ask the scouts");
+    window.press(Key::Escape);
+    assert!(window.shows("Ask the scouts"), "it stands below the table");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(kept(&window), (String::new(), String::new()));
 }

@@ -143,7 +143,11 @@ impl ScatterChart {
             (later && self.place(dot)? == from).then_some(other)
         };
         let mut upon = pool.dots.iter().enumerate().filter_map(upon);
-        let next = if onward { upon.next() } else { upon.last() };
+        let next = if onward {
+            upon.next()
+        } else {
+            upon.next_back()
+        };
         let on_side = |wide: bool| {
             self.nearest(pool, move |spot| {
                 let (x, y) = (spot.x - from.x, spot.y - from.y);

@@ -107,7 +107,9 @@ fn columns(measure: &dyn Measure, width: f32, of: Comparison<'_>, by: StripBy) -
         .filter_map(|metric| end_texts(metric, by))
         .flatten()
         .map(|text| measure.width(&text, Face::Note));
-    let label = names.fold(0.0, f32::max).clamp(40.0, width * 0.38);
+    // A narrow picture gives its words more of the room, or none could be told from the next.
+    let most = (width * 0.38).max(136.0).min(width * 0.46);
+    let label = names.fold(0.0, f32::max).clamp(40.0_f32.min(most), most);
     let end = ends.fold(0.0, f32::max).min(width * 0.14);
     Columns {
         label,

@@ -52,7 +52,7 @@ pub(super) fn bar_ui(
     left.spacing_mut().item_spacing.x = space::S;
     which_ui(&mut left, ctx, state, sheet, comparison, view, out);
     add_ui(&mut left, ctx, state, sheet, comparison, out);
-    rows::rows_ui(&mut left, state, sheet, comparison, out);
+    rows::rows_ui(&mut left, ctx, state, sheet, comparison, out);
     let used = left.min_rect().right() + space::S;
     let room = inner.with_min_x(used);
     at_right(ui, room, |ui| {
@@ -79,7 +79,8 @@ fn at_right(ui: &mut egui::Ui, room: Rect, add: impl FnOnce(&mut egui::Ui)) {
     let width = right.min_rect().width();
     if (width - before).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(id, width));
-        ui.ctx().request_discard("the bar has another width");
+        // Not a second pass: a click would count twice in it.
+        ui.ctx().request_repaint();
     }
 }
 

@@ -112,12 +112,12 @@ mod tests {
     use crate::domain::comparison::StatPool;
     use crate::domain::date::Season;
     use crate::domain::id::{PlayerId, PoolId};
-    use crate::domain::stats::table::tests::a_table;
+    use crate::domain::stats::table::tests::{TestRow, a_table};
     use crate::domain::stats::{Counts, metric};
 
     const TACKLES: &[(&str, f64)] = &[("tackles", 20.0), ("possession_pct", 60.0)];
 
-    fn check_why(rows: &[(&str, f64, &[(&str, f64)])], why: &str) {
+    fn check_why(rows: &[TestRow<'_>], why: &str) {
         let table = a_table(Counts::Totals, rows);
         let definition = StatPool::new(PoolId(Uuid::nil()), "Defenders", Season(2017));
         let pool = Pool::of(&definition, &table).adjusted(Some(&table), Adjustment::Sigmoid);
