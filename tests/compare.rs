@@ -177,14 +177,16 @@ fn what_is_pointed_at_lights_up_in_the_other_half_in_the_same_frame() {
 
 /// Goes on with Tab until something of this name has the keyboard.
 fn tab_to(window: &mut Window, part: &str) {
+    let mut passed = Vec::new();
     for _ in 0..60 {
         window.press(Key::Tab);
         let focused = focused(window);
         if focused.as_deref().is_some_and(|name| name.contains(part)) {
             return;
         }
+        passed.extend(focused);
     }
-    panic!("Tab does not lead to {part}");
+    panic!("Tab does not lead to {part}, but to {}", passed.join("; "));
 }
 
 /// The name of what has the keyboard.

@@ -57,9 +57,15 @@ pub(super) fn bar_ui(
     let room = inner.with_min_x(used);
     at_right(ui, room, |ui| {
         counting_ui(ui, ctx, state);
-        shown_ui(ui, state, sheet);
-        pool::pool_ui(ui, ctx, state, comparison, out);
-        season_ui(ui, ctx, sheet, comparison, out);
+        // Each under its own name: a choice that comes or goes before it must not hand its open
+        // sheet on to its neighbour.
+        ui.push_id("cells", |ui| shown_ui(ui, state, sheet));
+        ui.push_id("pool", |ui| {
+            pool::pool_ui(ui, ctx, state, comparison, out);
+        });
+        ui.push_id("season", |ui| {
+            season_ui(ui, ctx, sheet, comparison, out);
+        });
         panels_ui(ui, ctx, state, sheet, all.width());
     });
 }
