@@ -104,10 +104,16 @@ fn written(file: &Path, options: &CompareOptions) -> Result<(), String> {
         CompareForm::Csv => csv_of(&sheet, found)?,
         CompareForm::Json => json_of(&sheet, &comparison, on, found)?,
         CompareForm::Svg | CompareForm::Png => {
+            // A picture of another season alone must not name this one.
+            let is_then = options.picture == ComparePicture::Pizza && then.is_some();
+            let mut noted: Vec<&Sheet> = then.iter().collect();
+            if !is_then {
+                noted.insert(0, &sheet);
+            }
             let mut notes = vec![
-                sheet
-                    .columns
+                noted
                     .iter()
+                    .flat_map(|sheet| &sheet.columns)
                     .filter_map(season_words)
                     .collect::<Vec<_>>()
                     .join(". "),
