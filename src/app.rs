@@ -62,8 +62,8 @@ impl App {
             Runner::Threads,
             wake,
         );
-        if let Some(dirs) = directories::ProjectDirs::from("", "", "backline") {
-            editor.set_table_cache(PoolCache::new(dirs.cache_dir().join("pools")));
+        if let Some(cache) = PoolCache::of_user() {
+            editor.set_table_cache(cache);
         }
         editor.put_off_tables();
         editor.apply(Command::SetAuthor(user_name()));

@@ -1,7 +1,9 @@
 //! One metric of several players: bars from zero with the interval of each, the best first.
 
 use super::axis::{Scale, tick_text};
-use super::comparison::{Comparison, Entry, MetricRow, Reading, notes, numbers, strength};
+use super::comparison::{
+    Comparison, Entry, MetricRow, Reading, notes, numbers, strength, unmeasured,
+};
 use super::figures::figure;
 use super::labels::elide;
 use super::scene::{Align, Edge, Face, MISSING, Measure, Rect, SOLID, Scene, Table, Tint, at};
@@ -14,6 +16,9 @@ const WHISKER: f32 = 6.0;
 
 /// Draws the bars of the metric at this place.
 pub fn bars(measure: &dyn Measure, width: f32, of: Comparison<'_>, metric: usize) -> Scene {
+    if !of.entries.is_empty() && of.metrics.is_empty() {
+        return unmeasured(measure, width);
+    }
     let Some(metric) = of.metrics.get(metric).filter(|_| !of.entries.is_empty()) else {
         let advice = "Add players with Space in Players or on a profile. The bars then show who does more of it, and how sure that is.";
         return Scene::empty(measure, width, "Nobody to compare", advice);
@@ -314,5 +319,16 @@ mod tests {
         assert!(texts(&scene).iter().any(|text| text.contains("own player")));
         let about = scene.marks[0].about.as_ref().unwrap();
         assert!(about.meets(&About::key("tackles")));
+    }
+
+    #[test]
+    fn players_without_a_count_are_not_called_nobody() {
+        let case = cases().remove(1);
+        let of = Comparison {
+            metrics: &[],
+            ..case.view()
+        };
+        let scene = bars(&FixedWidth, 420.0, of, 0);
+        assert!(texts(&scene).contains(&"Nothing measured yet"));
     }
 }

@@ -304,6 +304,12 @@ impl Comparison<'_> {
     }
 }
 
+/// What stands in place of a picture of players of whom nothing was counted.
+pub(super) fn unmeasured(measure: &dyn Measure, width: f32) -> Scene {
+    let advice = "Enter the figures of a season in Profile, or bring in a season’s table in Data.";
+    Scene::empty(measure, width, "Nothing measured yet", advice)
+}
+
 /// The labels of the metrics in which less is better.
 pub(super) fn turned<'a>(metrics: impl Iterator<Item = &'a MetricRow>) -> String {
     let mut labels: Vec<&str> = metrics

@@ -1,6 +1,8 @@
 //! All metrics, one line each: every player where his value stands between the printed ends.
 
-use super::comparison::{Comparison, MetricRow, Reading, notes, number, strength, turned};
+use super::comparison::{
+    Comparison, MetricRow, Reading, notes, number, strength, turned, unmeasured,
+};
 use super::figures::figure;
 use super::labels::elide;
 use super::legend::{Swatch, legend};
@@ -33,6 +35,9 @@ struct Columns {
 
 /// Draws the lines.
 pub fn strips(measure: &dyn Measure, width: f32, of: Comparison<'_>, by: StripBy) -> Scene {
+    if !of.entries.is_empty() && of.metrics.is_empty() {
+        return unmeasured(measure, width);
+    }
     if of.entries.is_empty() || of.metrics.is_empty() {
         let advice = "Add players with Space in Players and choose metrics. Every line then shows who stands where.";
         return Scene::empty(measure, width, "Nothing to compare", advice);
@@ -102,7 +107,9 @@ fn columns(measure: &dyn Measure, width: f32, of: Comparison<'_>, by: StripBy) -
         .filter_map(|metric| end_texts(metric, by))
         .flatten()
         .map(|text| measure.width(&text, Face::Note));
-    let label = names.fold(0.0, f32::max).clamp(40.0, width * 0.38);
+    // A narrow picture gives its words more of the room, or none could be told from the next.
+    let most = (width * 0.38).max(136.0).min(width * 0.46);
+    let label = names.fold(0.0, f32::max).clamp(40.0_f32.min(most), most);
     let end = ends.fold(0.0, f32::max).min(width * 0.14);
     Columns {
         label,

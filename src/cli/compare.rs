@@ -18,10 +18,10 @@ use crate::domain::comparison::{Comparison, MOST_PLAYERS, StatPool};
 use crate::domain::date::day_text;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{ComparisonId, PlayerId};
-use crate::domain::stats::Pool;
+use crate::domain::stats::{Pool, StatTable};
 use crate::domain::text::harmless;
 use crate::editor::tables::{shipped, shipped_hash};
-use crate::store;
+use crate::store::{self, PoolCache};
 use crate::ui::compare::export::{ComparisonPicture, comparison_svg};
 
 /// The form of the answer.
@@ -82,18 +82,26 @@ fn written(file: &Path, options: &CompareOptions) -> Result<(), String> {
     let dossier = loaded.dossier;
     let on = dossier.head.decision_date;
     let comparison = comparison(&dossier, options)?;
-    let mut sheet = sheet(&dossier, &comparison, options, on);
+    let pool = pool(&dossier, &comparison);
+    let (mut sheet, then) = sheets(&dossier, &comparison, options, pool.as_ref());
     if !options.confidential {
         sheet = sheet.without_confidential();
     }
+    let found = pool.as_ref().map(|pool| pool.from.words());
     let bytes = match options.form {
-        CompareForm::Csv => csv_of(&sheet)?,
-        CompareForm::Json => json_of(&sheet, &comparison, on)?,
+        CompareForm::Csv => csv_of(&sheet, found)?,
+        CompareForm::Json => json_of(&sheet, &comparison, on, found)?,
         CompareForm::Svg | CompareForm::Png => {
-            let notes = [
-                sheet
-                    .columns
+            // A picture of another season alone must not name this one.
+            let is_then = options.picture == ComparisonPicture::Pizza && then.is_some();
+            let mut noted: Vec<&Sheet> = then.iter().collect();
+            if !is_then {
+                noted.insert(0, &sheet);
+            }
+            let mut notes = vec![
+                noted
                     .iter()
+                    .flat_map(|sheet| &sheet.columns)
                     .filter_map(season_words)
                     .collect::<Vec<_>>()
                     .join(". "),
@@ -105,7 +113,9 @@ fn written(file: &Path, options: &CompareOptions) -> Result<(), String> {
                     loaded.revision.id
                 ),
             ];
-            let svg = comparison_svg(&sheet, options.picture, &comparison.name, &notes);
+            notes.extend(found.map(|found| format!("Pool: {found}")));
+            let sheets = (&sheet, then.as_ref());
+            let svg = comparison_svg(sheets, options.picture, &comparison.name, &notes);
             match options.form {
                 CompareForm::Svg => svg.into_bytes(),
                 _ => store::png(&svg, 2.0).map_err(|err| err.to_string())?,
@@ -183,27 +193,64 @@ fn player(dossier: &Dossier, name: &str) -> Result<PlayerId, String> {
     }
 }
 
-fn sheet(
+/// A pool with what it was made of.
+struct Found<'a> {
+    definition: &'a StatPool,
+    pool: Pool,
+    table: Option<StatTable>,
+    from: Origin,
+}
+
+/// From where a pool came.
+#[derive(Clone, Copy)]
+enum Origin {
+    Shipped,
+    Cached,
+    Quoted,
+}
+
+impl Origin {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Shipped => "from the table that comes with the program",
+            Self::Cached => "from the table that is kept on this computer",
+            Self::Quoted => "as the dossier quotes it, its table is not on this computer",
+        }
+    }
+}
+
+/// The pool of a comparison: from its table if it comes with the program or was kept here once, else
+/// as the dossier quotes it.
+fn pool<'a>(dossier: &'a Dossier, comparison: &Comparison) -> Option<Found<'a>> {
+    let definition = dossier.pools.get(&comparison.pool?)?.as_ref();
+    let hash = &definition.table_hash;
+    let (table, from) = if *hash == shipped_hash() {
+        (shipped(), Origin::Shipped)
+    } else {
+        let cache = PoolCache::of_user();
+        (cache.and_then(|cache| cache.get(hash).ok()), Origin::Cached)
+    };
+    let (pool, from) = match &table {
+        Some(table) => (Pool::of(definition, table), from),
+        None => (Pool::quoted(definition), Origin::Quoted),
+    };
+    Some(Found {
+        definition,
+        pool,
+        table,
+        from,
+    })
+}
+
+/// The sheet, and the one of the season of the pool if that is another.
+fn sheets(
     dossier: &Dossier,
     comparison: &Comparison,
     options: &CompareOptions,
-    on: NaiveDate,
-) -> Sheet {
-    let shown = if options.against.is_some() {
-        Shown::Differences
-    } else {
-        Shown::Values
-    };
-    let look = Look {
-        counting: if options.total {
-            Counting::Total
-        } else {
-            Counting::Per90
-        },
-        shown,
-        shrunk: options.shrink,
-        ..Look::default()
-    };
+    pool: Option<&Found<'_>>,
+) -> (Sheet, Option<Sheet>) {
+    let on = dossier.head.decision_date;
+    let look = look(options);
     let over = comparison
         .players
         .iter()
@@ -216,29 +263,42 @@ fn sheet(
             )
         })
         .collect();
-    let definition = comparison.pool.and_then(|id| dossier.pools.get(&id));
-    let pool = definition.map(|definition| (definition, pool_of(definition)));
-    Sheet::of(&SheetInput {
+    let shown = pool.map(|found| {
+        let table = found.table.as_ref();
+        (
+            found.definition,
+            found.pool.adjusted(table, look.adjusting()),
+        )
+    });
+    let input = SheetInput {
         dossier,
         comparison,
         on,
         look,
-        pool: pool
-            .as_ref()
-            .map(|(definition, pool)| (definition.as_ref(), pool)),
+        pool: shown.as_ref().map(|(definition, pool)| (*definition, pool)),
         deals: &deals,
         slots: &case_slots(dossier),
-    })
+    };
+    let sheet = Sheet::of(&input);
+    let then = sheet.then(&input);
+    (sheet, then)
 }
 
-/// The pool from its table if it comes with the program, else as the dossier quotes it.
-fn pool_of(definition: &StatPool) -> Pool {
-    let shipped = (definition.table_hash == shipped_hash())
-        .then(shipped)
-        .flatten();
-    match shipped {
-        Some(table) => Pool::of(definition, &table),
-        None => Pool::quoted(definition),
+fn look(options: &CompareOptions) -> Look {
+    let shown = if options.against.is_some() {
+        Shown::Differences
+    } else {
+        Shown::Values
+    };
+    Look {
+        counting: if options.total {
+            Counting::Total
+        } else {
+            Counting::Per90
+        },
+        shown,
+        shrunk: options.shrink,
+        ..Look::default()
     }
 }
 
@@ -252,11 +312,13 @@ fn season_words(column: &Column) -> Option<String> {
     ))
 }
 
-fn csv_of(sheet: &Sheet) -> Result<Vec<u8>, String> {
+fn csv_of(sheet: &Sheet, found: Option<&str>) -> Result<Vec<u8>, String> {
     let mut writer = csv::WriterBuilder::new()
         .flexible(true)
         .from_writer(Vec::new());
-    for line in sheet_table(sheet, sheet.look) {
+    let mut lines = sheet_table(sheet, sheet.look);
+    lines.extend(found.map(|found| vec![format!("Pool: {found}")]));
+    for line in lines {
         let safe: Vec<String> = line.iter().map(|cell| harmless(cell)).collect();
         writer.write_record(safe).map_err(|err| err.to_string())?;
     }
@@ -268,6 +330,8 @@ struct Answer<'a> {
     comparison: &'a str,
     decision_date: NaiveDate,
     pool: Option<String>,
+    /// From where its figures come.
+    pool_from: Option<&'a str>,
     warnings: &'a [String],
     players: Vec<AnswerPlayer<'a>>,
     rows: Vec<AnswerRow<'a>>,
@@ -306,7 +370,12 @@ struct AnswerCell<'a> {
     warning: Option<&'a str>,
 }
 
-fn json_of(sheet: &Sheet, comparison: &Comparison, on: NaiveDate) -> Result<Vec<u8>, String> {
+fn json_of(
+    sheet: &Sheet,
+    comparison: &Comparison,
+    on: NaiveDate,
+    found: Option<&str>,
+) -> Result<Vec<u8>, String> {
     let players = sheet.columns.iter().map(|column| AnswerPlayer {
         name: &column.name,
         season: column.season.map(|season| season.long()),
@@ -323,6 +392,7 @@ fn json_of(sheet: &Sheet, comparison: &Comparison, on: NaiveDate) -> Result<Vec<
         comparison: &comparison.name,
         decision_date: on,
         pool: sheet.pool.as_ref().map(|pool| pool.words()),
+        pool_from: found,
         warnings: &sheet.warnings,
         players: players.collect(),
         rows: rows.collect(),

@@ -16,6 +16,7 @@ mod seasons;
 mod sheet;
 mod similar;
 mod slots;
+mod then;
 mod weights;
 
 use std::borrow::Cow;
@@ -48,6 +49,16 @@ pub struct Look {
     pub shrunk: bool,
     /// How counts are put right for the ball that the opponents have.
     pub adjustment: Adjustment,
+}
+
+impl Look {
+    /// How counts are put right: never over the season.
+    pub fn adjusting(self) -> Adjustment {
+        match self.counting {
+            Counting::Per90 => self.adjustment,
+            Counting::Total => Adjustment::None,
+        }
+    }
 }
 
 /// What stands in a cell.
@@ -426,7 +437,12 @@ impl PoolLine {
             let minutes = super::roster::grouped(f64::from(self.min_minutes));
             format!(", {minutes} minutes or more")
         };
-        format!("{}{minutes}, n = {}", self.name, self.n)
+        let quoted = if self.at_hand {
+            ""
+        } else {
+            ", as the dossier quotes it"
+        };
+        format!("{}{minutes}, n = {}{quoted}", self.name, self.n)
     }
 }
 

@@ -109,6 +109,9 @@ pub struct StatPool {
     /// better.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub quoted_percentiles: BTreeMap<PlayerId, BTreeMap<String, f64>>,
+    /// Where these players played, as the table has it: "Bundesliga, RB Leipzig".
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub played_in: BTreeMap<PlayerId, String>,
     /// How each metric is spread over the pool.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub spread: BTreeMap<String, Spread>,
@@ -138,6 +141,7 @@ impl StatPool {
             row_keys: BTreeMap::new(),
             quoted: BTreeMap::new(),
             quoted_percentiles: BTreeMap::new(),
+            played_in: BTreeMap::new(),
             spread: BTreeMap::new(),
             basis: Basis::default(),
             extra: Extra::new(),

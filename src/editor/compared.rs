@@ -17,7 +17,7 @@ use crate::domain::comparison::StatPool;
 use crate::domain::dossier::{Dossier, Head};
 use crate::domain::id::{ComparisonId, PlayerId};
 use crate::domain::negotiation::Negotiation;
-use crate::domain::stats::{Pool, StatTable};
+use crate::domain::stats::{Adjustment, Pool, StatTable};
 
 /// Up to this many rows of a table a pool is worked out within the frame.
 const AT_ONCE: usize = 6_000;
@@ -71,6 +71,23 @@ struct PoolMade {
     definition: Arc<StatPool>,
     table: Option<Arc<StatTable>>,
     pool: Arc<Pool>,
+    /// The pool as it is shown: with counts that are adjusted like those of the players.
+    shown: Arc<Pool>,
+    adjustment: Adjustment,
+}
+
+impl PoolMade {
+    /// Puts the counts of the pool right for possession, unless they are already.
+    fn turned_to(mut self, adjustment: Adjustment) -> Self {
+        if self.adjustment != adjustment {
+            self.adjustment = adjustment;
+            self.shown = match adjustment {
+                Adjustment::None => self.pool.clone(),
+                _ => Arc::new(self.pool.adjusted(self.table.as_deref(), adjustment)),
+            };
+        }
+        self
+    }
 }
 
 /// A comparison worked out.
@@ -80,6 +97,8 @@ pub struct Compared {
     pub key: Option<ComparedKey>,
     /// The figures.
     pub sheet: Arc<Sheet>,
+    /// The players in the season of the pool, where the comparison looks at another one.
+    pub then: Option<Arc<Sheet>>,
     /// Where the players stand by the weights.
     pub standings: Vec<Standing>,
     /// How much the first place hangs on the weights; `None` until it was worked out.
@@ -104,7 +123,7 @@ struct Priced {
 impl Compared {
     /// The pool.
     pub fn pool(&self) -> Option<&Arc<Pool>> {
-        self.made.as_ref().map(|made| &made.pool)
+        self.made.as_ref().map(|made| &made.shown)
     }
 
     /// The table of the pool, if it is at hand.
@@ -119,24 +138,31 @@ impl Compared {
             wanted,
             before,
         } = work;
-        let made = wanted.map(|wanted| wanted.make(before.made.as_ref()));
+        let adjustment = key.request.look.adjusting();
+        let made = wanted.map(|wanted| {
+            let made = wanted.make(before.made.as_ref());
+            made.turned_to(adjustment)
+        });
         let mut compared = Self {
             key: None,
             ghosts: ghosts(&before, made.as_ref()),
             ..Self::default()
         };
         if let Some(comparison) = dossier.comparisons.get(&key.request.comparison) {
-            let pool = made.as_ref().map(|made| (&*made.definition, &*made.pool));
+            let pool = made.as_ref().map(|made| (&*made.definition, &*made.shown));
             let priced = price(&dossier, key.on, &comparison.players, &before.priced);
-            let sheet = Sheet::of(&SheetInput {
+            let deals = deals(&priced);
+            let input = SheetInput {
                 dossier: &dossier,
                 comparison,
                 on: key.on,
                 look: key.request.look,
                 pool,
-                deals: &deals(&priced),
+                deals: &deals,
                 slots: &case_slots(&dossier),
-            });
+            };
+            let sheet = Sheet::of(&input);
+            compared.then = sheet.then(&input).map(Arc::new);
             compared.standings = standings(&sheet, comparison);
             let table = made.as_ref().and_then(|made| made.table.as_deref());
             let asked = key.request.similar_to.zip(pool).zip(table);
@@ -186,10 +212,13 @@ impl PoolWanted {
             Some(table) => Pool::of(&self.definition, table),
             None => Pool::quoted(&self.definition),
         };
+        let pool = Arc::new(pool);
         PoolMade {
             definition: self.definition,
             table: self.table,
-            pool: Arc::new(pool),
+            shown: pool.clone(),
+            adjustment: Adjustment::None,
+            pool,
         }
     }
 }
@@ -268,9 +297,14 @@ fn compare(document: &mut Document, jobs: &mut Jobs, tables: &Tables, key: Compa
         definition,
     });
     let before = document.compared.clone();
+    let adjustment = key.request.look.adjusting();
+    let made = before
+        .made
+        .as_ref()
+        .filter(|made| made.adjustment == adjustment);
     let rows = wanted
         .as_ref()
-        .filter(|wanted| !wanted.is(before.made.as_ref()))
+        .filter(|wanted| !wanted.is(made))
         .and_then(|wanted| wanted.table.as_ref())
         .map_or(0, |table| table.rows.len());
     let work = Work {

@@ -39,6 +39,12 @@ impl PoolCache {
         }
     }
 
+    /// The cache of the person who runs the program; `None` if the system has no place for one.
+    pub fn of_user() -> Option<Self> {
+        let folders = directories::ProjectDirs::from("", "", "backline")?;
+        Some(Self::new(folders.cache_dir().join("pools")))
+    }
+
     /// The file of a table; `None` for a hash that is none, as a foreign dossier may hold one.
     pub fn path(&self, hash: &str) -> Option<PathBuf> {
         let sound = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());

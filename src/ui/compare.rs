@@ -7,6 +7,7 @@ pub mod export;
 
 mod bar;
 mod cells;
+mod dots;
 mod head;
 mod keys;
 mod link;

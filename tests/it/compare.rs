@@ -180,14 +180,16 @@ fn what_is_pointed_at_lights_up_in_the_other_half_in_the_same_frame() {
 
 /// Goes on with Tab until something of this name has the keyboard.
 fn tab_to(window: &mut Window, part: &str) {
+    let mut passed = Vec::new();
     for _ in 0..60 {
         window.press(Key::Tab);
         let focused = focused(window);
         if focused.as_deref().is_some_and(|name| name.contains(part)) {
             return;
         }
+        passed.extend(focused);
     }
-    panic!("Tab does not lead to {part}");
+    panic!("Tab does not lead to {part}, but to {}", passed.join("; "));
 }
 
 /// The name of what has the keyboard.
@@ -335,11 +337,181 @@ fn the_window_may_be_narrow() {
 #[test]
 fn a_dossier_without_a_comparison_offers_one_and_says_what_it_decides() {
     let mut window = Window::with_sample(Screen::Compare);
-    let id = window.dossier().comparisons.values().next().unwrap().id;
-    window.edit(Edit::Comparison(id, ComparisonEdit::Delete));
+    let all: Vec<_> = window.dossier().comparisons.keys().copied().collect();
+    for id in all {
+        window.edit(Edit::Comparison(id, ComparisonEdit::Delete));
+    }
     assert!(window.shows_part("It decides who is worth a negotiation"));
     window.click("Compare the players of the case");
     window.run();
     assert!(window.shows_part("Konaté, Tackles per 90 1.41"));
     assert!(window.undo_label().unwrap().starts_with("compare "));
+}
+
+/// The names in the heads of the columns, from left to right.
+fn heads(window: &Window) -> Vec<PlayerId> {
+    comparison(window).players
+}
+
+#[test]
+fn a_column_is_dragged_to_another_place_and_undo_puts_it_back() {
+    let mut window = compared(&["konate", "guehi", "rudiger"]);
+    let before = heads(&window);
+    let head = |window: &Window, label: &str| {
+        let found = window
+            .harness
+            .get_by_role_and_label(Role::ColumnHeader, label);
+        found.rect().center()
+    };
+    let from = head(&window, "Ibrahima Konaté, target");
+    let to = head(&window, "Antonio Rüdiger, own");
+    window.harness.hover_at(from);
+    window.harness.step();
+    window.harness.drag_at(from);
+    window.harness.step();
+    for share in [0.3, 0.7, 1.0] {
+        window.harness.hover_at(from.lerp(to, share));
+        window.harness.step();
+    }
+    assert_eq!(
+        heads(&window),
+        before,
+        "nothing changes before it is let go"
+    );
+    window.harness.drop_at(to);
+    window.run();
+    let order = ["Guéhi", "Rüdiger", "Konaté"].map(|name| id(&window, name));
+    assert_eq!(heads(&window), order);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(heads(&window), before);
+}
+
+/// The sample's comparison of those whom the pool holds.
+fn of_then() -> Window {
+    let mut window = Window::with_sample(Screen::Compare);
+    let all = &window.dossier().comparisons;
+    let then = all
+        .values()
+        .find(|it| it.name.ends_with("2017/18"))
+        .unwrap()
+        .id;
+    window.view().show_comparison(then);
+    window.run();
+    window
+}
+
+#[test]
+fn dots_of_the_pool_are_marked_and_added_by_keyboard() {
+    let mut window = of_then();
+    let of_four = |window: &Window| {
+        let mut all = window.dossier().comparisons.values();
+        all.next_back().unwrap().players.len()
+    };
+    window.click("Scatter");
+    tab_to(&mut window, "Dots of the pool");
+    let first = focused(&window).unwrap();
+    window.press(Key::ArrowRight);
+    let second = focused(&window).unwrap();
+    assert!(first != second && second.starts_with("Dots of the pool, "));
+    window.press(Key::Space);
+    assert_eq!(focused(&window).unwrap(), format!("{second}, marked"));
+    window.press(Key::Space);
+    assert_eq!(focused(&window).unwrap(), second, "Space lets go again");
+    window.press(Key::Space);
+    window.press(Key::ArrowUp);
+    window.press(Key::Space);
+    assert!(window.shows_part("2 players: "));
+    assert_eq!(of_four(&window), 4);
+    window.press(Key::Enter);
+    assert_eq!(of_four(&window), 6);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(of_four(&window), 4);
+}
+
+#[test]
+fn adjusted_counts_keep_their_percentiles() {
+    let mut window = of_then();
+    let cell = |window: &Window, name: &str| {
+        let cells = window.all(Role::Cell);
+        cells
+            .into_iter()
+            .find(|cell| cell.starts_with(name))
+            .unwrap()
+    };
+    let plain = cell(&window, "Konaté, Interceptions per 90 5.22, ");
+    assert!(plain.contains("percentile 34"), "{plain}");
+    window.click("How figures are put right");
+    window.click("possession-adjusted (sigmoid)");
+    window.press(Key::Escape);
+    let adjusted = cell(&window, "Konaté, Interceptions, adjusted ");
+    assert!(adjusted.contains("percentile"), "{adjusted}");
+}
+
+#[test]
+fn a_pool_of_another_season_stands_beside_the_figures_of_this_one() {
+    let mut window = Window::with_sample(Screen::Compare);
+    assert!(window.shows_part("No percentiles: the pool is 2017/18, counted by Wyscout"));
+    assert!(window.shows_part("Konaté, RB Leipzig, 18, Defending duels won"));
+    assert!(window.shows("Not in the pool of 2017/18: Guéhi, Huijsen, Militão"));
+    window.click("Look at 2017/18");
+    let label = window.undo_label().unwrap();
+    assert_eq!(label, "look at Centre-backs in 2017/18");
+    assert!(window.shows_part("Konaté, Air duels won, % 56.5, rank 3 of 3, percentile 61"));
+}
+
+#[test]
+fn rows_are_chosen_taken_over_by_another_comparison_and_undone() {
+    let mut window = Window::with_sample(Screen::Compare);
+    window.click("Rows");
+    window.enter("Search rows", "blocks per");
+    window
+        .harness
+        .get_by_role_and_label(Role::CheckBox, "Blocks per 90")
+        .click();
+    window.run();
+    assert!(!window.shows_part("Konaté, Blocks per 90"));
+    assert_eq!(window.undo_label(), Some("change rows of Centre-backs"));
+    window.press(Key::Escape);
+    let chosen = |window: &Window| -> Vec<Vec<String>> {
+        let all = window.dossier().comparisons.values();
+        all.map(|it| it.rows.clone()).collect()
+    };
+    let rows = chosen(&window)[0].clone();
+    assert!(!rows.is_empty() && !rows.contains(&"blocks".to_owned()));
+    let then = *window.dossier().comparisons.keys().nth(1).unwrap();
+    window.view().show_comparison(then);
+    window.run();
+    window.click("Rows");
+    window.click("Rows of Centre-backs");
+    assert_eq!(chosen(&window)[1], rows);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(chosen(&window), [Vec::<String>::new(), Vec::new()]);
+}
+
+#[test]
+fn a_role_and_a_note_are_kept_and_undone() {
+    let mut window = Window::with_sample(Screen::Compare);
+    let kept = |window: &Window| -> (String, String) {
+        let first = window.dossier().comparisons.values().next().unwrap();
+        (first.role.clone(), first.note.clone())
+    };
+    window.click("Weights");
+    window.enter("Role", "Left-sided stopper");
+    window.press(Key::Enter);
+    assert_eq!(kept(&window).0, "Left-sided stopper");
+    window.click("Centre-backs, 6");
+    window
+        .harness
+        .get_by_label("Note on the comparison")
+        .focus();
+    window.run();
+    window.type_text("Ask the scouts");
+    window.press(Key::Tab);
+    assert_eq!(kept(&window).1, "Ask the scouts");
+    window.press(Key::Escape);
+    assert!(window.shows("Ask the scouts"), "it stands below the table");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(kept(&window), (String::new(), String::new()));
 }

@@ -1,5 +1,12 @@
 //! `backline compare` writes what the screen shows, without a display.
 
+use std::sync::Arc;
+
+use backline::domain::comparison::StatPool;
+use backline::domain::dossier::Record;
+use backline::domain::stats::StatTable;
+use backline::editor::tables;
+use backline::store::PoolCache;
 use serde_json::Value;
 
 use crate::support::command::{Ended, Folder, backline, shipped};
@@ -102,4 +109,68 @@ fn what_cannot_be_compared_is_refused_in_words() {
         let said = refused(options);
         assert!(said.contains(words), "{said}");
     }
+}
+
+/// The sample with its pool moved to a table that does not come with the program.
+fn elsewhere(folder: &Folder) -> (String, StatTable) {
+    let table = tables::shipped().unwrap().with_hash("0".repeat(64));
+    let loaded = backline::store::load(&shipped("sample_data/konate-2025.backline"))
+        .unwrap()
+        .0;
+    let mut dossier = loaded.dossier;
+    let pool = dossier.pools.values().next().unwrap();
+    let mut pool = StatPool::clone(pool);
+    pool.table_hash.clone_from(&table.hash);
+    dossier.put(Record::Pool(Arc::new(pool)));
+    let bytes = backline::store::encode(&dossier, &loaded.revision);
+    (folder.file("elsewhere.backline", bytes), table)
+}
+
+fn compared_then(folder: &Folder, file: &str) -> Value {
+    let ended = folder.run(&[
+        "compare",
+        file,
+        "--comparison",
+        "Centre-backs in 2017/18",
+        "--to",
+        "json",
+        "--output",
+        "out.json",
+    ]);
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    serde_json::from_slice(&std::fs::read(folder.path("out.json")).unwrap()).unwrap()
+}
+
+fn percentile(answer: &Value) -> f64 {
+    let rows = answer["rows"].as_array().unwrap();
+    let row = rows
+        .iter()
+        .find(|row| row["key"] == "interceptions")
+        .unwrap();
+    row["cells"][0]["percentile"].as_f64().unwrap()
+}
+
+/// The folder of the cache follows the variable on Linux alone.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pool_is_read_from_its_cached_table_or_else_as_quoted_and_the_answer_says_which() {
+    let folder = Folder::new();
+    let (file, table) = elsewhere(&folder);
+    let quoted = compared_then(&folder, &file);
+    let from = |answer: &Value| answer["pool_from"].as_str().unwrap().to_owned();
+    assert!(
+        from(&quoted).contains("as the dossier quotes it"),
+        "{quoted}"
+    );
+    let cache = PoolCache::new(folder.path("backline/pools"));
+    cache.put(&table).unwrap();
+    let cached = compared_then(&folder, &file);
+    assert_eq!(
+        from(&cached),
+        "from the table that is kept on this computer"
+    );
+    assert_eq!(percentile(&cached), percentile(&quoted));
+    let sample = shipped("sample_data/konate-2025.backline");
+    let shipped = compared_then(&folder, sample.to_str().unwrap());
+    assert_eq!(from(&shipped), "from the table that comes with the program");
 }

@@ -286,7 +286,7 @@ fn the_worked_sample_adds_nothing_but_assumptions_to_the_first() {
     );
     let readings = |sourced: &Sourced<BeliefValue>| sourced.readings.clone();
     let believed: Vec<_> = negotiation.beliefs.values().flat_map(readings).collect();
-    assert_eq!(believed.len(), 20);
+    assert_eq!(believed.len(), 22);
     assert!(believed.iter().all(|one| one.basis.assumed_by.is_some()));
     let offered = negotiation.packages.iter();
     assert!(offered.clone().all(|one| one.basis.assumed_by.is_some()));

@@ -102,3 +102,50 @@ fn names_touch_no_other_name_and_no_sign() {
     }
     assert!(LONG_NAMES.len() == 6 && texts(&scene).contains(&"Konaté"));
 }
+
+/// Every dot to which the arrow keys lead from the middle.
+fn reached(chart: &ScatterChart, pool: &PoolDots) -> usize {
+    let mut reached: std::collections::BTreeSet<usize> = chart.middle(pool).into_iter().collect();
+    let mut open: Vec<usize> = reached.iter().copied().collect();
+    while let Some(row) = open.pop() {
+        for side in [Side::Left, Side::Right, Side::Up, Side::Down] {
+            if let Some(next) = chart.beside(pool, row, side)
+                && reached.insert(next)
+            {
+                open.push(next);
+            }
+        }
+    }
+    reached.len()
+}
+
+#[test]
+fn the_arrow_keys_lead_to_every_dot_of_a_pool() {
+    let case = cases().remove(1);
+    for rows in [0, 1, 2, 104, 500] {
+        let pool = pool(rows);
+        let chart = draw(420.0, case.view(), &pool);
+        assert_eq!(reached(&chart, &pool), pool.drawn(), "{rows} rows");
+    }
+    let equal = PoolDot {
+        x: 1.0,
+        y: 1.0,
+        minutes: 900.0,
+    };
+    let pool = PoolDots::new(vec![equal; 5]);
+    let chart = draw(420.0, case.view(), &pool);
+    assert_eq!(reached(&chart, &pool), 5, "dots upon each other");
+}
+
+#[test]
+fn an_arrow_key_goes_to_its_side() {
+    let case = cases().remove(1);
+    let pool = pool(104);
+    let chart = draw(420.0, case.view(), &pool);
+    let from = chart.middle(&pool).unwrap();
+    let place = |row: usize| chart.place_of(&pool, row).unwrap();
+    let to = |side: Side| place(chart.beside(&pool, from, side).unwrap());
+    let middle = place(from);
+    assert!(to(Side::Left).x < middle.x && to(Side::Right).x > middle.x);
+    assert!(to(Side::Up).y < middle.y && to(Side::Down).y > middle.y);
+}

@@ -3,9 +3,9 @@
 use super::{Look, Sheet};
 
 /// The sheet as it stands: a line of names, then a line for each row with the values, and below the
-/// sheet what must be known to read it. Percentiles follow the values where there is a pool.
+/// sheet what must be known to read it. Percentiles follow the values where there are any.
 pub fn sheet_table(sheet: &Sheet, look: Look) -> Vec<Vec<String>> {
-    let has_pool = sheet.pool.is_some();
+    let has_pool = sheet.is_ranked();
     let mut names = vec!["Group".to_owned(), "Row".to_owned()];
     for column in &sheet.columns {
         names.push(column.name.clone());

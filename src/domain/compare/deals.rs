@@ -35,9 +35,7 @@ impl DealFigures {
     fn of_evaluation(negotiation: &Negotiation, scenario: &Scenario, found: &Evaluation) -> Self {
         let package = package(negotiation, found);
         let priced = package.filter(|package| package.problem.is_none());
-        let yearly = priced.filter(|package| {
-            package.yearly.wage.is_some() || package.yearly.amortisation.is_some()
-        });
+        let yearly = priced.filter(|package| package.has_whole_year());
         let missing = scenario.beliefs.missing(Part::Buyer);
         let first = missing.first().map(|missing| missing.label.to_lowercase());
         Self {

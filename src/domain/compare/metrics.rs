@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::seasons::{Figures, PoolOf};
 use super::{Cell, Column, Counting, Group, GroupKey, Look, Row, RowKind, Spread, Why};
+use crate::domain::id::PlayerId;
 use crate::domain::roster::grouped;
 use crate::domain::stats::{
     Adjustment, Better, Metric, MetricGroup, MetricKind, Sample, metric, poisson_90, shrink,
@@ -148,10 +149,7 @@ impl Game<'_> {
     }
 
     fn adjusts(&self, metric: &Metric) -> bool {
-        metric.adjustable
-            && metric.is_volume()
-            && self.look.counting == Counting::Per90
-            && self.look.adjustment != Adjustment::None
+        metric.adjustable && metric.is_volume() && self.look.adjusting() != Adjustment::None
     }
 
     /// How the provider of most of them counts it.
@@ -172,7 +170,10 @@ impl Game<'_> {
     /// figures of another provider or season it would mislead.
     fn spread(&self, metric: &Metric) -> Option<Spread> {
         let totals = metric.is_volume() && self.look.counting == Counting::Total;
-        let (definition, pool) = self.pool.filter(|_| !totals && !self.adjusts(metric))?;
+        let (definition, pool) = self.pool.filter(|_| !totals)?;
+        if self.adjusts(metric) && pool.adjustment != self.look.adjustment {
+            return None;
+        }
         let mut counted = self.figures.iter().flatten();
         counted.find(|figures| {
             figures.provider == pool.provider && figures.season == definition.season
@@ -226,7 +227,7 @@ impl Game<'_> {
         };
         cell.field.clone_from(&figures.field);
         cell.warning.clone_from(&column.warning);
-        self.place(metric, scaled, figures, &mut cell);
+        self.place(metric, scaled, (column.player, figures), &mut cell);
         cell
     }
 
@@ -264,7 +265,13 @@ impl Game<'_> {
 
     /// Where the figure stands in the pool. Only what the pool's provider counted in the pool's
     /// season has a place there.
-    fn place(&self, metric: &Metric, scaled: f64, figures: &Figures, cell: &mut Cell) {
+    fn place(
+        &self,
+        metric: &Metric,
+        scaled: f64,
+        (player, figures): (PlayerId, &Figures),
+        cell: &mut Cell,
+    ) {
         // How much somebody played is no mark of how well.
         let Some((definition, pool)) = self.pool.filter(|_| metric.group != MetricGroup::Minutes)
         else {
@@ -274,8 +281,11 @@ impl Game<'_> {
             Some(format!("the pool is counted by {}", pool.provider))
         } else if figures.season != definition.season {
             Some(format!("the pool is {}", definition.season.long()))
-        } else if self.adjusts(metric) {
-            Some("the pool is not adjusted for possession".to_owned())
+        } else if self.adjusts(metric) && pool.adjustment != self.look.adjustment {
+            Some(match pool.not_adjusted.as_str() {
+                "" => "the pool is not adjusted for possession".to_owned(),
+                why => why.to_owned(),
+            })
         } else if pool.n(metric.key) == 0 {
             Some("nobody in the pool has it".to_owned())
         } else {
@@ -293,11 +303,20 @@ impl Game<'_> {
                 percentile
             }
         };
+        let adjusted = self.adjusts(metric);
+        let scaled = cell.figure.filter(|_| adjusted).unwrap_or(scaled);
         let per_90 = match metric.kind {
-            MetricKind::Volume => cell.counted.and_then(|total| poisson_90(total, minutes)),
+            MetricKind::Volume if !adjusted => {
+                cell.counted.and_then(|total| poisson_90(total, minutes))
+            }
             _ => cell.interval,
         };
-        cell.percentile = pool.percentile(metric.key, scaled).map(shown);
+        // What a dossier quotes of its players is exact; between its quantiles nothing is.
+        let is_quoted = |value: &f64| (value - scaled).abs() < 1e-9;
+        let quoted = pool.value_of(player, metric.key).filter(is_quoted);
+        let percentile = quoted.and_then(|_| pool.percentile_of(player, metric.key));
+        let percentile = percentile.or_else(|| pool.percentile(metric.key, scaled));
+        cell.percentile = percentile.map(shown);
         cell.percentile_interval = per_90.and_then(|(low, high)| {
             let ends = (
                 pool.percentile(metric.key, low)?,

@@ -176,7 +176,9 @@ impl Figures {
         (!totals.is_empty()).then(|| Self {
             season: definition.season,
             provider: pool.provider.clone(),
-            played_in: definition.competitions.join(", "),
+            played_in: pool
+                .played_in(player.id)
+                .map_or_else(|| definition.competitions.join(", "), str::to_owned),
             minutes: total("minutes"),
             totals,
             divided: Vec::new(),

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::metric::{Metric, metric};
 use super::provider::Provider;
+use super::sample::Adjustment;
 use super::table::StatTable;
 use crate::domain::comparison::StatPool;
 use crate::domain::id::PlayerId;
 
+mod adjusted;
 mod ranked;
 
 pub use ranked::{Ranked, Spread, rank_share};
@@ -37,6 +39,10 @@ pub struct Pool {
     pub members: Vec<usize>,
     /// True if the source knows defenders only, and the pool asks for one position among them.
     pub coarse_positions: bool,
+    /// How the counts of the pool are put right for possession.
+    pub adjustment: Adjustment,
+    /// Why they are not, though that was asked for; empty otherwise.
+    pub not_adjusted: String,
     columns: BTreeMap<&'static str, Column>,
     players: BTreeMap<PlayerId, Quotes>,
 }
@@ -52,6 +58,7 @@ struct Column {
 /// What a pool says of one player of the dossier, by metric key.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Quotes {
+    played_in: String,
     totals: BTreeMap<String, f64>,
     scaled: BTreeMap<String, f64>,
     percentiles: BTreeMap<String, f64>,
@@ -107,6 +114,8 @@ impl Pool {
             source: PoolSource::Table,
             size: members.len(),
             coarse_positions: is_coarse(definition, table, &members),
+            adjustment: Adjustment::None,
+            not_adjusted: String::new(),
             columns: columns.collect(),
             members,
             players: BTreeMap::new(),
@@ -131,6 +140,8 @@ impl Pool {
             size: definition.size as usize,
             members: Vec::new(),
             coarse_positions: false,
+            adjustment: Adjustment::None,
+            not_adjusted: String::new(),
             columns: columns.collect(),
             players: BTreeMap::new(),
         };
@@ -215,6 +226,12 @@ impl Pool {
         self.players.get(&player)?.percentiles.get(key).copied()
     }
 
+    /// Where a player played in the season of the pool: "Bundesliga, RB Leipzig".
+    pub fn played_in(&self, player: PlayerId) -> Option<&str> {
+        let played_in = self.players.get(&player)?.played_in.as_str();
+        (!played_in.is_empty()).then_some(played_in)
+    }
+
     /// Writes into a definition what the dossier keeps of the pool: its size, the figures of the
     /// players whose rows it names, and the spread of each metric.
     pub fn keep_in(&self, definition: &mut StatPool) {
@@ -224,6 +241,10 @@ impl Pool {
             definition.quoted.insert(*player, quotes.totals.clone());
             let percentiles = quotes.percentiles.clone();
             definition.quoted_percentiles.insert(*player, percentiles);
+            if !quotes.played_in.is_empty() {
+                let played_in = quotes.played_in.clone();
+                definition.played_in.insert(*player, played_in);
+            }
         }
         let spreads = self.columns.iter().filter_map(|(key, column)| {
             let spread = column.ranked.to_spread()?;
@@ -251,6 +272,11 @@ impl Pool {
     fn quotes_of_row(&self, table: &StatTable, row: usize) -> Quotes {
         let mut quotes = Quotes::default();
         let minutes = table.rows.get(row).map(|row| row.minutes);
+        if let Some(row) = table.rows.get(row) {
+            let parts = [row.competition.as_str(), row.club.as_str()];
+            let known = parts.into_iter().filter(|part| !part.is_empty());
+            quotes.played_in = known.collect::<Vec<_>>().join(", ");
+        }
         if let Some(minutes) = minutes.filter(|minutes| minutes.is_finite()) {
             quotes.totals.insert("minutes".to_owned(), minutes);
         }
@@ -288,6 +314,11 @@ impl Pool {
             }
         }
         Quotes {
+            played_in: definition
+                .played_in
+                .get(&player)
+                .cloned()
+                .unwrap_or_default(),
             totals,
             scaled,
             percentiles,

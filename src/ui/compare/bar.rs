@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use eframe::egui;
-use egui::{Align, Layout, Popup, PopupCloseBehavior, ScrollArea, UiBuilder, vec2};
+use egui::{Align, Layout, Popup, PopupCloseBehavior, Rect, ScrollArea, UiBuilder, vec2};
 
 use super::{CompareState, LEAST_PANE, Panel, compare_players, matrix, pool, rows};
 use crate::domain::compare::{Column, Counting, Sheet, Shown};
@@ -51,20 +51,43 @@ pub(super) fn bar_ui(
     let mut left = ui.new_child(left);
     left.spacing_mut().item_spacing.x = space::S;
     which_ui(&mut left, ctx, state, sheet, comparison, view, out);
-    add_ui(&mut left, ctx, state, comparison, out);
-    rows::rows_ui(&mut left, state, sheet, comparison, out);
+    add_ui(&mut left, ctx, state, sheet, comparison, out);
+    rows::rows_ui(&mut left, ctx, state, sheet, comparison, out);
     let used = left.min_rect().right() + space::S;
+    let room = inner.with_min_x(used);
+    at_right(ui, room, |ui| {
+        counting_ui(ui, ctx, state);
+        // Each under its own name: a choice that comes or goes before it must not hand its open
+        // sheet on to its neighbour.
+        ui.push_id("cells", |ui| shown_ui(ui, state, sheet));
+        ui.push_id("pool", |ui| {
+            pool::pool_ui(ui, ctx, state, comparison, out);
+        });
+        ui.push_id("season", |ui| {
+            season_ui(ui, ctx, sheet, comparison, out);
+        });
+        panels_ui(ui, ctx, state, sheet, all.width());
+    });
+}
+
+/// Lays out from left to right, as Tab goes, what stands at the right: as wide as it was last.
+fn at_right(ui: &mut egui::Ui, room: Rect, add: impl FnOnce(&mut egui::Ui)) {
+    let id = ui.scope_id().with("width of the right side");
+    let before: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+    let left = (room.right() - before).max(room.left());
     let right = UiBuilder::new()
         .id_salt("right")
-        .max_rect(inner.with_min_x(used))
-        .layout(Layout::right_to_left(Align::Center));
+        .max_rect(room.with_min_x(left))
+        .layout(Layout::left_to_right(Align::Center));
     let mut right = ui.new_child(right);
     right.spacing_mut().item_spacing.x = space::S;
-    panels_ui(&mut right, ctx, state, sheet, all.width());
-    season_ui(&mut right, ctx, sheet, comparison, out);
-    pool::pool_ui(&mut right, ctx, state, comparison, out);
-    shown_ui(&mut right, state, sheet);
-    counting_ui(&mut right, ctx, state);
+    add(&mut right);
+    let width = right.min_rect().width();
+    if (width - before).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, width));
+        // Not a second pass: a click would count twice in it.
+        ui.ctx().request_repaint();
+    }
 }
 
 /// The name of the comparison, its note, and the others.
@@ -79,8 +102,7 @@ fn which_ui(
 ) {
     let words = format!("{}, {}", comparison.name, sheet.columns.len());
     let words = if words.chars().count() > 26 {
-        let cut: String = comparison.name.chars().take(20).collect();
-        format!("{}…, {}", cut.trim_end(), sheet.columns.len())
+        format!("{}, {}", cut(&comparison.name, 21), sheet.columns.len())
     } else {
         words
     };
@@ -139,17 +161,29 @@ fn which_ui(
     });
 }
 
+/// A name of so many letters at most.
+pub(super) fn cut(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(most - 1).collect();
+    format!("{}…", cut.trim_end_matches([' ', ',']))
+}
+
 /// The button that adds a player, and the list to choose from.
 fn add_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
     state: &mut CompareState,
+    sheet: &Sheet,
     comparison: &Comparison,
     out: &mut Commands,
 ) {
     let present = |id: &&crate::domain::id::PlayerId| ctx.dossier.player(**id).is_some();
     let full = comparison.players.iter().filter(present).count() >= MOST_PLAYERS;
-    let button = if ctx.narrow {
+    // With percentiles the right side is longer.
+    let short = ctx.narrow || sheet.is_ranked();
+    let button = if short {
         Button::sign(Icon::Plus, "Add player").disabled_because(full.then_some("six is the most"))
     } else {
         Button::quiet("Add player").icon(Icon::Plus)
@@ -256,9 +290,9 @@ fn counting_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState) {
 
 fn shown_ui(ui: &mut egui::Ui, state: &mut CompareState, sheet: &Sheet) {
     let baseline = sheet.columns.iter().find(|column| column.is_baseline);
-    let against = baseline.map(|column| format!("Against {}", column.short));
+    let against = baseline.map(|column| format!("Against {}", cut(&column.short, 14)));
     let mut items: Vec<(Shown, &str)> = vec![(Shown::Values, "Values")];
-    if sheet.pool.is_some() {
+    if sheet.is_ranked() {
         items.push((Shown::Percentiles, "Percentiles"));
     }
     if let Some(against) = &against {
@@ -306,16 +340,22 @@ fn season_ui(
             let count = sheet.columns.iter().filter(has).count();
             let aside = format!("{count} of {}", sheet.columns.len());
             if menu_item(ui, &season.long(), &aside).clicked() {
-                let edits = sheet.columns.iter().filter(has).map(|column| {
-                    let edit = ComparisonEdit::SetSeason(column.player, Some(*season));
-                    Edit::Comparison(comparison.id, edit)
-                });
-                out.edit(Edit::Many {
-                    label: format!("look at {} in {}", comparison.name, season.long()),
-                    edits: edits.collect(),
-                });
+                look_at(sheet, comparison, *season, out);
             }
         }
+    });
+}
+
+/// Looks at everybody in a season, of whom figures of it are known.
+pub(super) fn look_at(sheet: &Sheet, comparison: &Comparison, season: Season, out: &mut Commands) {
+    let has = |column: &&Column| column.seasons.contains(&season);
+    let edits = sheet.columns.iter().filter(has).map(|column| {
+        let edit = ComparisonEdit::SetSeason(column.player, Some(season));
+        Edit::Comparison(comparison.id, edit)
+    });
+    out.edit(Edit::Many {
+        label: format!("look at {} in {}", comparison.name, season.long()),
+        edits: edits.collect(),
     });
 }
 
@@ -328,9 +368,9 @@ fn panels_ui(
     width: f32,
 ) {
     let faces = [
-        (Panel::Price, "Price"),
-        (Panel::Similar, "Similar"),
         (Panel::Weights, "Weights"),
+        (Panel::Similar, "Similar"),
+        (Panel::Price, "Price"),
     ];
     let mut chosen = None;
     if ctx.narrow {
@@ -338,7 +378,7 @@ fn panels_ui(
             .selected(state.panel != Panel::Pictures)
             .ui(ui);
         menu_below(&more, |ui| {
-            for (panel, words) in faces.iter().rev() {
+            for (panel, words) in &faces {
                 if menu_item(ui, words, "").clicked() {
                     chosen = Some(*panel);
                 }

@@ -3,13 +3,14 @@
 
 use eframe::egui;
 
-use super::pictures::axes;
+use super::pictures::{axes, slices};
 use crate::chart::bars::bars;
 use crate::chart::matrix::{matrix, page};
+use crate::chart::percentile_bars::{Rows, percentile_bars};
 use crate::chart::pictured::{Ghosts, Pictured};
 use crate::chart::pizza::pizza;
 use crate::chart::radar::radar;
-use crate::chart::scene::{Measure, Scene};
+use crate::chart::scene::{Align, Face, Measure, Scene, Tint, at};
 use crate::chart::sheet::sheet as on_a_sheet;
 use crate::chart::strips::{StripBy, strips};
 use crate::chart::svg::svg;
@@ -39,9 +40,10 @@ pub enum ComparisonPicture {
     Pizza,
 }
 
-/// The picture as SVG, light, with its title above and what it rests on below.
+/// The picture as SVG, light, with its title above and what it rests on below. The second sheet is
+/// that of the season of the pool, where the first has no percentiles.
 pub fn comparison_svg(
-    sheet: &Sheet,
+    sheets: (&Sheet, Option<&Sheet>),
     picture: ComparisonPicture,
     title: &str,
     notes: &[String],
@@ -52,12 +54,16 @@ pub fn comparison_svg(
     let mut output = ctx.run_ui(egui::RawInput::default(), |_| ());
     output.textures_delta.clear();
     let measure = UiMeasure::of(&ctx);
-    let scene = scene(&measure, sheet, picture);
+    let scene = scene(&measure, sheets, picture);
     let whole = on_a_sheet(&measure, &scene, title, notes);
     svg(&whole, &palette(&LIGHT))
 }
 
-fn scene(measure: &dyn Measure, sheet: &Sheet, picture: ComparisonPicture) -> Scene {
+fn scene(
+    measure: &dyn Measure,
+    (sheet, then): (&Sheet, Option<&Sheet>),
+    picture: ComparisonPicture,
+) -> Scene {
     let pictured = Pictured::of(sheet, &Ghosts::new(), false);
     let wheel = pictured.judged(sheet, axes(sheet.columns.len()));
     let ranked = pictured.metrics.iter().any(|metric| {
@@ -75,22 +81,81 @@ fn scene(measure: &dyn Measure, sheet: &Sheet, picture: ComparisonPicture) -> Sc
     match picture {
         ComparisonPicture::Page => {
             let first = pictured.metrics.first();
-            let title = first.map_or_else(String::new, |metric| metric.name());
+            let title = first.map_or_else(|| "Bars".to_owned(), |metric| metric.name());
             let all = if ranked {
                 "All metrics, percentile in the pool"
             } else {
                 "All metrics"
             };
-            let beside = [
+            let mut beside = vec![
                 (title, bars(measure, PICTURE, of, 0)),
                 (all.to_owned(), strips(measure, PICTURE, of, by)),
             ];
+            beside.extend(then.and_then(|then| then_scene(measure, sheet, then)));
             page(measure, sheet, &beside)
         }
         ComparisonPicture::Table => matrix(measure, sheet),
         ComparisonPicture::Bars => bars(measure, PICTURE, of, 0),
-        ComparisonPicture::Strips => strips(measure, PICTURE, of, by),
+        ComparisonPicture::Strips => {
+            let mut all = vec![("All metrics".to_owned(), strips(measure, PICTURE, of, by))];
+            all.extend(then.map(|then| then_strips(measure, then)));
+            stacked(&all)
+        }
         ComparisonPicture::Radar => radar(measure, PICTURE, wheel.comparison()),
-        ComparisonPicture::Pizza => pizza(measure, PICTURE, wheel.comparison()),
+        // Without percentiles a pizza has no slices; those of the other season stand in.
+        ComparisonPicture::Pizza => match then {
+            Some(then) => {
+                let scene = pizza(measure, PICTURE, slices(then).comparison());
+                stacked(&[(then_title("Percentiles", then), scene)])
+            }
+            None => pizza(measure, PICTURE, slices(sheet).comparison()),
+        },
     }
+}
+
+/// What the pool says of the players in its own season.
+fn then_scene(measure: &dyn Measure, sheet: &Sheet, then: &Sheet) -> Option<(String, Scene)> {
+    let first = sheet.measured().next().map_or("", |row| row.key.as_str());
+    let row = then.nearest(sheet, first)?;
+    let pictured = Pictured::of(then, &Ghosts::new(), false);
+    let rows = Rows::OfMetric(pictured.place(&row.key)?);
+    let title = then_title(&format!("{}, percentile", row.label), then);
+    let scene = percentile_bars(measure, PICTURE, pictured.comparison(), rows);
+    Some((title, scene))
+}
+
+fn then_strips(measure: &dyn Measure, then: &Sheet) -> (String, Scene) {
+    let pictured = Pictured::of(then, &Ghosts::new(), false);
+    let of = pictured.comparison();
+    let scene = strips(measure, PICTURE, of, StripBy::Percentile);
+    (then_title("All metrics, percentile", then), scene)
+}
+
+/// Names the season and the provider, so that nobody takes it for the season beside it.
+fn then_title(what: &str, then: &Sheet) -> String {
+    match &then.pool {
+        Some(pool) => format!("{what}, {}, {}", pool.season.long(), pool.provider),
+        None => what.to_owned(),
+    }
+}
+
+/// Pictures below each other, each under its title.
+fn stacked(pictures: &[(String, Scene)]) -> Scene {
+    const TITLE: f32 = 32.0;
+    const GAP: f32 = 16.0;
+    let mut whole = Scene::new(PICTURE, 0.0);
+    for (title, scene) in pictures {
+        let middle = at(0.0, whole.height + 10.0);
+        whole.text(middle, Align::Left, Face::Strong, Tint::Text, title);
+        let below = whole.height + 23.5;
+        whole.level(below, 0.0, PICTURE, Tint::Line2, 1.0);
+        let top = whole.height + TITLE;
+        let height = scene.height;
+        whole.inset(at(0.0, top), scene.clone());
+        whole.height = top + height + GAP;
+    }
+    if let Some((_, first)) = pictures.first() {
+        (whole.name, whole.table) = (first.name.clone(), first.table.clone());
+    }
+    whole
 }

@@ -4,7 +4,7 @@ use eframe::egui;
 use egui::{Align, Layout, Rect, Role, ScrollArea, Sense, UiBuilder, Vec2, WidgetInfo, vec2};
 
 use super::pictures::Shot;
-use super::{CompareState, Panel, Picture, keys, price, scatter, similar, weights};
+use super::{CompareState, Panel, Picture, bar, keys, price, scatter, similar, weights};
 use crate::chart::figures::span;
 use crate::chart::scene::Scene;
 use crate::domain::compare::{Column, Row, Sheet};
@@ -15,11 +15,11 @@ use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
-use crate::ui::widgets::button::icon_button;
+use crate::ui::widgets::button::{Button, icon_button};
 use crate::ui::widgets::chart::{Chart, player_mark};
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::paint;
-use crate::ui::widgets::rows::section_heading;
+use crate::ui::widgets::rows::{section_heading, section_heading_with};
 
 /// The row above the pictures.
 const HEAD: f32 = 44.0;
@@ -43,9 +43,12 @@ pub(super) fn pane_ui(
     out: &mut Commands,
 ) {
     let compared = ctx.editor.compared();
-    state
-        .pictures
-        .turn_to(&compared.sheet, &compared.ghosts, ctx.narrow);
+    state.pictures.turn_to(
+        &compared.sheet,
+        compared.then.as_deref(),
+        &compared.ghosts,
+        ctx.narrow,
+    );
     let area = ui.max_rect();
     let head = area.with_max_y(area.top() + HEAD);
     head_ui(ui, state, sheet, head, out);
@@ -121,11 +124,12 @@ fn picture_ui(
 ) {
     let width = ui.available_width();
     let keys: Vec<String> = state.pictures.keys().map(str::to_owned).collect();
+    let then = ctx.editor.compared().then.clone();
     let metric = state
         .metric(keys.iter().map(String::as_str))
         .map(str::to_owned);
     match state.picture {
-        Picture::Bars => bars_ui(ui, state, sheet, metric, width),
+        Picture::Bars => bars_ui(ui, state, sheet, metric.as_deref(), width),
         Picture::Strips => {
             strips_ui(ui, state, sheet, width);
         }
@@ -134,11 +138,69 @@ fn picture_ui(
             ui.add_space(space::L);
             strips_ui(ui, state, sheet, width);
         }
-        Picture::Pizza => shot_ui(ui, state, Shot::Pizza, "pizza", width),
+        // Without percentiles a pizza has no slices; those of the other season stand in.
+        Picture::Pizza if then.is_none() => shot_ui(ui, state, Shot::Pizza, "pizza", width),
+        Picture::Pizza => (),
         Picture::Scatter => scatter::scatter_ui(ui, ctx, state, comparison, out),
         Picture::Table => table_ui(ui, sheet, metric.as_deref()),
     }
     warnings_ui(ui, sheet);
+    if let Some(then) = then {
+        let faces = (state.picture, metric.as_deref());
+        then_ui(ui, state, (sheet, &then), faces, comparison, out);
+    }
+}
+
+/// What the pool says of the players in its own season, below a comparison of another one.
+fn then_ui(
+    ui: &mut egui::Ui,
+    state: &mut CompareState,
+    (sheet, then): (&Sheet, &Sheet),
+    (picture, metric): (Picture, Option<&str>),
+    comparison: &Comparison,
+    out: &mut Commands,
+) {
+    let Some(pool) = &then.pool else { return };
+    let width = ui.available_width();
+    let row = then.nearest(sheet, metric.unwrap_or_default());
+    let (heading, shot, salt) = match (picture, row) {
+        (Picture::Bars, Some(row)) => {
+            let heading = format!("{}, percentile", row.label);
+            (heading, Shot::ThenBars(row.key.clone()), "then bars")
+        }
+        (Picture::Strips, _) => {
+            let heading = "All metrics, percentile".to_owned();
+            (heading, Shot::ThenRanks, "then strips")
+        }
+        (Picture::Pizza, _) => ("Percentiles".to_owned(), Shot::ThenPizza, "then pizza"),
+        _ => return,
+    };
+    ui.add_space(space::M);
+    let season = pool.season.long();
+    let note = format!("{season}, {}", pool.provider);
+    let words = format!("Look at {season}");
+    let turned = section_heading_with(ui, &heading, &note, |ui| {
+        let hint = "Shows everybody in this season, of whom figures are known";
+        Button::bare(&words).hint(hint).ui(ui).clicked()
+    });
+    if turned {
+        bar::look_at(sheet, comparison, pool.season, out);
+    }
+    let scene = state.pictures.scene(ui, shot, width);
+    // Its metrics are those of another provider, so it lights up nothing in the table.
+    Chart::new(&scene).title(&heading).ui(ui, salt);
+    let held = |column: &&Column| then.column_of(column.player).is_none();
+    let absent: Vec<&str> = sheet
+        .columns
+        .iter()
+        .filter(held)
+        .map(|column| column.short.as_str())
+        .collect();
+    if !absent.is_empty() {
+        let words = format!("Not in the pool of {season}: {}", absent.join(", "));
+        let ink = Tokens::of(ui).text3;
+        ui.add(egui::Label::new(Type::Note.rich(words).color(ink)).wrap());
+    }
 }
 
 /// One metric large, then all of them.
@@ -146,13 +208,13 @@ fn bars_ui(
     ui: &mut egui::Ui,
     state: &mut CompareState,
     sheet: &Sheet,
-    metric: Option<String>,
+    metric: Option<&str>,
     width: f32,
 ) {
-    if let Some(row) = metric.as_deref().and_then(|key| sheet.row(key)) {
+    if let Some(row) = metric.and_then(|key| sheet.row(key)) {
         section_heading(ui, &row.label, &season_words(sheet));
         shot_ui(ui, state, Shot::Bars(row.key.clone()), "bars", width);
-        ui.add_space(space::L);
+        ui.add_space(space::M);
         let ranked = row.cells.iter().any(|cell| cell.percentile.is_some());
         if ranked {
             section_heading(ui, &format!("{}, percentile", row.label), "");
@@ -174,10 +236,10 @@ fn strips_ui(ui: &mut egui::Ui, state: &mut CompareState, sheet: &Sheet, width: 
         .rows()
         .any(|row| row.cells.iter().any(|cell| cell.percentile.is_some()));
     let shot = if ranked { Shot::Ranks } else { Shot::Values };
-    let note = if ranked {
-        "percentile in the pool; dotted: before it changed"
-    } else {
-        "further right is better"
+    let note = match (ranked, state.pictures.has_ghosts()) {
+        (true, true) => "percentile in the pool; dotted: before it changed",
+        (true, false) => "percentile in the pool",
+        (false, _) => "further right is better",
     };
     section_heading(ui, "All metrics", note);
     shot_ui(ui, state, shot, "strips", width);

@@ -19,6 +19,8 @@ use crate::ui::widgets::chart::UiMeasure;
 const KEPT: usize = 64;
 /// Axes of wheels that stand beside each other.
 const FEW_AXES: usize = 6;
+/// Slices of two or three pizzas.
+const SOME_AXES: usize = 8;
 
 /// Which picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,10 @@ pub(super) enum Shot {
     Ranks,
     Radar,
     Pizza,
+    /// A metric, all metrics and the pizza of the players in the season of the pool.
+    ThenBars(String),
+    ThenRanks,
+    ThenPizza,
 }
 
 /// What was built.
@@ -42,6 +48,10 @@ pub(super) struct Pictures {
     pictured: Pictured,
     /// The metrics that a wheel shows.
     wheel: Pictured,
+    /// The metrics that a pizza shows.
+    slices: Pictured,
+    then: Pictured,
+    then_slices: Pictured,
     /// Who has which slot.
     slots: Vec<(PlayerId, usize)>,
     scenes: Vec<(Shot, u32, Arc<Scene>)>,
@@ -56,9 +66,26 @@ pub(super) fn axes(players: usize) -> usize {
     }
 }
 
+/// The metrics of the pizzas, in short words where several stand beside each other.
+pub(super) fn slices(sheet: &Sheet) -> Pictured {
+    let most = match sheet.columns.len() {
+        0 | 1 => MOST_AXES,
+        2 | 3 => SOME_AXES,
+        _ => FEW_AXES,
+    };
+    let several = sheet.columns.len() > 1;
+    Pictured::of(sheet, &Ghosts::new(), several).judged(sheet, most)
+}
+
 impl Pictures {
     /// Notes the sheet of this frame; pictures of another one are forgotten.
-    pub fn turn_to(&mut self, sheet: &Arc<Sheet>, ghosts: &Arc<Ghosts>, narrow: bool) {
+    pub fn turn_to(
+        &mut self,
+        sheet: &Arc<Sheet>,
+        then: Option<&Sheet>,
+        ghosts: &Arc<Ghosts>,
+        narrow: bool,
+    ) {
         let same = self.of.as_ref().is_some_and(|(one, other, was)| {
             Arc::ptr_eq(one, sheet) && Arc::ptr_eq(other, ghosts) && *was == narrow
         });
@@ -67,6 +94,11 @@ impl Pictures {
         }
         self.pictured = Pictured::of(sheet, ghosts, narrow);
         self.wheel = self.pictured.judged(sheet, axes(sheet.columns.len()));
+        self.then = then.map_or_else(Pictured::default, |then| {
+            Pictured::of(then, &Ghosts::new(), narrow)
+        });
+        self.slices = slices(sheet);
+        self.then_slices = then.map_or_else(Pictured::default, slices);
         let slots = sheet
             .columns
             .iter()
@@ -74,6 +106,12 @@ impl Pictures {
         self.slots = slots.collect();
         self.scenes.clear();
         self.of = Some((sheet.clone(), ghosts.clone(), narrow));
+    }
+
+    /// True if marks of a pool before this one are drawn.
+    pub fn has_ghosts(&self) -> bool {
+        let mut readings = self.pictured.metrics.iter().flat_map(|it| &it.readings);
+        readings.any(|reading| reading.ghost.is_some())
     }
 
     pub fn pictured(&self) -> &Pictured {
@@ -121,7 +159,14 @@ impl Pictures {
             Shot::Values => strips(measure, width, of, StripBy::Value),
             Shot::Ranks => strips(measure, width, of, StripBy::Percentile),
             Shot::Radar => radar(measure, width, self.wheel.comparison()),
-            Shot::Pizza => pizza(measure, width, self.wheel.comparison()),
+            Shot::Pizza => pizza(measure, width, self.slices.comparison()),
+            Shot::ThenBars(key) => {
+                let place = self.then.place(key).unwrap_or(usize::MAX);
+                let of = self.then.comparison();
+                percentile_bars(measure, width, of, Rows::OfMetric(place))
+            }
+            Shot::ThenRanks => strips(measure, width, self.then.comparison(), StripBy::Percentile),
+            Shot::ThenPizza => pizza(measure, width, self.then_slices.comparison()),
         }
     }
 }

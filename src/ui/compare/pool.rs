@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui;
 use egui::{Popup, PopupCloseBehavior, ScrollArea};
 
-use super::CompareState;
+use super::{CompareState, bar};
 use crate::domain::comparison::{Comparison, StatPool};
 use crate::domain::dossier::Record;
 use crate::domain::edit::{ComparisonEdit, Edit};
@@ -33,7 +33,7 @@ pub(super) fn pool_ui(
     let words = match (&compared.sheet.pool, &state.trial) {
         (None, _) => "Pool: none".to_owned(),
         (Some(pool), None) if ctx.narrow => format!("Pool: n = {}", pool.n),
-        (Some(pool), None) => format!("Pool: {}, n = {}", shorter(&pool.name), pool.n),
+        (Some(pool), None) => format!("Pool: {}, n = {}", bar::cut(&pool.name, 20), pool.n),
         (Some(pool), Some(_)) => format!("Pool: tried, n = {}", pool.n),
     };
     let button = Button::quiet(&words)
@@ -54,15 +54,6 @@ pub(super) fn pool_ui(
             narrow_ui(ui, ctx, state, comparison, &definition, out);
         }
     });
-}
-
-fn shorter(name: &str) -> String {
-    const MOST: usize = 24;
-    if name.chars().count() <= MOST {
-        return name.to_owned();
-    }
-    let cut: String = name.chars().take(MOST - 1).collect();
-    format!("{}…", cut.trim_end_matches([' ', ',']))
 }
 
 /// The pool that is tried, or the one that the comparison keeps.

@@ -30,6 +30,7 @@ pub(super) fn price_ui(
         ui.push_id(column.player, |ui| {
             name_ui(ui, column, state.link.is_player(column.player));
             brief_ui(ui, ctx, column.player, view, out);
+            costs_ui(ui, sheet, column);
         });
         ui.add_space(space::XL);
     }
@@ -37,6 +38,24 @@ pub(super) fn price_ui(
         let words = "Nobody here is a target. A target has a price: what his club asks, what we should pay at most, \
                      and the room between.";
         ui.add(egui::Label::new(Type::Body.rich(words).color(Tokens::of(ui).text2)).wrap());
+    }
+}
+
+/// What the last package costs, as the table has it.
+fn costs_ui(ui: &mut egui::Ui, sheet: &Sheet, column: &Column) {
+    let costs = [
+        ("expected_cost", "Expected cost"),
+        ("cost_a_year", "a year"),
+        ("cost_per_90", "per expected 90"),
+    ];
+    let known = costs.iter().filter_map(|(key, words)| {
+        let cell = sheet.cell(key, column.player)?;
+        (!cell.is_empty()).then(|| format!("{words} {}", cell.text))
+    });
+    let words = known.collect::<Vec<_>>().join(", ");
+    if !words.is_empty() {
+        let ink = Tokens::of(ui).text2;
+        ui.add(egui::Label::new(Type::Note.rich(words).color(ink)).wrap());
     }
 }
 

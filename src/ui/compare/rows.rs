@@ -4,10 +4,12 @@ use eframe::egui;
 use egui::{Popup, PopupCloseBehavior, ScrollArea};
 
 use super::CompareState;
+use super::bar::cut;
 use crate::domain::compare::{RowName, Sheet};
 use crate::domain::comparison::Comparison;
 use crate::domain::edit::{ComparisonEdit, Edit};
 use crate::editor::command::Commands;
+use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::{Button, icon_button};
@@ -15,6 +17,7 @@ use crate::ui::widgets::button::{Button, icon_button};
 /// The button and its list. A choice is kept in the comparison.
 pub(super) fn rows_ui(
     ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
     state: &mut CompareState,
     sheet: &Sheet,
     comparison: &Comparison,
@@ -53,7 +56,7 @@ pub(super) fn rows_ui(
         let rows = if reset.clicked() {
             Some(Vec::new())
         } else {
-            picked
+            picked.or(others_ui(ui, ctx, comparison))
         };
         if let Some(rows) = rows {
             out.edit(Edit::Comparison(
@@ -62,6 +65,22 @@ pub(super) fn rows_ui(
             ));
         }
     });
+}
+
+/// The rows that were chosen for other comparisons; those of the one that is picked.
+fn others_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, comparison: &Comparison) -> Option<Vec<String>> {
+    let all = ctx.dossier.comparisons.values();
+    let chosen = all.filter(|other| {
+        other.id != comparison.id && !other.rows.is_empty() && other.rows != comparison.rows
+    });
+    let mut picked = None;
+    for other in chosen {
+        let words = format!("Rows of {}", cut(&other.name, 30));
+        if Button::bare(&words).ui(ui).clicked() {
+            picked = Some(other.rows.clone());
+        }
+    }
+    picked
 }
 
 /// The rows; what they are after a choice.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use eframe::egui;
 use egui::Tooltip;
 
-use super::CompareState;
+use super::{CompareState, dots};
 use crate::chart::scatter::{PoolDot, PoolDots, Scatter, ScatterChart, scatter};
 use crate::domain::compare::join_from_pool;
 use crate::domain::comparison::{Comparison, StatPool};
 use crate::domain::finding::counted;
-use crate::domain::stats::{Pool, StatTable, metric};
+use crate::domain::roster::grouped;
+use crate::domain::stats::{Pool, StatRow, StatTable, metric};
 use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, Type, space};
@@ -26,15 +27,28 @@ pub(super) struct ScatterState {
     up: Option<String>,
     built: Option<Built>,
     /// Rows of the table that were brushed.
-    brushed: Vec<usize>,
+    pub brushed: Vec<usize>,
+    /// The dot with the keyboard.
+    pub cursor: Option<usize>,
 }
 
-struct Built {
+pub(super) struct Built {
     key: Key,
-    dots: PoolDots,
+    pub dots: PoolDots,
     /// The row of the table of each dot.
-    rows: Vec<usize>,
-    chart: ScatterChart,
+    pub rows: Vec<usize>,
+    pub chart: ScatterChart,
+}
+
+impl ScatterState {
+    /// The marked rows, or else the one with the keyboard.
+    fn taken(&self, built: &Built) -> Vec<usize> {
+        if !self.brushed.is_empty() {
+            return self.brushed.clone();
+        }
+        let at_cursor = self.cursor.and_then(|dot| built.rows.get(dot));
+        at_cursor.copied().into_iter().collect()
+    }
 }
 
 /// What a built picture rests on.
@@ -82,13 +96,18 @@ pub(super) fn scatter_ui(
     let scene = &built.chart.scene;
     let shown = state.picture_ui(ui, "scatter", Chart::new(scene).draggable(), scene);
     let compared = ctx.editor.compared();
-    if let Some(table) = compared.table() {
+    if let Some(table) = compared.table().filter(|_| built.dots.drawn() > 0) {
         if let Some(held) = brush_ui(ui, &shown) {
             let dots = built.chart.rows_in(&built.dots, held);
             let rows = dots.iter().filter_map(|dot| built.rows.get(*dot).copied());
             state.scatter.brushed = rows.collect();
         }
         dot_ui(ui, &built, table, &shown);
+        if dots::dots_ui(ui, &mut state.scatter, &built, table, &shown) {
+            let rows = state.scatter.taken(&built);
+            add_rows(ctx, comparison, table, &rows, out);
+            state.scatter.brushed.clear();
+        }
         brushed_ui(ui, ctx, state, comparison, table, out);
     }
     state.scatter.built = Some(built);
@@ -192,7 +211,7 @@ fn build(
 
 fn dots(pool: &Pool, table: &StatTable, (across, up): (&str, &str)) -> (Vec<PoolDot>, Vec<usize>) {
     let scaled = |key: &str, row: usize| {
-        let value = metric(key).and_then(|metric| table.scaled(row, metric));
+        let value = metric(key).and_then(|metric| pool.measured(table, row, metric));
         value.unwrap_or(f64::NAN)
     };
     let dot = |row: &usize| PoolDot {
@@ -217,11 +236,14 @@ fn dot_ui(ui: &egui::Ui, built: &Built, table: &StatTable, shown: &ChartResponse
         shown.response.id.with("dot"),
         egui::PopupAnchor::Pointer,
     )
-    .show(|ui| {
-        ui.label(Type::Strong.rich(&row.name));
-        let words = format!("{}, {:.0} minutes", row.club, row.minutes);
-        ui.label(Type::Note.rich(words).color(Tokens::of(ui).text2));
-    });
+    .show(|ui| player_ui(ui, row));
+}
+
+/// Who a dot is.
+pub(super) fn player_ui(ui: &mut egui::Ui, row: &StatRow) {
+    ui.label(Type::Strong.rich(&row.name));
+    let words = format!("{}, {} minutes", row.club, grouped(row.minutes));
+    ui.label(Type::Note.rich(words).color(Tokens::of(ui).text2));
 }
 
 /// What was brushed, and the button that takes it in.
@@ -235,11 +257,14 @@ fn brushed_ui(
 ) {
     let t = Tokens::of(ui);
     if state.scatter.brushed.is_empty() {
-        ui.label(
+        let label = egui::Label::new(
             Type::Note
-                .rich("Drag over dots to take their players into the comparison")
+                .rich(
+                    "Drag over dots, or go to them with Tab and the arrow keys, mark with Space and add with Enter",
+                )
                 .color(t.text3),
         );
+        ui.add(label.wrap());
         return;
     }
     let names: Vec<&str> = state

@@ -61,6 +61,14 @@ pub(super) fn similar_ui(
         );
         return;
     }
+    if let Some((player, pool)) = asked.zip(compared.pool()) {
+        let season = sheet.pool.as_ref().map(|pool| pool.season.long());
+        let played_in = pool.played_in(player).map(str::to_owned);
+        let known = [season, played_in].into_iter().flatten();
+        let words = format!("His figures: {}", known.collect::<Vec<_>>().join(", "));
+        ui.label(Type::Note.rich(words).color(t.text3));
+        ui.add_space(space::XS);
+    }
     for similar in &compared.similar {
         let add = row_ui(ui, similar);
         if add {

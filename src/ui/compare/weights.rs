@@ -140,6 +140,8 @@ fn slider_ui(ui: &mut egui::Ui, group: GroupKey, measured: bool, weight: &mut f6
     let mut child = ui.new_child(child);
     child.spacing_mut().interact_size.y = 16.0;
     child.spacing_mut().slider_width = place.width().max(40.0);
+    // The usual rail has the colour of the ground.
+    child.visuals_mut().widgets.inactive.bg_fill = t.track;
     let slider = Slider::new(weight, 0.0..=100.0)
         .step_by(5.0)
         .show_value(false)

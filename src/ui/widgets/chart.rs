@@ -41,6 +41,11 @@ pub struct ChartResponse {
 }
 
 impl ChartResponse {
+    /// A place of the scene in the window.
+    pub fn on_screen(&self, place: Point) -> Pos2 {
+        self.origin + vec2(place.x, place.y)
+    }
+
     /// Where the pointer holds the chart, in the scene's own measure: for dragging.
     pub fn pointer(&self) -> Option<Point> {
         Some(self.in_scene(self.response.interact_pointer_pos()?))

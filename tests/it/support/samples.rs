@@ -56,7 +56,7 @@ pub fn konate_2025() -> Dossier {
     add_windows(&mut dossier, &mut desk);
     add_rate(&mut dossier, &mut desk);
     add_pool(&mut dossier, &mut desk);
-    add_comparison(&mut dossier, &mut desk);
+    add_comparisons(&mut dossier, &mut desk);
     dossier
 }
 
@@ -217,15 +217,33 @@ fn add_pool(dossier: &mut Dossier, desk: &mut Desk) {
     dossier.put(Record::Pool(Arc::new(pool)));
 }
 
-/// The targets beside those who play there now. No pool: the one of the sample is of 2017/18.
-fn add_comparison(dossier: &mut Dossier, desk: &mut Desk) {
-    let players = [
+/// The targets beside those who play there now, in the season before the decision; then those whom
+/// the pool holds, in its season.
+fn add_comparisons(dossier: &mut Dossier, desk: &mut Desk) {
+    let pool = dossier.pools.keys().next().copied();
+    let six = [
         "Konaté", "Guéhi", "van Dijk", "Huijsen", "Rüdiger", "Militão",
     ];
-    let players = players.map(|name| id_of(dossier, name)).to_vec();
+    let players = six.map(|name| id_of(dossier, name)).to_vec();
     let comparison = Comparison {
         baseline: Some(id_of(dossier, "Rüdiger")),
+        pool,
         ..Comparison::new(desk.id(), "Centre-backs", players)
+    };
+    dossier.put(Record::Comparison(Arc::new(comparison)));
+    let four = ["Konaté", "van Dijk", "Rüdiger", "Alaba"];
+    let players = four.map(|name| id_of(dossier, name)).to_vec();
+    let comparison = Comparison {
+        baseline: Some(id_of(dossier, "Rüdiger")),
+        pool,
+        seasons: players
+            .iter()
+            .map(|player| (*player, Season(2017)))
+            .collect(),
+        note: "The season 2017/18, with Konaté at 18 in Leipzig: Wyscout open data (CC BY 4.0). \
+               The others of the case are not in that pool."
+            .to_owned(),
+        ..Comparison::new(desk.id(), "Centre-backs in 2017/18", players)
     };
     dossier.put(Record::Comparison(Arc::new(comparison)));
 }

@@ -67,6 +67,61 @@ fn the_pool_knows_a_player_of_its_own_season_and_gives_him_his_percentile() {
     assert!((cell.percentile.unwrap() - expected).abs() < 1e-9);
 }
 
+/// Those whom a pool of another season holds.
+fn then(players: &[u128]) -> Option<Sheet> {
+    let (definition, table) = pool();
+    let made = Pool::of(&definition, &table);
+    let dossier = centre_backs();
+    let comparison = comparison(players);
+    let input = SheetInput {
+        dossier: &dossier,
+        comparison: &comparison,
+        on: dossier.head.decision_date,
+        look: Look::default(),
+        pool: Some((&definition, &made)),
+        deals: &BTreeMap::new(),
+        slots: &BTreeMap::new(),
+    };
+    let sheet = Sheet::of(&input);
+    sheet.then(&input)
+}
+
+#[test]
+fn a_pool_of_another_season_tells_apart_whom_it_holds_and_under_which_club() {
+    let then = then(&[11, 12]).unwrap();
+    let columns: Vec<_> = then.columns.iter().map(|it| it.player).collect();
+    assert_eq!(columns, [id(11)], "the other is not in the pool");
+    assert_eq!(then.columns[0].season, Some(Season(2017)));
+    assert_eq!(then.columns[0].played_in, "Bundesliga, Club");
+    assert!(
+        then.columns[0].short.ends_with(", Club"),
+        "{}",
+        then.columns[0].short
+    );
+    let cell = then.cell("tackles", id(11)).unwrap();
+    assert_eq!(cell.percentile, Some(75.0));
+}
+
+#[test]
+fn a_pool_that_holds_nobody_or_ranks_the_comparison_itself_stands_beside_nothing() {
+    assert_eq!(then(&[12]), None);
+    let (definition, table) = pool();
+    let made = Pool::of(&definition, &table);
+    let dossier = centre_backs();
+    let mut comparison = comparison(&[11]);
+    comparison.seasons.insert(id(11), Season(2017));
+    let input = SheetInput {
+        dossier: &dossier,
+        comparison: &comparison,
+        on: dossier.head.decision_date,
+        look: Look::default(),
+        pool: Some((&definition, &made)),
+        deals: &BTreeMap::new(),
+        slots: &BTreeMap::new(),
+    };
+    assert_eq!(Sheet::of(&input).then(&input), None);
+}
+
 #[test]
 fn an_adjusted_count_names_its_method_or_what_it_needs() {
     let mut dossier = dossier();

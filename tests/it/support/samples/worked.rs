@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use backline::domain::comparison::Comparison;
+use backline::domain::contract::{Wage, WagePeriod, WageTax};
 use backline::domain::dossier::{Dossier, Record};
 use backline::domain::extra::Extra;
 use backline::domain::id::DossierId;
-use backline::domain::money::{Currency, Money, Percent};
+use backline::domain::money::{Currency, Money, Percent, StatedAmount};
 use backline::domain::negotiation::{BeliefRange, BeliefValue};
 use backline::domain::package::{AddOn, Instalment, Package};
 use backline::domain::sourced::{Basis, Sourced};
@@ -30,7 +30,6 @@ pub fn dossier(case: Dossier) -> Dossier {
     let head = Arc::make_mut(&mut dossier.head);
     head.title = "Centre-back for 2025/26, worked through".to_owned();
     work_out_konate(&mut dossier, &mut desk);
-    compare(&mut dossier, &mut desk);
     dossier
 }
 
@@ -65,7 +64,7 @@ fn work_out_konate(dossier: &mut Dossier, desk: &mut Desk) {
 
 fn beliefs(desk: &mut Desk) -> BTreeMap<String, Sourced<BeliefValue>> {
     let wage = "GBP 80,000 a week for 52 weeks with employer's National Insurance, at 0.8679";
-    let stated: [(&str, BeliefValue, &str); 20] = [
+    let stated: [(&str, BeliefValue, &str); 22] = [
         ("season0_with", sum("7"), ""),
         ("season0_cover", sum("2"), ""),
         ("mu", sum("40"), ""),
@@ -98,6 +97,12 @@ fn beliefs(desk: &mut Desk) -> BTreeMap<String, Sourced<BeliefValue>> {
         ),
         ("sd_B", sum("4"), ""),
         ("sd_S", sum("5"), ""),
+        (
+            "availability",
+            percent("78.9"),
+            "His share of the days of 2022/23 to 2024/25, taken to go on",
+        ),
+        ("minutes_share", percent("85"), ""),
     ];
     let entry = |(key, value, note): (&str, BeliefValue, &str)| {
         let basis = Basis {
@@ -166,6 +171,13 @@ fn packages(desk: &mut Desk) -> Vec<Package> {
             add_ons,
             contract_until: Some(day("2030-06-30")),
             answer_by: Some(day("2025-09-01")),
+            // What he is reported to ask.
+            wage: Some(Wage {
+                amount: StatedAmount::exactly(million("0.2", Currency::GBP)),
+                per: WagePeriod::Week,
+                tax: Some(WageTax::Gross),
+                extra: Extra::new(),
+            }),
             ..Package::new(desk.id(), name, assumed(BY))
         }
     };
@@ -174,15 +186,4 @@ fn packages(desk: &mut Desk) -> Vec<Package> {
         package("B, top of the bid", "12.5", Vec::new()),
         package("C, Guéhi signed", "11.825", Vec::new()),
     ]
-}
-
-/// The six of the case who have a season in the table.
-fn compare(dossier: &mut Dossier, desk: &mut Desk) {
-    let six = [
-        "Konaté", "Guéhi", "van Dijk", "Huijsen", "Rüdiger", "Militão",
-    ];
-    let players = six.iter().map(|name| id_of(dossier, name)).collect();
-    let mut comparison = Comparison::new(desk.id(), "Centre-backs", players);
-    comparison.baseline = Some(id_of(dossier, "Rüdiger"));
-    dossier.put(Record::Comparison(Arc::new(comparison)));
 }
