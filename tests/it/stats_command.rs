@@ -222,7 +222,7 @@ fn a_pool_takes_rows_by_competition_position_and_minutes() {
     let places = &konate["percentile"];
     assert_eq!(
         (&places["tackles"], &places["fouls__inverted"]),
-        (&json!(83.3333), &json!(50.0))
+        (&json!(83.333333), &json!(50.0))
     );
     // A blank is outside the pool of its metric.
     assert_eq!(places["aerial_won_pct"], 75.0);

@@ -35,7 +35,10 @@ impl DealFigures {
     fn of_evaluation(negotiation: &Negotiation, scenario: &Scenario, found: &Evaluation) -> Self {
         let package = package(negotiation, found);
         let priced = package.filter(|package| package.problem.is_none());
-        let yearly = priced.filter(|package| package.has_whole_year());
+        let yearly = priced.filter(|package| {
+            let parts = &package.yearly;
+            package.has_whole_year() && (parts.wage.is_some() || parts.amortisation.is_some())
+        });
         let missing = scenario.beliefs.missing(Part::Buyer);
         let first = missing.first().map(|missing| missing.label.to_lowercase());
         Self {
