@@ -12,7 +12,7 @@ use crate::chart::scene::Scene;
 use crate::chart::tornado::{Tornado, TornadoBar, tornado};
 use crate::domain::deal::beliefs::{BELIEFS, BeliefKind, Part};
 use crate::domain::deal::precedents::{BIAS, reference_class};
-use crate::domain::deal::scenario::{Evaluation, Figure};
+use crate::domain::deal::scenario::{Evaluation, Figure, Path};
 use crate::domain::deal::tornado::Bar;
 use crate::editor::command::{Command, Commands};
 use crate::editor::simulation::Simulation;
@@ -242,12 +242,18 @@ pub fn paths_ui(
         shown,
         view,
     };
+    let first_package = shown
+        .negotiation
+        .packages
+        .first()
+        .map_or_else(String::new, |package| format!("by {}", package.name));
     for path in paths {
         let first = path.missing.first();
         let note = match (path.chance, first) {
             (Some(chance), _) => format!("{} % {}", percent(chance), path.note),
             (None, Some(_)) => "not entered".to_owned(),
             (None, None) if path.worth.is_none() => "needs a package".to_owned(),
+            (None, None) if path.path == Path::BuyNow => first_package.clone(),
             (None, None) => String::new(),
         };
         rows.row(FigureRow {

@@ -1,17 +1,23 @@
 //! The targets, a row each.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use eframe::egui;
 use egui::{Rect, Role as NodeRole, Sense, WidgetInfo, pos2, vec2};
 
 use crate::chart::availability::{AvailabilityBar, availability};
+use crate::domain::id::PlayerId;
 use crate::domain::injury::Availability;
+use crate::domain::negotiation::standing::millions_text;
 use crate::domain::roster::{Column, Row};
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
+use crate::ui::negotiate::room_of;
 use crate::ui::players::cells::{number_ui, short_sign};
 use crate::ui::state::{Floating, Screen, ViewState};
 use crate::ui::tokens::{Tokens, Type, size, space};
-use crate::ui::widgets::basis_mark::MarkKind;
+use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::chart::{UiMeasure, paint as paint_scene, player_mark};
 use crate::ui::widgets::paint;
@@ -19,13 +25,63 @@ use crate::ui::widgets::rows::{empty_state, legend_item, row_ground};
 
 /// A column with its width; the first takes what is left.
 struct Place {
-    column: Column,
+    shown: Shown,
     width: f32,
 }
 
-const fn place(column: Column, width: f32) -> Place {
-    Place { column, width }
+/// What a column shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    /// A column of the player table.
+    Known(Column),
+    /// The most that we would pay.
+    Ceiling,
+    /// How far that lies below the ask.
+    ShortOfAsk,
 }
+
+/// What the negotiation over a target says of our side, in millions.
+#[derive(Clone, Copy)]
+struct Limit {
+    ceiling: f64,
+    short_of_ask: Option<f64>,
+}
+
+impl Shown {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Known(column) => column.label(),
+            Self::Ceiling => "Our ceiling",
+            Self::ShortOfAsk => "Short of ask",
+        }
+    }
+
+    fn text(self, row: &Row, limit: Option<Limit>) -> Cow<'_, str> {
+        let millions = match self {
+            Self::Known(column) => return row.text(column),
+            Self::Ceiling => limit.map(|limit| limit.ceiling),
+            Self::ShortOfAsk => limit.and_then(|limit| limit.short_of_ask),
+        };
+        millions.map_or(Cow::Borrowed(""), |sum| Cow::Owned(millions_text(sum)))
+    }
+}
+
+const fn place(column: Column, width: f32) -> Place {
+    Place {
+        shown: Shown::Known(column),
+        width,
+    }
+}
+
+const CEILING: Place = Place {
+    shown: Shown::Ceiling,
+    width: 92.0,
+};
+
+const SHORT_OF_ASK: Place = Place {
+    shown: Shown::ShortOfAsk,
+    width: 100.0,
+};
 
 const WIDE: [Place; 10] = [
     place(Column::Club, 110.0),
@@ -50,6 +106,31 @@ const NARROW: [Place; 7] = [
     place(Column::Ask, 96.0),
 ];
 
+const WIDE_PRICED: [Place; 11] = [
+    place(Column::Club, 110.0),
+    place(Column::Stage, 88.0),
+    place(Column::Age, 58.0),
+    place(Column::MonthsLeft, 92.0),
+    place(Column::Availability, 150.0),
+    place(Column::Minutes, 92.0),
+    place(Column::Value, 92.0),
+    place(Column::Ask, 104.0),
+    CEILING,
+    SHORT_OF_ASK,
+    place(Column::NextStep, 110.0),
+];
+
+const NARROW_PRICED: [Place; 8] = [
+    place(Column::Club, 104.0),
+    place(Column::Age, 52.0),
+    place(Column::MonthsLeft, 84.0),
+    place(Column::Availability, 140.0),
+    place(Column::Value, 84.0),
+    place(Column::Ask, 96.0),
+    CEILING,
+    SHORT_OF_ASK,
+];
+
 const BAR: f32 = 62.0;
 /// Targets that are listed; Players has the rest.
 const LISTED: usize = 12;
@@ -71,16 +152,24 @@ pub fn targets_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
         }
         return;
     }
-    let places: &[Place] = if ui.available_width() < 1000.0 {
-        &NARROW
-    } else {
-        &WIDE
+    let rows: Vec<(&Arc<Row>, Option<Limit>)> = targets
+        .iter()
+        .take(LISTED)
+        .filter_map(|id| Some((ctx.derived.roster.row_of(*id)?, limit_of(ctx, *id, view))))
+        .collect();
+    let is_priced = rows.iter().any(|(_, limit)| limit.is_some());
+    let places: &[Place] = match (ui.available_width() < 1000.0, is_priced) {
+        (true, true) => &NARROW_PRICED,
+        (true, false) => &NARROW,
+        (false, true) => &WIDE_PRICED,
+        (false, false) => &WIDE,
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     header_ui(ui, ctx, places);
-    let rows = targets.iter().take(LISTED);
-    for row in rows.filter_map(|id| ctx.derived.roster.row_of(*id)) {
-        ui.push_id(row.player.id, |ui| row_ui(ui, ctx, view, places, row));
+    for (row, limit) in rows {
+        ui.push_id(row.player.id, |ui| {
+            row_ui(ui, ctx, view, places, (&**row, limit));
+        });
     }
     if targets.len() > LISTED {
         let words = format!("{} more in Players", targets.len() - LISTED);
@@ -90,6 +179,14 @@ pub fn targets_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
     }
     ui.add_space(space::S);
     legend_ui(ui);
+}
+
+fn limit_of(ctx: &ViewCtx<'_>, player: PlayerId, view: &mut ViewState) -> Option<Limit> {
+    let room = room_of(ctx, player, view)?;
+    Some(Limit {
+        ceiling: room.most?,
+        short_of_ask: room.short_of_ask,
+    })
 }
 
 fn first_width(ui: &egui::Ui, places: &[Place]) -> f32 {
@@ -106,14 +203,9 @@ fn header_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, places: &[Place]) {
     paint::put_left(ui.painter(), rect.left() + space::S, rect, &name);
     let mut left = rect.left() + first;
     for place in places {
-        let (name, unit) = ctx.derived.roster.header(place.column);
-        let words = match (place.column, unit.as_str()) {
-            (Column::MonthsLeft, _) => format!("{name} {unit}"),
-            (_, "") => name.to_owned(),
-            (_, unit) => format!("{name} {unit}"),
-        };
+        let words = header_words(ctx, place.shown);
         let words = paint::line(ui, &words, Type::Note, t.text3, place.width);
-        if place.column.is_numeric() {
+        if is_numeric(place.shown) {
             paint::put_right(
                 ui.painter(),
                 left + place.width - size::MARK_SLOT,
@@ -127,18 +219,40 @@ fn header_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, places: &[Place]) {
     }
 }
 
-fn row_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, places: &[Place], row: &Row) {
+fn header_words(ctx: &ViewCtx<'_>, shown: Shown) -> String {
+    let Shown::Known(column) = shown else {
+        return shown.label().to_owned();
+    };
+    let (name, unit) = ctx.derived.roster.header(column);
+    match (column, unit.as_str()) {
+        (Column::MonthsLeft, _) => format!("{name} {unit}"),
+        (_, "") => name.to_owned(),
+        (_, unit) => format!("{name} {unit}"),
+    }
+}
+
+fn is_numeric(shown: Shown) -> bool {
+    match shown {
+        Shown::Known(column) => column.is_numeric(),
+        Shown::Ceiling | Shown::ShortOfAsk => true,
+    }
+}
+
+fn row_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    view: &mut ViewState,
+    places: &[Place],
+    (row, limit): (&Row, Option<Limit>),
+) {
     let t = Tokens::of(ui);
     let first = first_width(ui, places);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::click());
     response.widget_info(|| {
         let cells = places.iter().map(|place| {
-            format!(
-                "{} {}",
-                place.column.label(),
-                known(&row.text(place.column))
-            )
+            let text = place.shown.text(row, limit);
+            format!("{} {}", place.shown.label(), known(&text))
         });
         let words = format!(
             "{}, {}",
@@ -157,7 +271,17 @@ fn row_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, places: &[
     let mut left = rect.left() + first;
     for place in places {
         let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(place.width, rect.height()));
-        cell_ui(ui, ctx, cell, row, place.column);
+        match place.shown {
+            Shown::Known(column) => cell_ui(ui, ctx, cell, row, column),
+            Shown::Ceiling | Shown::ShortOfAsk => {
+                let text = place.shown.text(row, limit);
+                let mark = match limit {
+                    Some(_) if !text.is_empty() => MarkKind::Assumed,
+                    _ => MarkKind::Missing,
+                };
+                paint_value(ui, cell, &text, mark, Type::Body, t.text);
+            }
+        }
         left += place.width;
     }
     if response.clicked() {

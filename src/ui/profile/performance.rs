@@ -34,7 +34,12 @@ pub fn seasons_ui(
     view: &mut ViewState,
     out: &mut Commands,
 ) {
-    section_heading(ui, "Performance", "no pool in this file, so no rank");
+    let note = if ctx.dossier.pools.is_empty() {
+        "no pool in this file, so no rank"
+    } else {
+        "ranked in Compare"
+    };
+    section_heading(ui, "Performance", note);
     ui.spacing_mut().item_spacing.y = 0.0;
     let fixed = SEASON + MINUTES + SOURCE + size::MARK_SLOT + REMOVE + 6.0 * space::DENSE;
     let rest = (ui.available_width() - fixed).max(120.0);

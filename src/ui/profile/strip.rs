@@ -207,7 +207,7 @@ fn ceiling(room: &Room, currency: Currency) -> Figure {
         mark: room.most.map(|_| MarkKind::Assumed),
         low: false,
         note: match (room.most, room.short_of_ask) {
-            (None, _) => room.ceiling.clone(),
+            (None, _) => "beliefs not entered".to_owned(),
             (Some(_), None) => "no ask to hold it against".to_owned(),
             (Some(_), Some(short)) if short > 0.0 => {
                 format!("{} short of the ask", millions_text(short))

@@ -258,7 +258,7 @@ impl Scenario {
             Path::WaitForJanuary => (known("january_chance"), "he can be had then"),
             Path::FreeInSummer => {
                 let breakeven = self.beliefs.buyer(&Vec::new()).breakeven();
-                (Some(breakeven.p_sign), "he signs with us")
+                (Some(breakeven.p_sign), "he signs")
             }
             Path::Renew => (renews, "of it, if he is kept"),
             Path::SellInJanuary => (sold, "of it, if he is kept"),

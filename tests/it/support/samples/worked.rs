@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use backline::domain::contract::{Wage, WagePeriod, WageTax};
+use backline::domain::contract::{Wage, WagePeriod};
 use backline::domain::dossier::{Dossier, Record};
 use backline::domain::extra::Extra;
 use backline::domain::id::DossierId;
@@ -175,7 +175,7 @@ fn packages(desk: &mut Desk) -> Vec<Package> {
             wage: Some(Wage {
                 amount: StatedAmount::exactly(million("0.2", Currency::GBP)),
                 per: WagePeriod::Week,
-                tax: Some(WageTax::Gross),
+                tax: None,
                 extra: Extra::new(),
             }),
             ..Package::new(desk.id(), name, assumed(BY))
