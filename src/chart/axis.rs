@@ -2,6 +2,8 @@
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
+use crate::domain::figures::thousands;
+
 /// Days along a line. The end is the last day that is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TimeAxis {
@@ -137,13 +139,7 @@ pub fn tick_text(tick: f64) -> String {
     let rounded = (tick * 1e6).round() / 1e6 + 0.0;
     let plain = format!("{}", rounded.abs());
     let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut grouped = String::new();
-    for (idx, digit) in whole.chars().enumerate() {
-        if idx > 0 && (whole.len() - idx) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
+    let grouped = thousands(whole);
     let sign = if rounded < 0.0 { "−" } else { "" };
     let point = if rest.is_empty() { "" } else { "." };
     format!("{sign}{grouped}{point}{rest}")

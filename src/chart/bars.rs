@@ -4,9 +4,9 @@ use super::axis::{Scale, tick_text};
 use super::comparison::{
     Comparison, Entry, MetricRow, Reading, notes, numbers, strength, unmeasured,
 };
-use super::figures::figure;
 use super::labels::elide;
 use super::scene::{Align, Edge, Face, MISSING, Measure, Rect, SOLID, Scene, Table, Tint, at};
+use crate::domain::figures::figure;
 
 const ROW: f32 = 24.0;
 const BAR: f32 = 10.0;
@@ -81,7 +81,7 @@ fn axis(metric: &MetricRow, left: f32, right: f32) -> Option<Scale> {
         let (low, high) = numbers(reading.interval).unzip();
         [reading.value(), low, high]
     });
-    let (least, most) = super::figures::ends(reach.flatten())?;
+    let (least, most) = crate::domain::figures::ends(reach.flatten())?;
     let (least, most) = (least.min(0.0), most.max(0.0));
     let span = if most > least { most - least } else { 1.0 };
     let most = if metric.unit == "%" && most <= 100.0 {
@@ -257,7 +257,7 @@ fn words(metric: &MetricRow, of: Comparison<'_>) -> (String, Table) {
             entry.name.clone(),
             metric.text(reading.value().unwrap_or(f64::NAN)),
             numbers(reading.interval).map_or("—".to_owned(), |ends| {
-                super::figures::span(ends, metric.decimals)
+                crate::domain::figures::span(ends, metric.decimals)
             }),
             figure(entry.minutes.unwrap_or(f64::NAN), 0),
             note.to_owned(),

@@ -1,8 +1,8 @@
 //! Players side by side in numbers: what every picture of a comparison is drawn from.
 
 use super::axis::nice_step;
-use super::figures::{ends, figure, span, tied};
 use super::scene::{About, Face, Measure, Scene, Tint, at};
+use crate::domain::figures::{ends, figure, span, tied};
 
 pub use crate::domain::stats::Sample;
 

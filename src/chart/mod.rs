@@ -29,7 +29,6 @@ pub mod rounds;
 pub mod tornado;
 
 pub mod axis;
-pub mod figures;
 pub mod geometry;
 pub mod labels;
 pub mod legend;

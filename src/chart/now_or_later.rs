@@ -1,13 +1,13 @@
 //! Buy now or wait: what each side gains by agreeing now, over the fee.
 
 use super::axis::{Scale, nice_step, tick_text};
-use super::figures::{ends, figure, signed, tied};
 use super::labels::{elide, wrap};
 use super::legend::{Swatch, legend};
 use super::scene::{
     Align, Dash, Edge, Face, Measure, Point, Rect, SOLID, Scene, Shape, Table, Tint, at,
 };
 use super::spots::Spots;
+use crate::domain::figures::{ends, figure, signed, tied};
 
 /// What one side gains by agreeing now rather than later.
 #[derive(Clone, Debug, Default)]

@@ -4,9 +4,9 @@ use super::bars::{missing, whisker};
 use super::comparison::{
     Comparison, Entry, MetricRow, Reading, notes, number, numbers, strength, turned,
 };
-use super::figures::figure;
 use super::labels::elide;
 use super::scene::{Align, Face, Measure, Rect, Scene, Table, Tint, at};
+use crate::domain::figures::figure;
 
 /// Which rows the picture has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -309,7 +309,9 @@ fn words(rows: &[Row<'_>], of: Comparison<'_>) -> (String, Table) {
             entry.name.clone(),
             metric.text(reading.value().unwrap_or(f64::NAN)),
             figure(reading.percentile().unwrap_or(f64::NAN), 0),
-            interval.map_or("—".to_owned(), |ends| super::figures::span(ends, 0)),
+            interval.map_or("—".to_owned(), |ends| {
+                crate::domain::figures::span(ends, 0)
+            }),
             figure(entry.minutes.unwrap_or(f64::NAN), 0),
             metric.n.map_or("—".to_owned(), |n| n.to_string()),
             note,
@@ -320,9 +322,9 @@ fn words(rows: &[Row<'_>], of: Comparison<'_>) -> (String, Table) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::figures::tied;
     use super::super::testing::{FixedWidth, WIDTHS, cases, check_scene, texts};
     use super::*;
+    use crate::domain::figures::tied;
 
     #[test]
     fn every_comparison_holds_at_every_width() {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::comparison::{Comparison, Entry, MetricRow, Reading, Sample};
 use crate::domain::compare::{Cell, Column, Row, RowKind, Sheet};
+use crate::domain::figures::whole;
 use crate::domain::id::PlayerId;
-use crate::domain::roster::grouped;
 use crate::domain::stats::{Better, Sample as Tier};
 
 /// Percentiles by another pool, by row and player.
@@ -175,7 +175,7 @@ fn reading(column: &Column, row: &Row, cell: &Cell, ghost: Option<f64>) -> Readi
         } else {
             "counted"
         };
-        lines.push(format!("{} {what}", grouped(counted)));
+        lines.push(format!("{} {what}", whole(counted)));
     }
     if let (Some(season), Some(provider)) = (column.season, &column.provider) {
         lines.push(format!(

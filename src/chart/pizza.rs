@@ -1,7 +1,6 @@
 //! A pizza: the percentiles of one player as slices, one pizza for each player.
 
 use super::comparison::{Comparison, Entry, MetricRow, notes, strength, turned};
-use super::figures::figure;
 use super::labels::elide;
 use super::percentile_bars;
 use super::scene::{
@@ -9,6 +8,7 @@ use super::scene::{
 };
 use super::strips;
 use super::wheel::{self, SpokeValue, SpokeWords, Wheel};
+use crate::domain::figures::figure;
 
 const RADIUS: (f32, f32) = (52.0, 110.0);
 const HEAD: f32 = 24.0;
@@ -264,9 +264,9 @@ fn half_ring(scene: &mut Scene, wheel: Wheel) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::figures::tied;
     use super::super::testing::{FixedWidth, WIDTHS, cases, check_scene, texts};
     use super::*;
+    use crate::domain::figures::tied;
 
     #[test]
     fn every_comparison_holds_at_every_width() {

@@ -1,7 +1,6 @@
 //! A radar: six to twelve metrics, the ring at the 5th and the 95th of the pool.
 
 use super::comparison::{Comparison, Entry, MetricRow, notes, strength, turned};
-use super::figures::figure;
 use super::labels::elide;
 use super::legend::{Swatch, legend};
 use super::scene::{
@@ -9,6 +8,7 @@ use super::scene::{
 };
 use super::strips;
 use super::wheel::{self, SpokeValue, SpokeWords, Wheel};
+use crate::domain::figures::figure;
 
 /// Fewer axes make no figure.
 pub const LEAST_AXES: usize = 3;

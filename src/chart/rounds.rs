@@ -6,13 +6,13 @@ use crate::domain::date::day_text;
 use crate::domain::field::FieldRef;
 
 use super::axis::{Scale, TimeAxis, nice_step, tick_text};
-use super::figures::{ends, figure};
 use super::legend::{Swatch, legend};
 use super::scene::{
     Align, DOTTED, Dash, Edge, Face, Mark, Measure, Point, Rect, SOLID, Scene, Shape, Table, Tint,
     at,
 };
 use super::spots::Spots;
+use crate::domain::figures::{ends, figure};
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

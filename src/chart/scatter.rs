@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::axis::{Scale, tick_text};
 use super::comparison::{Comparison, Entry, MetricRow, notes, number, strength};
-use super::figures::{ends, figure};
 use super::labels::elide;
 use super::scene::{About, Align, Face, Measure, Point, Rect, Scene, Shape, Table, Tint, at};
 use super::spots::Spots;
+use crate::domain::figures::{ends, figure};
 
 /// One player of the pool.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,10 +3,10 @@
 use super::comparison::{
     Comparison, MetricRow, Reading, notes, number, strength, turned, unmeasured,
 };
-use super::figures::figure;
 use super::labels::elide;
 use super::legend::{Swatch, legend};
 use super::scene::{About, Align, Face, MISSING, Measure, Rect, Scene, Table, Tint, at};
+use crate::domain::figures::figure;
 
 /// What the lines measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

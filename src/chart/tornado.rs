@@ -3,9 +3,9 @@
 use crate::domain::field::FieldRef;
 
 use super::axis::{Scale, tick_text};
-use super::figures::{ends, figure};
 use super::labels::elide;
 use super::scene::{About, Align, Face, MISSING, Mark, Measure, Rect, Scene, Table, Tint, at};
+use crate::domain::figures::{ends, figure};
 
 /// One input, moved.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,8 @@
 //! What radar and pizza share: spokes of a wheel and the words around it.
 
-use super::figures::tied;
 use super::labels::{elide, wrap};
 use super::scene::{Align, Face, Measure, Point, Rect, SOLID, Scene, Tint, at};
+use crate::domain::figures::tied;
 
 /// A place on a wheel.
 #[derive(Clone, Copy, Debug)]

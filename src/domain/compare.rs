@@ -434,7 +434,7 @@ impl PoolLine {
         let minutes = if self.name.contains("minutes") {
             String::new()
         } else {
-            let minutes = super::roster::grouped(f64::from(self.min_minutes));
+            let minutes = super::figures::whole(f64::from(self.min_minutes));
             format!(", {minutes} minutes or more")
         };
         let quoted = if self.at_hand {

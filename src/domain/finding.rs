@@ -19,6 +19,7 @@ use imbl::OrdMap;
 
 use super::dossier::Dossier;
 use super::field::FieldRef;
+use super::figures::counted;
 use super::id::{PlayerId, RateId, SourceId};
 use super::player::{Player, Role};
 use super::source::Source;
@@ -233,12 +234,6 @@ impl std::fmt::Display for Counts {
             f.write_str("no findings")
         }
     }
-}
-
-/// `1 error`, `2 errors`.
-pub fn counted(count: usize, word: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{plural}")
 }
 
 #[derive(Clone, Debug)]

@@ -34,6 +34,7 @@ pub mod deal;
 
 pub mod date;
 pub mod extra;
+pub mod figures;
 pub mod id;
 pub mod money;
 pub mod text;

@@ -35,7 +35,7 @@ use super::squad::{ExchangeRate, rate_on};
 use super::text;
 
 pub use arrange::{Arrangement, Direction, Line, arrange, arrangement_of};
-pub use cell::{CellBasis, Remark, grouped};
+pub use cell::{CellBasis, Remark};
 pub use column::Column;
 pub use copy::tsv;
 pub use paste::{PastedRows, RefusedCell, parse_rows};

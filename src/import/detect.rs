@@ -60,19 +60,3 @@ impl<T> Detected<T> {
         }
     }
 }
-
-/// `1 row`, `12 rows`, `1,200 rows`.
-pub(crate) fn counted(count: usize, one: &str) -> String {
-    if count == 1 {
-        return format!("1 {one}");
-    }
-    let digits = count.to_string();
-    let mut grouped = String::with_capacity(digits.len() + 4);
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{grouped} {one}s")
-}

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::choices::{Choices, shape};
 use super::csv;
-use super::detect::{self, Detected, Format, Head, counted};
+use super::detect::{self, Detected, Format, Head};
 use super::error::ReadError;
 use super::field::Field;
 use super::html;
@@ -24,6 +24,7 @@ use super::{aliases, settings};
 use crate::domain::contract::WagePeriod;
 use crate::domain::date::Season;
 use crate::domain::dossier::Head as DossierHead;
+use crate::domain::figures::counted;
 
 /// A table that somebody wants to take into a dossier.
 #[derive(Clone, Debug)]

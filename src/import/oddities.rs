@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::detect::{counted, number};
+use super::detect::number;
 use super::draft::Draft;
 use super::field::Field;
 use super::kind::TableKind;
@@ -10,6 +10,7 @@ use super::rows::is_sum_of_others;
 use super::settings::is_rate;
 use super::values::names_line;
 use crate::domain::fact::FactKey;
+use crate::domain::figures::counted;
 
 /// Rows that are looked at.
 const ROWS: usize = 200_000;

@@ -16,7 +16,6 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::choices::SourceChoice;
-use super::detect::counted;
 use super::draft::Draft;
 use super::field::Field;
 use super::identity::{Candidate, Person, Roll, Verdict, people};
@@ -26,6 +25,7 @@ use super::rows::{ReadRow, RefusedCell};
 use crate::domain::dossier::{Dossier, Record};
 use crate::domain::edit::Edit;
 use crate::domain::extra::Extra;
+use crate::domain::figures::counted;
 use crate::domain::id::{IdentityId, MappingId, PlayerId, SourceId};
 use crate::domain::import_memory::{Identity, ImportMapping};
 use crate::domain::player::{Player, Role};

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::choices::Choices;
 use super::detect::{
-    Counting, DateOrder, DecimalSign, Detected, Format, Head, counted, date_order, decimal_sign,
+    Counting, DateOrder, DecimalSign, Detected, Format, Head, date_order, decimal_sign,
 };
 use super::field::Field;
 use super::kind::TableKind;
@@ -19,6 +19,7 @@ use crate::domain::contract::WagePeriod;
 use crate::domain::date::Season;
 use crate::domain::dossier::Head as DossierHead;
 use crate::domain::fact::FactKey;
+use crate::domain::figures::{self, counted};
 use crate::domain::money::Currency;
 use crate::domain::player::Role;
 use crate::domain::stats::{MetricKind, metric};
@@ -202,7 +203,7 @@ fn find_currency(
                 if silent == 1 {
                     "A sum names".to_owned()
                 } else {
-                    format!("{silent} sums name")
+                    format!("{} sums name", figures::count(silent))
                 }
             ),
         ),

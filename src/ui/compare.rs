@@ -37,7 +37,7 @@ use super::widgets::rows::empty_state;
 use crate::domain::compare::{Look, Sheet};
 use crate::domain::comparison::{Comparison, MOST_PLAYERS, StatPool};
 use crate::domain::edit::{ComparisonEdit, Edit};
-use crate::domain::finding::counted;
+use crate::domain::figures::counted;
 use crate::domain::id::{ComparisonId, PlayerId};
 use crate::editor::command::{Command, Commands};
 use crate::editor::compared::CompareRequest;

@@ -43,7 +43,7 @@ fn season_words(column: &super::Column) -> Option<String> {
     let (season, provider) = (column.season?, column.provider.as_ref()?);
     let minutes = column.minutes.map_or_else(
         || "no minutes".to_owned(),
-        |minutes| format!("{} minutes", crate::domain::roster::grouped(minutes)),
+        |minutes| format!("{} minutes", crate::domain::figures::whole(minutes)),
     );
     Some(format!(
         "{}: {}, {}, {provider}, {minutes}",

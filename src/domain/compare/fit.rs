@@ -212,7 +212,7 @@ fn coverage(player: &Player) -> FieldRef {
 fn whole(count: i64, field: FieldRef) -> Cell {
     Cell {
         figure: Some(count as f64),
-        text: crate::domain::roster::grouped(count as f64),
+        text: crate::domain::figures::whole(count as f64),
         rest: Some(Rest::Derived),
         field: Some(field),
         ..Cell::default()

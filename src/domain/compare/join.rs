@@ -68,7 +68,7 @@ pub fn join_from_pool(
             .into_iter()
             .map(|id| Edit::Comparison(comparison.id, ComparisonEdit::AddPlayer(id))),
     );
-    let what = super::super::finding::counted(count, "player");
+    let what = crate::domain::figures::counted(count, "player");
     Some((
         Edit::Many {
             label: format!("add {what} of a pool to {}", comparison.name),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::seasons::{Figures, PoolOf};
 use super::{Cell, Column, Counting, Group, GroupKey, Look, Row, RowKind, Spread, Why};
+use crate::domain::figures::whole;
 use crate::domain::id::PlayerId;
-use crate::domain::roster::grouped;
 use crate::domain::stats::{
     Adjustment, Better, Metric, MetricGroup, MetricKind, Sample, metric, poisson_90, shrink,
     wilson_90,
@@ -101,7 +101,7 @@ impl Game<'_> {
                 },
                 Some(minutes) => Cell {
                     figure: Some(minutes),
-                    text: grouped(minutes),
+                    text: whole(minutes),
                     field: figures.field.clone(),
                     ..Cell::default()
                 },
@@ -235,7 +235,7 @@ impl Game<'_> {
         let minutes = figures.played().ok_or(Why::NoMinutes)?;
         let interval = poisson_90(total, minutes);
         let (figure, text, scale) = if self.look.counting == Counting::Total {
-            (total, grouped(total), minutes / 90.0)
+            (total, whole(total), minutes / 90.0)
         } else if self.adjusts(metric) {
             let possession = figures.totals.get("possession_pct").copied();
             let possession =
@@ -377,7 +377,7 @@ impl Game<'_> {
                     figure: Some(figure),
                     text: match per_90 || is_rate {
                         true => format!("{figure:.decimals$}"),
-                        false => grouped(figure),
+                        false => whole(figure),
                     },
                     counted: total.filter(|_| !is_rate),
                     field: figures.field.clone(),

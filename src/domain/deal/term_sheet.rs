@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use crate::domain::date::day_text;
 use crate::domain::dossier::Dossier;
+use crate::domain::figures::thousands;
 use crate::domain::id::PlayerId;
 use crate::domain::money::Money;
 use crate::domain::negotiation::Negotiation;
@@ -226,14 +227,7 @@ fn sum_text(sum: Money) -> String {
     }
     let major = sum.major().normalize().to_string();
     let (whole, cents) = major.split_once('.').unwrap_or((&major, ""));
-    let digits = whole.trim_start_matches('-');
-    let mut grouped = String::new();
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
+    let grouped = thousands(whole.trim_start_matches('-'));
     let minus = if sum.minor < 0 { "−" } else { "" };
     let cents = match cents {
         "" => String::new(),

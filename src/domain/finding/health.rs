@@ -2,9 +2,10 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{FindingKind, Log, Weight, counted};
+use super::{FindingKind, Log, Weight};
 use crate::domain::date::day_text;
 use crate::domain::field::{FieldRef, PlayerField};
+use crate::domain::figures::counted;
 use crate::domain::injury::{Spell, three_seasons};
 use crate::domain::player::{Player, Role};
 

@@ -2,10 +2,11 @@
 //!
 //! One finding for each of the three, however many values it concerns; it leads to the first.
 
-use super::{FindingContext, FindingKind, Log, Weight, counted};
+use super::{FindingContext, FindingKind, Log, Weight};
 use crate::domain::citation::{self, Citation};
 use crate::domain::date::{PartialDate, day_text};
 use crate::domain::field::FieldRef;
+use crate::domain::figures::counted;
 use crate::domain::player::Player;
 use crate::domain::source::SourceKind;
 use crate::domain::sourced::Basis;

@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use super::{Column, Row, millions, position_of, season_lines};
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::FieldRef;
+use crate::domain::figures::whole;
 use crate::domain::finding::Weight;
 use crate::domain::injury::{ELITE_AVAILABILITY, three_seasons};
 use crate::domain::player::{Role, Stage};
@@ -70,7 +71,7 @@ impl Row {
                     .map(|figure| format!("{figure:.1}").replace('-', "−")),
             ),
             Column::Minutes | Column::LatestMinutes | Column::DaysOut => {
-                owned(self.number(column).map(grouped))
+                owned(self.number(column).map(whole))
             }
             Column::Findings if self.findings == 0 => Cow::Borrowed(""),
             Column::Age | Column::Spells | Column::Findings => owned(self.number(column)),
@@ -237,21 +238,4 @@ fn rank<T: PartialEq>(all: &[T], value: &T) -> f64 {
     all.iter()
         .position(|other| other == value)
         .unwrap_or(all.len()) as f64
-}
-
-/// A whole number with commas: `2,560`.
-pub fn grouped(figure: f64) -> String {
-    let digits = format!("{figure:.0}");
-    let (sign, digits) = match digits.strip_prefix('-') {
-        Some(digits) => ("−", digits),
-        None => ("", digits.as_str()),
-    };
-    let mut text = sign.to_owned();
-    for (idx, digit) in digits.char_indices() {
-        if idx > 0 && (digits.len() - idx) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -7,9 +7,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Detected, counted};
+use super::Detected;
 use crate::domain::career::typed_season;
 use crate::domain::date::{PartialDate, Season, is_plausible};
+use crate::domain::figures::{self, counted};
 use crate::import::table::Table;
 
 /// The order of day and month.
@@ -198,8 +199,14 @@ fn judge(found: DateEvidence) -> Detected<DateOrder> {
     let either = match (open, all) {
         (0, _) => "none could be read both ways".to_owned(),
         (1, 1) => "The one date could be read both ways".to_owned(),
-        (open, all) if open == all => format!("All {all} dates could be read both ways"),
-        (open, all) => format!("{open} of {all} could be read both ways"),
+        (open, all) if open == all => {
+            format!("All {} dates could be read both ways", figures::count(all))
+        }
+        (open, all) => format!(
+            "{} of {} could be read both ways",
+            figures::count(open),
+            figures::count(all)
+        ),
     };
     // A few rows of a file are always odd: a move of the summer may be dated before 1 July.
     let by_season = season_swapped > 20 * season_as_written.max(1).min(season_swapped)
@@ -207,8 +214,10 @@ fn judge(found: DateEvidence) -> Detected<DateOrder> {
     let against = season_swapped > 2 && season_swapped > 10 * season_as_written;
     if (by_season || against) && day_first >= month_first {
         let evidence = format!(
-            "{either}. {season_swapped} of them lie in the season of their row only when day and \
-             month are swapped, {season_as_written} only as written"
+            "{either}. {} of them lie in the season of their row only when day and month are \
+             swapped, {} only as written",
+            figures::count(season_swapped),
+            figures::count(season_as_written)
         );
         let order = if day_first == 0 {
             DateOrder::MonthFirst

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Detected, counted};
+use super::Detected;
+use crate::domain::figures::counted;
 use crate::import::error::ReadError;
 
 /// Text with the encoding in which it was found.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Detected;
 use super::numbers::looks_numeric;
-use super::{Detected, counted};
+use crate::domain::figures::counted;
 use crate::import::csv::{SEPARATORS, declared_separator, read_rows, separator_word};
 use crate::import::limits::Limits;
 use crate::import::table::Grid;

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Detected, counted};
+use super::Detected;
+use crate::domain::figures::counted;
 use crate::import::table::Table;
 
 /// The sign between whole units and decimals.

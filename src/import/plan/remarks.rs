@@ -2,7 +2,7 @@
 
 use crate::domain::date::PartialDate;
 use crate::domain::fact::FactKey;
-use crate::import::detect::counted;
+use crate::domain::figures::counted;
 use crate::import::draft::Draft;
 use crate::import::field::Field;
 use crate::import::oddities::oddities;

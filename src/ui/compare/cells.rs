@@ -3,11 +3,11 @@
 use eframe::egui;
 use egui::{Color32, CornerRadius, Rect, pos2, vec2};
 
-use crate::chart::figures::span;
 use crate::domain::compare::{
     Cell, CellRemark, Column, GroupKey, Look, Rest, Row, RowKind, Sheet, Shown,
 };
-use crate::domain::roster::grouped;
+use crate::domain::figures::span;
+use crate::domain::figures::whole;
 use crate::domain::stats::Sample;
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
@@ -227,9 +227,9 @@ fn lines(ctx: &ViewCtx<'_>, sheet: &Sheet, column: &Column, row: &Row, cell: &Ce
             "counted"
         };
         let minutes = column.minutes.map_or_else(String::new, |minutes| {
-            format!(" in {} minutes", grouped(minutes))
+            format!(" in {} minutes", whole(minutes))
         });
-        lines.push(format!("{} {what}{minutes}", grouped(counted)));
+        lines.push(format!("{} {what}{minutes}", whole(counted)));
     }
     if let Some(interval) = cell.interval {
         lines.push(format!("90 % interval {}", span(interval, row.decimals)));

@@ -10,8 +10,8 @@ use super::{CompareState, matrix_id};
 use crate::domain::compare::{Column, Sheet};
 use crate::domain::comparison::Comparison;
 use crate::domain::edit::{ComparisonEdit, Edit};
+use crate::domain::figures::whole;
 use crate::domain::id::PlayerId;
-use crate::domain::roster::grouped;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
@@ -200,7 +200,7 @@ fn hover_ui(ui: &mut egui::Ui, column: &Column) {
     if let Some(minutes) = column.minutes {
         lines.push(format!(
             "{} minutes. {}",
-            grouped(minutes),
+            whole(minutes),
             column.sample.label()
         ));
     }

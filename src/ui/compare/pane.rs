@@ -5,11 +5,11 @@ use egui::{Align, Layout, Rect, Role, ScrollArea, Sense, UiBuilder, Vec2, Widget
 
 use super::pictures::Shot;
 use super::{CompareState, Panel, Picture, bar, keys, price, scatter, similar, weights};
-use crate::chart::figures::span;
 use crate::chart::scene::Scene;
 use crate::domain::compare::{Column, Row, Sheet};
 use crate::domain::comparison::Comparison;
-use crate::domain::roster::grouped;
+use crate::domain::figures::span;
+use crate::domain::figures::whole;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
@@ -317,7 +317,7 @@ fn table_ui(ui: &mut egui::Ui, sheet: &Sheet, metric: Option<&str>) {
 fn texts(row: &Row, column: &Column, cell: &crate::domain::compare::Cell) -> [String; 5] {
     let minutes = column
         .minutes
-        .map_or_else(String::new, |minutes| format!(" in {}′", grouped(minutes)));
+        .map_or_else(String::new, |minutes| format!(" in {}′", whole(minutes)));
     [
         cell.text.clone(),
         cell.rank.map_or_else(String::new, |rank| rank.to_string()),
@@ -326,7 +326,7 @@ fn texts(row: &Row, column: &Column, cell: &crate::domain::compare::Cell) -> [St
         cell.interval
             .map_or_else(String::new, |ends| span(ends, row.decimals)),
         cell.counted.map_or_else(String::new, |counted| {
-            format!("{}{minutes}", grouped(counted))
+            format!("{}{minutes}", whole(counted))
         }),
     ]
 }

@@ -10,8 +10,8 @@ use super::{CompareState, dots};
 use crate::chart::scatter::{PoolDot, PoolDots, Scatter, ScatterChart, scatter};
 use crate::domain::compare::join_from_pool;
 use crate::domain::comparison::{Comparison, StatPool};
-use crate::domain::finding::counted;
-use crate::domain::roster::grouped;
+use crate::domain::figures::counted;
+use crate::domain::figures::whole;
 use crate::domain::stats::{Pool, StatRow, StatTable, metric};
 use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
@@ -242,7 +242,7 @@ fn dot_ui(ui: &egui::Ui, built: &Built, table: &StatTable, shown: &ChartResponse
 /// Who a dot is.
 pub(super) fn player_ui(ui: &mut egui::Ui, row: &StatRow) {
     ui.label(Type::Strong.rich(&row.name));
-    let words = format!("{}, {} minutes", row.club, grouped(row.minutes));
+    let words = format!("{}, {} minutes", row.club, whole(row.minutes));
     ui.label(Type::Note.rich(words).color(Tokens::of(ui).text2));
 }
 

@@ -6,8 +6,8 @@ use egui::{Align, Layout, Role, Sense, WidgetInfo, vec2};
 use super::{CompareState, scatter};
 use crate::domain::compare::{Sheet, Similar};
 use crate::domain::comparison::Comparison;
+use crate::domain::figures::whole;
 use crate::domain::id::PlayerId;
-use crate::domain::roster::grouped;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
@@ -91,7 +91,7 @@ pub(super) fn similar_ui(
 fn row_ui(ui: &mut egui::Ui, similar: &Similar) -> bool {
     let t = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    let minutes = grouped(similar.minutes);
+    let minutes = whole(similar.minutes);
     let distance = format!("{}, {:.0} apart", similar.alike.label(), similar.distance);
     let because = similar.because.join(", ");
     let but = similar

@@ -11,7 +11,7 @@ use crate::domain::compare::{
 };
 use crate::domain::comparison::Comparison;
 use crate::domain::edit::{ComparisonEdit, Edit};
-use crate::domain::roster::grouped;
+use crate::domain::figures::whole;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, Type, size, space};
@@ -250,7 +250,7 @@ fn standings_ui(
     let words = format!(
         "Score: the mean of the percentiles of each group, or of the places among these players without a pool, \
          weighed; those of few minutes are pulled towards 50, and whoever is known in less than half of it has none. How often first: over {} weightings, each weight drawn between half and one and a half times yours.",
-        grouped(WEIGHTINGS as f64)
+        whole(WEIGHTINGS as f64)
     );
     ui.add(egui::Label::new(Type::Note.rich(words).color(t.text3)).wrap());
 }

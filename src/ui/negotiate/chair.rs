@@ -5,11 +5,11 @@ use eframe::egui;
 
 use super::Shown;
 use super::room::{Rows, missing_ui, note_ui, unit};
-use crate::chart::figures::signed;
 use crate::domain::deal::beliefs::Part;
 use crate::domain::deal::scenario::Evaluation;
 use crate::domain::deal::scenario::Figure;
 use crate::domain::edit::{Edit, NegotiationEdit};
+use crate::domain::figures::signed;
 use crate::domain::negotiation::{BeliefValue, Side};
 use crate::domain::sourced::{Reading, Sourced};
 use crate::editor::command::Commands;

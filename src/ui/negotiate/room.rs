@@ -6,11 +6,11 @@ use eframe::egui;
 
 use super::explain::{FigureRow, Subject};
 use super::{Shown, chair};
-use crate::chart::figures::{figure, span};
 use crate::domain::deal::beliefs::MissingBelief;
 use crate::domain::deal::scenario::{Band, Evaluation, Figure, RoomToAgree};
 use crate::domain::deal::zone::Solutions;
 use crate::domain::field::FieldRef;
+use crate::domain::figures::{figure, span};
 use crate::domain::negotiation::Side;
 use crate::domain::negotiation::pattern::Pattern;
 use crate::editor::command::Commands;

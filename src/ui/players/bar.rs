@@ -7,7 +7,8 @@ use egui::{
 };
 
 use super::{TableState, chooser, menu, table_id, views};
-use crate::domain::roster::{Column, Query, grouped};
+use crate::domain::figures::whole;
+use crate::domain::roster::{Column, Query};
 use crate::editor::action::Action;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
@@ -142,8 +143,8 @@ fn count_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, query: &str) {
     let plural = if all == 1 { "" } else { "s" };
     let words = format!(
         "{} of {} player{plural}",
-        grouped(some as f64),
-        grouped(all as f64)
+        whole(some as f64),
+        whole(all as f64)
     );
     ui.add(egui::Label::new(Type::Note.rich(words).color(t.text2)).truncate());
     if let Some(problem) = query.problems().first() {

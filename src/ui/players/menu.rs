@@ -9,7 +9,7 @@ use super::rows::change_all;
 use super::selection::Cell;
 use super::{TableState, edit, rows, table_id};
 use crate::domain::edit::PlayerEdit;
-use crate::domain::finding::counted;
+use crate::domain::figures::counted;
 use crate::domain::roster::Column;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;

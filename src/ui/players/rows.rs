@@ -8,7 +8,7 @@ use super::{TableState, inspect};
 use crate::domain::comparison::MOST_PLAYERS;
 use crate::domain::dossier::RecordRef;
 use crate::domain::edit::{Edit, PlayerEdit};
-use crate::domain::finding::counted;
+use crate::domain::figures::counted;
 use crate::domain::id::PlayerId;
 use crate::domain::roster::{Column, PastedRows, parse_rows, tsv};
 use crate::editor::command::{Command, Commands};

@@ -7,9 +7,9 @@ use crate::domain::career::{Measure, SeasonLine, typed_season};
 use crate::domain::edit::{Edit, PlayerEdit};
 use crate::domain::extra::Extra;
 use crate::domain::field::FieldRef;
+use crate::domain::figures::whole;
 use crate::domain::injury::three_seasons;
 use crate::domain::player::Player;
-use crate::domain::roster::grouped;
 use crate::domain::sourced::Basis;
 use crate::domain::typed;
 use crate::editor::command::Commands;
@@ -194,7 +194,7 @@ fn line_ui(
     }
     let minutes = line
         .minutes
-        .map_or_else(String::new, |minutes| grouped(f64::from(minutes)));
+        .map_or_else(String::new, |minutes| whole(f64::from(minutes)));
     let cell = Cell {
         label: "Minutes",
         shown: &minutes,

@@ -2,7 +2,7 @@
 //! it.
 
 use super::{Column, Pool, PoolSource, Quotes, Ranked, ranked};
-use crate::domain::finding::counted;
+use crate::domain::figures::counted;
 use crate::domain::stats::{Adjustment, METRICS, Metric, StatTable};
 
 /// The share of the ball, by which counts are put right.

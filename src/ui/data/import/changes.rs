@@ -3,8 +3,9 @@
 use eframe::egui;
 use egui::{Role, ScrollArea, Sense, WidgetInfo, vec2};
 
-use super::preview::{grouped, several};
 use super::{ImportState, note_ui};
+use crate::domain::figures;
+use crate::domain::figures::counted;
 use crate::editor::imports::Planned;
 use crate::import::plan::Outcome;
 use crate::ui::data::cells::Slot;
@@ -32,7 +33,7 @@ pub(super) fn changes_ui(ui: &mut egui::Ui, state: &mut ImportState, planned: &P
     let plan = &planned.plan;
     let note = format!(
         "{}; nothing has changed yet",
-        several(plan.rows.len(), "row")
+        counted(plan.rows.len(), "row")
     );
     section_heading(ui, "What would change", &note);
     for remark in &plan.remarks {
@@ -135,7 +136,7 @@ fn group_ui(
     icon.paint_at(ui.painter(), centre, 12.0, t.text3);
     let [_, name, number, words] = Slot::row(rect.width(), [16.0, 120.0, -72.0, 0.0]);
     name.put(ui, rect, &label, Type::Strong, t.text);
-    number.put(ui, rect, &grouped(count), Type::Strong, t.text);
+    number.put(ui, rect, &figures::count(count), Type::Strong, t.text);
     let ink = match group {
         Group::Rows(Outcome::Refused) | Group::Cells => t.error,
         Group::Rows(Outcome::Conflicting | Outcome::Doubtful) => t.warn,

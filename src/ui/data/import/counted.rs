@@ -6,8 +6,9 @@ use egui::{CornerRadius, Id, Role, Sense, WidgetInfo, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
 use super::note_ui;
-use super::preview::{grouped, several};
 use crate::domain::career::typed_season;
+use crate::domain::figures;
+use crate::domain::figures::counted;
 use crate::domain::stats::{METRICS, Metric, StatTable};
 use crate::editor::command::{Command, Commands};
 use crate::editor::imports::{EventImport, EventNames, FileKey, ImportCommand};
@@ -43,7 +44,7 @@ pub(super) fn counted_ui(
                 ui.label(Type::Body.rich(provider.label()));
             });
         });
-        let matches = grouped(events.set.matches());
+        let matches = figures::count(events.set.matches());
         fact_row(ui, "Matches", &matches, MarkKind::Derived);
         if events.set.asks_competition() {
             names_ui(ui, key, &events.names, out);
@@ -60,7 +61,7 @@ pub(super) fn counted_ui(
         return;
     };
     ui.add_space(space::XL);
-    let note = format!("{}; totals of the season", several(table.rows.len(), "row"));
+    let note = format!("{}; totals of the season", counted(table.rows.len(), "row"));
     section_heading(ui, "Players", &note);
     table_ui(ui, key, table);
 }

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use eframe::egui;
 use egui::{Align, Layout, Role, Sense, TextEdit, WidgetInfo, vec2};
 
-use super::preview::{grouped, several};
 use super::{ImportState, trouble_ui};
+use crate::domain::figures;
+use crate::domain::figures::counted;
 use crate::editor::command::{Command, Commands};
 use crate::editor::imports::{FileContent, ImportCommand, ImportFile};
 use crate::ui::ViewCtx;
@@ -128,7 +129,7 @@ fn content_words(ctx: &ViewCtx<'_>, file: &ImportFile) -> String {
         FileContent::Table(table) => match (&table.trouble, &table.draft) {
             (Some(_), _) => "cannot be read".to_owned(),
             (None, Some(draft)) => {
-                let rows = several(draft.table.len(), "row");
+                let rows = counted(draft.table.len(), "row");
                 format!("{rows}, {}", draft.kind.value.label())
             }
             (None, None) => {
@@ -145,7 +146,7 @@ fn content_words(ctx: &ViewCtx<'_>, file: &ImportFile) -> String {
         FileContent::Events(events) => {
             let matches = match events.set.matches() {
                 1 => "1 match".to_owned(),
-                count => format!("{} matches", grouped(count)),
+                count => format!("{} matches", figures::count(count)),
             };
             format!("{matches}, {} events", events.set.provider())
         }

@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::{Align, Layout};
 
-use super::preview::grouped;
+use crate::domain::figures;
 use crate::editor::command::{Command, Commands};
 use crate::editor::imports::{FileKey, ImportCommand, Planned, TableImport};
 use crate::import::plan::Outcome;
@@ -51,7 +51,7 @@ pub(super) fn foot_ui(
             let words = match count {
                 0 => "Import".to_owned(),
                 1 => "Import 1 row".to_owned(),
-                count => format!("Import {} rows", grouped(count)),
+                count => format!("Import {} rows", figures::count(count)),
             };
             // The reason stands left of the button, where the eye comes from.
             let button = Button::main(&words).disabled_because(off.map(|_| ""));
@@ -80,7 +80,7 @@ pub(super) fn foot_ui(
 fn summary(planned: &Planned) -> String {
     let counts = Outcome::ALL.iter().filter_map(|outcome| {
         let count = planned.groups.get(outcome)?.len();
-        Some(format!("{} {}", grouped(count), outcome.label()))
+        Some(format!("{} {}", figures::count(count), outcome.label()))
     });
     counts.collect::<Vec<_>>().join(", ")
 }

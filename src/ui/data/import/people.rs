@@ -3,9 +3,9 @@
 use eframe::egui;
 use egui::{Align, Layout, Role, ScrollArea, Sense, WidgetInfo, vec2};
 
-use super::preview::grouped;
 use super::{ImportState, Shown};
 use crate::domain::fact::FactKey;
+use crate::domain::figures;
 use crate::domain::id::PlayerId;
 use crate::domain::player::Role as PlayerRole;
 use crate::editor::imports::{Planned, TableImport};
@@ -100,14 +100,14 @@ pub(super) fn people_ui(
 
 fn note(shown: &Shown<'_>, table: &TableImport, planned: &Planned) -> String {
     let open = open_ones(shown, table).count();
-    let mut parts = vec![format!("{} joined", grouped(planned.joined))];
+    let mut parts = vec![format!("{} joined", figures::count(planned.joined))];
     let new = planned.plan.new_players;
     if new > 0 {
-        parts.push(format!("{} new", grouped(new)));
+        parts.push(format!("{} new", figures::count(new)));
     }
     parts.push(match open {
         0 => "nobody to decide on".to_owned(),
-        open => format!("{} to decide on", grouped(open)),
+        open => format!("{} to decide on", figures::count(open)),
     });
     parts.join(", ")
 }

@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::Label;
 
-use super::preview::grouped;
+use crate::domain::figures;
 use crate::editor::command::{Command, Commands};
 use crate::editor::imports::{FileKey, ImportCommand, TableImport};
 use crate::import::kind::TableKind;
@@ -36,7 +36,7 @@ pub(super) fn pool_ui(
         let at_hand = ctx.editor.tables().all().len();
         let words = format!(
             "All {} rows are kept as a table outside the dossier ({at_hand} at hand); the dossier keeps the definition and what it quotes",
-            grouped(rows)
+            figures::count(rows)
         );
         let ink = Tokens::of(ui).text2;
         ui.add(Label::new(Type::Body.rich(words).color(ink)).wrap());

@@ -5,6 +5,7 @@ use egui::{CornerRadius, Id, Role, Sense, WidgetInfo, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
 use super::Shown;
+use crate::domain::figures::counted;
 use crate::import::draft::Draft;
 use crate::import::rows::Reader;
 use crate::ui::icons::Icon;
@@ -26,13 +27,13 @@ const JUDGED: usize = 30;
 pub(super) fn preview_ui(ui: &mut egui::Ui, shown: &Shown<'_>, draft: &Draft) {
     let rows = draft.table.len();
     let repeats = draft.table.repeats().len();
-    let columns = several(draft.table.width(), "column");
-    let mut note = format!("{}, {columns}", several(rows, "row"));
+    let columns = counted(draft.table.width(), "column");
+    let mut note = format!("{}, {columns}", counted(rows, "row"));
     match repeats {
         0 => {}
         1 => note.push_str("; 1 row repeats the header and is left out"),
         many => {
-            let rows = several(many, "row");
+            let rows = counted(many, "row");
             note = format!("{note}; {rows} repeat the header and are left out");
         }
     }
@@ -193,23 +194,4 @@ impl Grid<'_> {
             response.on_hover_text(format!("Written as “{written}”"));
         }
     }
-}
-
-/// `1 row`, `2,000 rows`.
-pub(super) fn several(count: usize, one: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{} {one}{ending}", grouped(count))
-}
-
-/// A count with commas between thousands.
-pub(super) fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

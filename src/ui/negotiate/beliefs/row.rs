@@ -6,11 +6,11 @@ use egui::{Color32, Id, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::super::Shown;
-use crate::chart::figures::figure;
 use crate::domain::deal::beliefs::{BeliefKind, BeliefSpec, Part};
 use crate::domain::deal::tornado::{standard_step, takes_range};
 use crate::domain::edit::{Edit, NegotiationEdit};
 use crate::domain::field::FieldRef;
+use crate::domain::figures::figure;
 use crate::domain::money::Currency;
 use crate::domain::negotiation::{BeliefRange, BeliefValue};
 use crate::domain::typed;

@@ -1,7 +1,7 @@
 //! Which figures of a package are shown, in their order, and how they are printed.
 
-use crate::chart::figures::figure;
 use crate::domain::deal::scenario::{Figure, PackageFigure};
+use crate::domain::figures::figure;
 use crate::ui::negotiate::Shown;
 
 /// From our chair: what it comes to and what it is worth.

@@ -8,8 +8,8 @@ use egui::{
 };
 
 use super::columns::{aside, is_strong, label, name, text};
-use crate::chart::figures::figure as printed;
 use crate::domain::deal::scenario::{Figure, PackageFigure};
+use crate::domain::figures::figure as printed;
 use crate::domain::package::Package;
 use crate::ui::ViewCtx;
 use crate::ui::negotiate::Shown;

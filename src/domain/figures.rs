@@ -13,17 +13,40 @@ pub fn figure(value: f64, decimals: usize) -> String {
     if value < 0.0 && !is_zero {
         text.push('−');
     }
-    for (idx, digit) in whole.chars().enumerate() {
-        if idx > 0 && (whole.len() - idx) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
+    text.push_str(&thousands(whole));
     if !rest.is_empty() {
         text.push('.');
         text.push_str(rest);
     }
     text
+}
+
+/// Digits with commas between thousands: `1,234`.
+pub fn thousands(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (idx, digit) in digits.char_indices() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A whole figure: `2,560`.
+pub fn whole(value: f64) -> String {
+    figure(value, 0)
+}
+
+/// A count with commas between thousands.
+pub fn count(count: usize) -> String {
+    thousands(&count.to_string())
+}
+
+/// `1 row`, `1,200 rows`.
+pub fn counted(count: usize, one: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {one}{ending}", self::count(count))
 }
 
 /// A figure that says on which side of zero it stands: `+2.80`, `−2.80`, `0.00`.
