@@ -41,8 +41,7 @@ pub fn is_blank(text: &str) -> bool {
         ".",
     ];
     let text = text.trim();
-    let is_word = |word: &&str| word.eq_ignore_ascii_case(text);
-    text.is_empty() || WORDS.iter().any(|word| is_word(&word)) || is_no_day(text)
+    text.is_empty() || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) || is_no_day(text)
 }
 
 /// "0000-00-00" and "00/00/0000" are how databases write no day.
