@@ -1,45 +1,92 @@
-//! Text with separators into typed columns, against pandas on the same file where it is installed.
+//! A large table of season figures, from the bytes of a file to the table that pools are made of, as
+//! an import takes it; against pandas on the same file where it is installed.
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
-use backline::import::columns::Columns;
+use backline::domain::dossier::Head;
+use backline::domain::stats::{StatRow, StatTable};
+use backline::import::choices::Choices;
+use backline::import::csv;
+use backline::import::draft::Draft;
 use backline::import::limits::Limits;
+use backline::import::seasons::stat_table;
 
+use crate::generate::dossier;
 use crate::table::Row;
 use crate::{best, millis, timed};
 
 const ROWS: usize = 1_000_000;
-const COLUMNS: usize = 23;
 const ROUNDS: usize = 5;
+/// Whole numbers, percent with gaps and decimals take turns from the third on.
+const HEADERS: [&str; 23] = [
+    "Player",
+    "Club",
+    "Tackles won %",
+    "Minutes",
+    "Passes per 90",
+    "Pass %",
+    "Tackles",
+    "Carries per 90",
+    "Long pass %",
+    "Interceptions",
+    "Touches per 90",
+    "Aerial duels won %",
+    "Clearances",
+    "Pressures per 90",
+    "Defensive duels won %",
+    "Blocks",
+    "Long passes per 90",
+    "Dribblers tackled %",
+    "Recoveries",
+    "Sprints per 90",
+    "Top speed",
+    "Fouls",
+    "Progressive passes per 90",
+];
 
 pub fn rows() -> Vec<Row> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("table.csv");
     std::fs::write(&path, text()).unwrap();
     let size = std::fs::metadata(&path).unwrap().len() as f64 / 1e6;
-    let mut memory = 0;
-    let rounds: [[Duration; 2]; ROUNDS] = std::array::from_fn(|_| {
+    let head = Arc::new(dossier(1).head.clone());
+    let (mut kept, mut cells) = (0, 0);
+    let rounds: [[Duration; 4]; ROUNDS] = std::array::from_fn(|_| {
         let (reading, text) = timed(|| String::from_utf8(std::fs::read(&path).unwrap()).unwrap());
-        drop(text);
-        let (columns_time, columns) = timed(|| {
-            let text = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
-            Columns::read(&text, b',', &Limits::default()).unwrap()
-        });
-        assert_eq!((columns.len(), columns.headers().len()), (ROWS, COLUMNS));
-        memory = columns.memory();
-        [reading, columns_time]
+        let (splitting, grid) = timed(|| csv::read(&text, b',', &Limits::default()).unwrap());
+        cells = grid.memory();
+        drop((text, grid));
+        let (drafting, draft) = timed(|| draft(&path, &head));
+        let (making, table) = timed(|| stat_table(&draft, &head));
+        assert_eq!(
+            (table.rows.len(), draft.mapping.left_out().count()),
+            (ROWS, 0)
+        );
+        kept = memory(&table);
+        [reading, splitting, drafting + making, making]
     });
-    let [reading, ours] = std::array::from_fn(|part| best(rounds.map(|round| round[part])));
-    let what = format!("{ROWS} × {COLUMNS} CSV rows into columns ({size:.0} MB)");
+    let [reading, splitting, ours, making] =
+        std::array::from_fn(|part| best(rounds.map(|round| round[part])));
+    let what = format!(
+        "{ROWS} × {} season figures, CSV into a table for pools ({size:.0} MB)",
+        HEADERS.len()
+    );
     let mut rows = vec![Row {
         what: what.clone(),
         found: Some(ours.as_secs_f64() / reading.as_secs_f64()),
         unit: "× reading the bytes and checking UTF-8",
         limit: None,
-        detail: format!("{} against {}", millis(ours), millis(reading)),
+        detail: format!(
+            "{} against {}; cells take {} of it, figures and names {}",
+            millis(ours),
+            millis(reading),
+            millis(splitting),
+            millis(making)
+        ),
     }];
     let peer = pandas(&path);
     let why = "pandas is not installed";
@@ -48,7 +95,7 @@ pub fn rows() -> Vec<Row> {
         found: peer.map(|(seconds, _)| ours.as_secs_f64() / seconds),
         unit: "× pandas.read_csv",
         limit: Some(0.8),
-        detail: peer.map_or(why.to_owned(), |(seconds, _)| {
+        detail: peer.map_or(format!("{}; {why}", millis(ours)), |(seconds, _)| {
             format!(
                 "{} against {}",
                 millis(ours),
@@ -56,30 +103,58 @@ pub fn rows() -> Vec<Row> {
             )
         }),
     });
-    let megabytes = memory as f64 / 1e6;
+    let megabytes = |bytes: usize| format!("{:.0} MB", bytes as f64 / 1e6);
+    let (table, cells) = (megabytes(kept), megabytes(cells));
+    let beside = format!("while the import is open, its cells take {cells} more");
     rows.push(Row {
-        what: format!("{what}, memory"),
-        found: peer.map(|(_, bytes)| memory as f64 / bytes),
+        what: format!("{what}, memory of the table"),
+        found: peer.map(|(_, bytes)| kept as f64 / bytes),
         unit: "× the data frame",
         limit: Some(0.5),
-        detail: peer.map_or(format!("{megabytes:.0} MB; {why}"), |(_, bytes)| {
-            format!("{megabytes:.0} MB against {:.0} MB", bytes / 1e6)
+        detail: peer.map_or(format!("{table}; {beside}; {why}"), |(_, bytes)| {
+            format!("{table} against {:.0} MB; {beside}", bytes / 1e6)
         }),
     });
     rows
 }
 
+/// What an import reads when a file is chosen.
+fn draft(path: &Path, head: &Arc<Head>) -> Draft {
+    let bytes = std::fs::read(path).unwrap();
+    Draft::read(
+        "table.csv",
+        bytes,
+        Choices::default(),
+        head,
+        &Limits::default(),
+    )
+    .unwrap()
+}
+
+/// Bytes of the figures, the rows and the texts of the rows.
+fn memory(table: &StatTable) -> usize {
+    let of = |row: &StatRow| {
+        let texts = [&row.key, &row.name, &row.club, &row.competition, &row.role];
+        let texts: usize = texts.iter().map(|text| text.capacity()).sum();
+        size_of::<StatRow>() + texts + row.positions.capacity()
+    };
+    let rows: usize = table.rows.iter().map(of).sum();
+    let figures: usize = table
+        .columns
+        .values()
+        .map(|column| 8 * column.capacity())
+        .sum();
+    rows + figures
+}
+
 /// Two columns of words, then figures as season tables hold them.
 fn text() -> String {
-    let mut text = "player,club".to_owned();
-    for column in 2..COLUMNS {
-        let _ = write!(text, ",metric {column}");
-    }
+    let mut text = HEADERS.join(",");
     text.push('\n');
     let mut state = 1_u64;
     for row in 0..ROWS {
         let _ = write!(text, "Player {row},Club {}", row % 500);
-        for column in 2..COLUMNS {
+        for column in 2..HEADERS.len() {
             state = state
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1);

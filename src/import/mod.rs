@@ -17,7 +17,6 @@ pub mod limits;
 
 pub mod table;
 
-pub mod columns;
 pub mod csv;
 pub mod html;
 pub mod sheet;

@@ -30,8 +30,22 @@ pub fn clean(text: &str) -> CleanName {
             mended.push(word);
         }
     }
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    CleanName { name, mended }
+    CleanName {
+        name: single_spaced(&name),
+        mended,
+    }
+}
+
+/// Words with single spaces between them.
+pub(super) fn single_spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Reads literal `\u00f6` and `\xf6`.

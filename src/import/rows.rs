@@ -12,7 +12,7 @@ use super::detect::{Counting, number};
 use super::field::Field;
 use super::kind::TableKind;
 use super::mapping::Mapping;
-use super::names::clean;
+use super::names::{clean, single_spaced};
 use super::settings::{Reading, is_count};
 use super::table::Table;
 use super::values::{self, ReadSum, SumUnits, is_blank};
@@ -104,6 +104,8 @@ pub struct Reader<'a> {
     table: &'a Table,
     kind: TableKind,
     mapping: &'a Mapping,
+    /// The columns of all fields but metrics, which every row is asked for by name.
+    columns: Vec<(&'a Field, usize)>,
     reading: &'a Reading,
     head: &'a Head,
 }
@@ -117,19 +119,24 @@ impl<'a> Reader<'a> {
         reading: &'a Reading,
         head: &'a Head,
     ) -> Self {
+        let fields = mapping.columns.iter().enumerate().filter_map(|(idx, one)| {
+            let field = one.field.as_ref()?;
+            (!matches!(field, Field::Metric(_))).then_some((field, idx))
+        });
         Self {
             table,
             kind,
             mapping,
+            columns: fields.collect(),
             reading,
             head,
         }
     }
 
-    /// The cell of a field, empty if there is no such column.
-    fn cell(&self, row: usize, field: &Field) -> &'a str {
-        let column = self.mapping.column(field);
-        column.map_or("", |column| self.table.cell(row, column))
+    /// The cell of a field that is no metric, empty if there is no such column.
+    pub(super) fn cell(&self, row: usize, field: &Field) -> &'a str {
+        let column = self.columns.iter().find(|(held, _)| *held == field);
+        column.map_or("", |(_, column)| self.table.cell(row, *column))
     }
 
     fn season(&self, row: usize) -> Option<Season> {
@@ -175,6 +182,22 @@ impl<'a> Reader<'a> {
             TableKind::Rates | TableKind::Unknown => {}
         }
         read
+    }
+
+    /// Whose row it is, and of which season, for those who take the figures by columns; `None` for a
+    /// row that names nobody or sums up others.
+    pub(super) fn player_and_season(&self, row: usize) -> Option<(Who, Option<Season>)> {
+        if matches!(self.kind, TableKind::Rates | TableKind::Unknown) {
+            return None;
+        }
+        let who = self.who(row, &mut ReadRow::default());
+        let is_nobody = who.name.is_empty() && who.number.is_empty();
+        let known = self.reading.season.as_ref().and_then(|season| season.value);
+        let stated = match self.kind {
+            TableKind::Seasons => self.season(row),
+            _ => None,
+        };
+        (!is_nobody && !is_sum_of_others(&who.name)).then(|| (who, stated.or(known)))
     }
 
     fn who(&self, row: usize, read: &mut ReadRow) -> Who {
@@ -509,7 +532,8 @@ pub(super) fn is_sum_of_others(name: &str) -> bool {
         "moyenne",
         "squad totals",
     ];
-    SUMS.contains(&name.trim().to_lowercase().as_str())
+    let name = name.trim();
+    SUMS.iter().any(|sum| sum.eq_ignore_ascii_case(name))
 }
 
 /// The years of an age: "24-123" is 24 years and 123 days, "25y 3m" is 25 years.
@@ -527,7 +551,7 @@ fn clean_text(cell: &str) -> String {
             return cleaned.name;
         }
     }
-    cell.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(cell)
 }
 
 fn whole(figure: f64) -> Option<u32> {

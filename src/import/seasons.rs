@@ -6,9 +6,10 @@ use super::detect::{Counting, DecimalSign, number};
 use super::draft::Draft;
 use super::events::add_rates;
 use super::field::Field;
-use super::rows::{ReadRow, Reader, is_sum_of_others, years_of};
+use super::rows::{Reader, Who, years_of};
 use super::table::Table;
 use super::values;
+use crate::domain::date::Season;
 use crate::domain::dossier::Head;
 use crate::domain::fact::{FactKey, Position};
 use crate::domain::stats::{Counts, MetricGroup, MetricKind, Provider, StatRow, StatTable, metric};
@@ -28,38 +29,28 @@ pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
         &draft.reading,
         head,
     );
-    let mut taken = Vec::new();
-    let mut rows = Vec::new();
-    for idx in 0..table.len() {
-        let read = reader.row(idx);
-        let is_nobody = read.who.name.is_empty() && read.who.number.is_empty();
-        if is_nobody || is_sum_of_others(&read.who.name) {
-            continue;
-        }
-        rows.push(row(draft, idx, read));
-        taken.push(idx);
-    }
     let counts = match draft.reading.counting.as_ref().map(|found| found.value) {
         Some(Counting::Per90) => Counts::Per90,
         Some(Counting::Totals) | None => Counts::Totals,
     };
-    let mut columns = BTreeMap::new();
-    for (column, mapped) in draft.mapping.columns.iter().enumerate() {
-        let Some(Field::Metric(key)) = &mapped.field else {
+    let mut metrics = metrics(draft, counts);
+    let mut rows = Vec::with_capacity(table.len());
+    // All figures of a row at once: in a large table going down each column would fetch every row
+    // from memory as often as it has columns.
+    for idx in 0..table.len() {
+        let Some(whose) = reader.player_and_season(idx) else {
             continue;
         };
-        let mut figures: Vec<f64> = taken
-            .iter()
-            .map(|row| figure(table, *row, column, sign) * draft.reading.scale(column))
-            .collect();
-        let per_90 = mapped.per_90 || draft.reading.is_per_90(column);
-        if per_90 && counts == Counts::Totals && is_count(key) {
-            for (figure, row) in figures.iter_mut().zip(&rows) {
-                *figure *= row.minutes / 90.0;
-            }
+        let row = row(draft, &reader, idx, whose);
+        for metric in &mut metrics {
+            metric.take(table, idx, sign, row.minutes);
         }
-        columns.insert(key.clone(), figures);
+        rows.push(row);
     }
+    let mut columns: BTreeMap<String, Vec<f64>> = metrics
+        .into_iter()
+        .map(|metric| (metric.key.to_owned(), metric.figures))
+        .collect();
     columns.insert(
         "minutes".to_owned(),
         rows.iter().map(|row| row.minutes).collect(),
@@ -76,38 +67,64 @@ fn is_count(key: &str) -> bool {
     })
 }
 
-fn figure(table: &Table, row: usize, column: usize, sign: DecimalSign) -> f64 {
-    let cell = table.cell(row, column);
-    let cell = cell.strip_suffix('%').map_or(cell, str::trim_end);
-    number(cell, sign).unwrap_or(f64::NAN)
+/// A column of a file that holds a metric, and its figures.
+struct MetricColumn<'a> {
+    key: &'a str,
+    column: usize,
+    scale: f64,
+    /// Counts for 90 minutes in a table of totals.
+    is_rate: bool,
+    figures: Vec<f64>,
 }
 
-fn row(draft: &Draft, idx: usize, read: ReadRow) -> StatRow {
-    let table = &*draft.table;
-    let cell = |field: &Field| {
-        let column = draft.mapping.column(field);
-        column.map_or("", |column| table.cell(idx, column))
-    };
+impl MetricColumn<'_> {
+    fn take(&mut self, table: &Table, row: usize, sign: DecimalSign, minutes: f64) {
+        let cell = table.cell(row, self.column);
+        let cell = cell.strip_suffix('%').map_or(cell, str::trim_end);
+        let figure = number(cell, sign).unwrap_or(f64::NAN) * self.scale;
+        self.figures.push(if self.is_rate {
+            figure * (minutes / 90.0)
+        } else {
+            figure
+        });
+    }
+}
+
+fn metrics(draft: &Draft, counts: Counts) -> Vec<MetricColumn<'_>> {
+    let columns = draft.mapping.columns.iter().enumerate();
+    let metrics = columns.filter_map(|(column, mapped)| {
+        let Some(Field::Metric(key)) = &mapped.field else {
+            return None;
+        };
+        let per_90 = mapped.per_90 || draft.reading.is_per_90(column);
+        Some(MetricColumn {
+            key,
+            column,
+            scale: draft.reading.scale(column),
+            is_rate: per_90 && counts == Counts::Totals && is_count(key),
+            figures: Vec::with_capacity(draft.table.len()),
+        })
+    });
+    metrics.collect()
+}
+
+fn row(draft: &Draft, reader: &Reader<'_>, idx: usize, whose: (Who, Option<Season>)) -> StatRow {
+    let (who, season) = whose;
+    let cell = |field: &Field| reader.cell(idx, field);
     let sign = draft.reading.decimal.value;
     let role = cell(&Field::Fact(FactKey::Position)).to_owned();
-    let season = read.season.as_ref().and_then(|season| season.season);
-    let found = draft
-        .reading
-        .season
-        .as_ref()
-        .and_then(|season| season.value);
     let age = years_of(cell(&Field::Fact(FactKey::StatedAge)));
     StatRow {
-        key: if read.who.number.is_empty() {
-            format!("row {}", read.number)
+        key: if who.number.is_empty() {
+            format!("row {}", draft.table.row_number(idx))
         } else {
-            read.who.number
+            who.number
         },
-        name: read.who.name,
-        born: read.who.born,
-        club: read.who.club,
+        name: who.name,
+        born: who.born,
+        club: who.club,
         competition: cell(&Field::Competition).to_owned(),
-        season: season.or(found),
+        season,
         positions: positions(&role),
         role,
         minutes: number(cell(&Field::Minutes), sign).unwrap_or(f64::NAN),

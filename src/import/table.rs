@@ -53,7 +53,7 @@ impl Grid {
     pub fn cell(&self, row: usize, column: usize) -> &str {
         let span = self.span(row);
         if column < span.len() {
-            self.cell_at(span.start + column).trim()
+            trimmed(self.cell_at(span.start + column))
         } else {
             ""
         }
@@ -61,7 +61,7 @@ impl Grid {
 
     /// The cells of one row, without the spaces around them.
     pub fn row(&self, row: usize) -> impl Iterator<Item = &str> {
-        self.span(row).map(|cell| self.cell_at(cell).trim())
+        self.span(row).map(|cell| trimmed(self.cell_at(cell)))
     }
 
     /// The number of a row in the file, from 1.
@@ -76,21 +76,39 @@ impl Grid {
     }
 }
 
+/// Without the spaces around it. Nearly no cell has any, which its outer bytes mostly tell.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [] => cell,
+        [only] if only.is_ascii_graphic() => cell,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
+}
+
 /// Collects rows into a [`Grid`], and refuses more than a file may hold.
 #[derive(Debug)]
 pub struct GridBuilder<'a> {
     limits: &'a Limits,
+    /// Bytes of the file, as far as they are known.
+    bytes: usize,
     text: Vec<u8>,
     cells: Vec<u32>,
     rows: Vec<u32>,
     numbers: Vec<u32>,
 }
 
+/// Rows by which the size of a file is judged.
+const SAMPLE: usize = 1_000;
+/// Cells for which room is made ahead at most, so that a file that only begins dense takes little.
+const MOST_ROOM: usize = 64 << 20;
+
 impl<'a> GridBuilder<'a> {
     /// An empty grid with room for a text of so many bytes.
     pub fn new(limits: &'a Limits, bytes: usize) -> Self {
         Self {
             limits,
+            bytes: bytes.min(limits.unpacked),
             text: Vec::with_capacity(bytes.min(limits.unpacked)),
             cells: Vec::new(),
             rows: Vec::new(),
@@ -132,7 +150,24 @@ impl<'a> GridBuilder<'a> {
         let end = u32::try_from(self.cells.len()).map_err(|_| ReadError::Unpacked { max })?;
         self.rows.push(end);
         self.numbers.push(number);
+        if self.rows.len() == SAMPLE {
+            self.make_room();
+        }
         Ok(())
+    }
+
+    /// Room for as many cells as the rest holds if it is like the first rows: lists that grow by
+    /// doubling would hold up to twice of it.
+    fn make_room(&mut self) {
+        let read = (self.text.len() + self.cells.len()).max(1);
+        let more = |count: usize| {
+            let whole = count.saturating_mul(self.bytes) / read;
+            (whole + whole / 50).min(MOST_ROOM).saturating_sub(count)
+        };
+        let (cells, rows) = (more(self.cells.len()), more(self.rows.len()));
+        self.cells.reserve_exact(cells);
+        self.rows.reserve_exact(rows);
+        self.numbers.reserve_exact(rows);
     }
 
     /// The grid.

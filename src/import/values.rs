@@ -13,35 +13,35 @@ use crate::domain::typed;
 
 /// True for the ways in which tables say that nothing is known.
 pub fn is_blank(text: &str) -> bool {
+    const WORDS: [&str; 25] = [
+        "-",
+        "–",
+        "—",
+        "--",
+        "?",
+        "n/a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "unknown",
+        "k. a.",
+        "k.a.",
+        "unbekannt",
+        "s/d",
+        "nd",
+        "n.d.",
+        "#n/a",
+        "inconnu",
+        "desconocido",
+        "sconosciuto",
+        "desconhecido",
+        "<na>",
+        ".",
+    ];
     let text = text.trim();
-    matches!(
-        text.to_lowercase().as_str(),
-        "" | "-"
-            | "–"
-            | "—"
-            | "--"
-            | "?"
-            | "n/a"
-            | "na"
-            | "nan"
-            | "null"
-            | "none"
-            | "nil"
-            | "unknown"
-            | "k. a."
-            | "k.a."
-            | "unbekannt"
-            | "s/d"
-            | "nd"
-            | "n.d."
-            | "#n/a"
-            | "inconnu"
-            | "desconocido"
-            | "sconosciuto"
-            | "desconhecido"
-            | "<na>"
-            | "."
-    ) || is_no_day(text)
+    text.is_empty() || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) || is_no_day(text)
 }
 
 /// "0000-00-00" and "00/00/0000" are how databases write no day.

@@ -118,24 +118,6 @@ fn pages_never_panic() {
 }
 
 #[test]
-fn columns_never_panic_and_agree_with_the_rows() {
-    let mut rng = ChaCha8Rng::seed_from_u64(3);
-    for _ in 0..count() {
-        let bytes = mutate(STATS.as_bytes(), CSV.as_bytes(), &mut rng);
-        let text = String::from_utf8_lossy(&bytes);
-        if let Ok(columns) =
-            backline::import::columns::Columns::read(&text, b',', &Limits::default())
-        {
-            for column in 0..columns.headers().len() {
-                for row in 0..columns.len() {
-                    let _ = (columns.number(row, column), columns.word(row, column));
-                }
-            }
-        }
-    }
-}
-
-#[test]
 fn packed_text_never_panics() {
     let pack = |text: &str| {
         let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());

@@ -45,7 +45,8 @@ pub fn decode<'a>(bytes: &'a [u8], chosen: Option<&str>) -> Result<Decoded<'a>, 
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => {
-            let letters = text.chars().filter(|letter| !letter.is_ascii()).count();
+            // Each letter beyond ASCII has one byte that begins it; bytes are counted far faster.
+            let letters = text.bytes().filter(|byte| *byte >= 0xc0).count();
             let evidence = if letters == 0 {
                 "Every letter is the same in all common encodings".to_owned()
             } else {

@@ -37,6 +37,9 @@ impl DecimalSign {
 /// Reads a number: digits, groups of three, decimals, a sign, a percent sign behind it. Empty cells
 /// and the ways in which tables say "nothing" are `None`, as is what is no number.
 pub fn number(text: &str, sign: DecimalSign) -> Option<f64> {
+    if let Some(figure) = plain_number(text.as_bytes(), sign) {
+        return Some(figure);
+    }
     let text = text.trim();
     let text = text.strip_suffix('%').map_or(text, str::trim_end);
     let (minus, digits) = match text.strip_prefix(['-', '−']) {
@@ -53,6 +56,39 @@ pub fn number(text: &str, sign: DecimalSign) -> Option<f64> {
         marked(digits, sign)?
     };
     Some(if minus { -plain } else { plain })
+}
+
+/// Up to fifteen digits with at most one decimal sign, as nearly all figures are written. They and a
+/// power of ten are exact, so that their quotient is rounded once, as the general reader rounds.
+fn plain_number(text: &[u8], sign: DecimalSign) -> Option<f64> {
+    const TENS: [f64; 16] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ];
+    let (minus, text) = match text.split_first()? {
+        (b'-', rest) => (true, rest),
+        _ => (false, text),
+    };
+    if text.len() >= TENS.len() {
+        return None;
+    }
+    let (decimal, _) = sign.signs();
+    let (mut digits, mut count, mut places) = (0_u64, 0_usize, None);
+    for byte in text {
+        match byte.wrapping_sub(b'0') {
+            digit @ 0..=9 => {
+                digits = digits * 10 + u64::from(digit);
+                count += 1;
+                places = places.map(|places: usize| places + 1);
+            }
+            _ if *byte == decimal && places.is_none() => places = Some(0),
+            _ => return None,
+        }
+    }
+    if count == 0 {
+        return None;
+    }
+    let figure = digits as f64 / TENS.get(places.unwrap_or(0))?;
+    Some(if minus { -figure } else { figure })
 }
 
 /// Digits with marks between them.
@@ -269,6 +305,36 @@ mod tests {
             ("1e5", Point, None),
         ] {
             assert_eq!(number(text, sign), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_figure_is_the_one_that_a_general_reader_of_decimals_gives() {
+        for whole in [
+            "",
+            "0",
+            "7",
+            "12",
+            "4503",
+            "90071992",
+            "123456789012",
+            "9007199254740993",
+        ] {
+            for decimals in ["", "0", "1", "05", "37", "125", "3333333", "00000000001"] {
+                for minus in ["", "-"] {
+                    for point in [".", ","] {
+                        let sign = if point == "." {
+                            DecimalSign::Point
+                        } else {
+                            DecimalSign::Comma
+                        };
+                        let text = format!("{minus}{whole}{point}{decimals}");
+                        let expected: Option<f64> = text.replace(',', ".").parse().ok();
+                        let bits = |figure: Option<f64>| figure.map(f64::to_bits);
+                        assert_eq!(bits(number(&text, sign)), bits(expected), "{text}");
+                    }
+                }
+            }
         }
     }
 
