@@ -177,8 +177,8 @@ impl Figure {
             Self::Path(path) => path.label().to_owned(),
             Self::Bar(chair, key) => {
                 let whose = match chair {
-                    Chair::Buyer => "our most",
-                    Chair::Seller => "their least",
+                    Chair::Buyer => "our ceiling",
+                    Chair::Seller => "their floor",
                 };
                 let what = match key {
                     EXCHANGE_RATE => "Exchange rate",
@@ -186,7 +186,7 @@ impl Figure {
                 };
                 format!("{what}, how far it moves {whose}")
             }
-            other => other.recipe().label.to_owned(),
+            other => other.name().to_owned(),
         }
     }
 

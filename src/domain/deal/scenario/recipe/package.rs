@@ -83,7 +83,7 @@ pub(super) const fn of_package(figure: P) -> Row {
             .by("worth today to them × (1 − solidarity + own training − agent) − sell-on owed", FEE_T, KEPT_R),
         P::SellerProfit => row("disposal_profit", "Their book profit", "What the sale adds to their result.")
             .by("what the seller keeps of the fixed fee − book value", KEPT_T, PROFIT),
-        P::SellerFrees => row("disposal_profit", "Room that the sale gives them", "What the sale frees under their spending rules in its season.")
+        P::SellerFrees => row("disposal_profit", "Room that it frees them", "What the sale frees under their spending rules in its season.")
             .by("book profit + a season's wage", KEPT_T, FREES)
             .source("convention of section 3.8; the rules differ in what they count").mark(Mark::M),
         P::ToAgents => row("agent_cap", "To agents", "Everything that goes to agents.")
@@ -97,7 +97,7 @@ pub(super) const fn of_package(figure: P) -> Row {
         P::BookedCost => row("amort", "To book", "The cost that our books spread over the contract.")
             .by("fixed fee × (1 + our costs on top + solidarity if on top) + our agent + agreed value of a swap", BOOK, BOOK_B)
             .source("IAS 38; add-ons are booked when they are due"),
-        P::Amortisation => row("amort", "Amortisation, a full year", "The yearly charge on our result.")
+        P::Amortisation => row("amort", "Amortisation, full season", "The yearly charge on our result.")
             .by("cost × 365 / days of the contract, at most five years", BOOK, BOOK_B),
         P::SeasonCharge(_) => row("amort", "Amortisation, the season", "The charge of one season.")
             .by("cost × days in season / days of the contract, at most five years", BOOK, BOOK_B),
@@ -116,20 +116,20 @@ pub(super) const fn of_package(figure: P) -> Row {
         P::SquadCostAfter => row("squad_cost_ratio", "Squad cost after", "Our squad cost by income with him for a full year.")
             .by("(wages + amortisation + agents + his cost a year) / (revenue + net result of sales of 36 months / 3)", YEAR, BOOKS_Y)
             .source(SQUAD_COST),
-        P::HeadroomBefore => row("squad_cost_ratio", "Squad-cost headroom before", "What we may still spend a year.")
+        P::HeadroomBefore => row("squad_cost_ratio", "Squad-cost room before", "What we may still spend a year.")
             .by("limit × income − squad cost", NO_TERMS, BOOKS)
             .source(SQUAD_COST),
-        P::HeadroomAfter => row("squad_cost_ratio", "Squad-cost headroom after", "What we may still spend a year with him.")
+        P::HeadroomAfter => row("squad_cost_ratio", "Squad-cost room after", "What we may still spend a year with him.")
             .by("limit × income − squad cost − his cost a year", YEAR, BOOKS_Y)
             .source(SQUAD_COST),
-        P::PsrBefore => row("psr_three_year", "PSR headroom before", "What we may still lose under the three-year test.")
+        P::PsrBefore => row("psr_three_year", "Three-year test before", "What we may still lose under the three-year test.")
             .by("losses allowed + result of three years", NO_TERMS, PSR),
-        P::PsrAfter => row("psr_three_year", "PSR headroom after", "The same after a full year of him.")
+        P::PsrAfter => row("psr_three_year", "Three-year test after", "The same after a full year of him.")
             .by("losses allowed + result of three years − his cost a year", YEAR, PSR_Y),
-        P::CostLimitBefore => row("squad_cost_ratio", "Room under the league's limit before", "What our league lets us spend on top.")
+        P::CostLimitBefore => row("squad_cost_ratio", "League limit before", "What our league lets us spend on top.")
             .by("limit − wages − amortisation − agents", NO_TERMS, LIMIT)
             .source("LaLiga, squad cost limit 2025/26 (press)").section("2.5").mark(Mark::S),
-        P::CostLimitAfter => row("squad_cost_ratio", "Room under the league's limit after", "The same with him.")
+        P::CostLimitAfter => row("squad_cost_ratio", "League limit after", "The same with him.")
             .by("limit − wages − amortisation − agents − his cost a year", YEAR, LIMIT_Y)
             .source("LaLiga, squad cost limit 2025/26 (press)").section("2.5").mark(Mark::S),
         P::NowWorth => row("buyer_breakeven", "Buying now is worth", "What buying him by this package is worth to us.")
@@ -138,10 +138,10 @@ pub(super) const fn of_package(figure: P) -> Row {
         P::SaleWorth => row("seller_reservation", "Selling now is worth", "What selling him by this package is worth to them.")
             .by("what the terms bring today + replacement", ALL, SELLER)
             .source(KEEPING),
-        P::BuyerGain => row("buyer_breakeven", "Our gain over waiting", "What we gain by this package over waiting until he is free.")
+        P::BuyerGain => row("buyer_breakeven", "We gain over waiting", "What we gain by this package over waiting until he is free.")
             .by("with + δ mu − WAIT − what the terms cost today", ALL, BUYER)
             .source(OPTION),
-        P::SellerGain => row("seller_reservation", "Their gain over keeping", "What they gain by this package over keeping him.")
+        P::SellerGain => row("seller_reservation", "They gain over keeping", "What they gain by this package over keeping him.")
             .by("what the terms bring today + replacement − K", ALL, SELLER)
             .source(KEEPING),
         P::ExchangeLow => row("convert", "Cost if other currencies lose 5 %", "What a lower rate does to our cost.")
