@@ -44,6 +44,8 @@ pub struct BeliefSpec {
     pub label: &'static str,
     /// What it is a figure of.
     pub kind: BeliefKind,
+    /// Where it ends.
+    pub bounds: Bounds,
     /// What holds without it; `None` if nothing is assumed in its place. A reservation needs those
     /// of its own part.
     pub default: Option<f64>,
@@ -53,6 +55,17 @@ pub struct BeliefSpec {
     pub question: &'static str,
     /// Which values are usual.
     pub typical: Typical,
+}
+
+/// Where a belief ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounds {
+    /// Nowhere: money of any sign, or a rate that may leave 0 to 100 %.
+    None,
+    /// At 0 and at 100 %: a share or a chance.
+    Share,
+    /// At nothing: the size of something, which cannot be negative.
+    Size,
 }
 
 /// What a belief belongs to.
@@ -105,36 +118,6 @@ impl BeliefSpec {
     /// True if a reservation cannot be reckoned without it.
     pub fn is_required(&self) -> bool {
         self.default.is_none() && matches!(self.part, Part::Buyer | Part::Seller | Part::Both)
-    }
-
-    /// True if it cannot leave 0 to 100 %: every share and chance, but no rate and no spread.
-    pub fn is_share(&self) -> bool {
-        self.kind == BeliefKind::Percent
-            && ![
-                "r_buyer",
-                "r_seller",
-                "on_cost",
-                "lam",
-                "limit",
-                "resale_sigma",
-            ]
-            .contains(&self.key)
-    }
-
-    /// True if it is the size of something, which cannot be negative.
-    pub fn is_size(&self) -> bool {
-        [
-            "sigma",
-            "sd_B",
-            "sd_S",
-            "season_wage",
-            "jan_fee",
-            "sell_on_base",
-            "resale_mu",
-            "january_price",
-            "rival_bid",
-        ]
-        .contains(&self.key)
     }
 
     /// The usual range with its source, or that none is known, in one sentence.
@@ -435,14 +418,11 @@ fn number(value: &BeliefValue, spec: &BeliefSpec, model: &Model<'_>) -> Result<f
             return Err(DealError::new(Code::WrongType, spec.key, message));
         }
     };
-    Ok(if spec.is_share() {
-        value.clamp(0.0, 1.0)
-    } else if spec.kind == BeliefKind::Percent {
-        value.min(LARGEST_RATE)
-    } else if spec.is_size() {
-        value.max(0.0)
-    } else {
-        value
+    Ok(match (spec.bounds, spec.kind) {
+        (Bounds::Share, _) => value.clamp(0.0, 1.0),
+        (Bounds::Size, _) => value.max(0.0),
+        (Bounds::None, BeliefKind::Percent) => value.min(LARGEST_RATE),
+        (Bounds::None, BeliefKind::Money) => value,
     })
 }
 

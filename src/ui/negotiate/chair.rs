@@ -79,7 +79,7 @@ pub fn room_ui(
         shown,
         view,
     };
-    rows.limit("Their floor", least, "", Figure::Least);
+    rows.limit(Figure::Least, least, "");
     if least.is_none() {
         let scenario = shown.reckoning.scenario.as_ref();
         let missing =

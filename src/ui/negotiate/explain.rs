@@ -98,6 +98,15 @@ impl From<Figure> for Subject {
 }
 
 impl Subject {
+    /// The mark of what it rests on; assumed while it cannot be reckoned.
+    pub fn mark(self, shown: &Shown) -> MarkKind {
+        let tag = match self {
+            Self::Figure(figure) => shown.tag(figure),
+            Self::Pattern(_) | Self::Precedents => self.explanation(shown).map(|how| how.tag),
+        };
+        tag.map_or(MarkKind::Assumed, |tag| mark_of_tag(&tag))
+    }
+
     /// How it came about; `None` while it cannot be reckoned.
     pub fn explanation(self, shown: &Shown) -> Option<Explanation> {
         match self {
@@ -233,10 +242,7 @@ impl FigureRow<'_> {
     fn mark(&self, shown: &Shown) -> MarkKind {
         match &self.value {
             None => MarkKind::Missing,
-            Some(_) => self
-                .subject
-                .explanation(shown)
-                .map_or(MarkKind::Assumed, |how| mark_of_tag(&how.tag)),
+            Some(_) => self.subject.mark(shown),
         }
     }
 

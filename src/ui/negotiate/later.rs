@@ -124,13 +124,13 @@ fn tornado_ui(
     let (heading, name, bars) = if theirs {
         (
             "What moves their floor",
-            "Their floor",
+            Figure::Least.name(),
             &evaluation.tornado_seller,
         )
     } else {
         (
             "What moves our ceiling",
-            "Our ceiling",
+            Figure::Most.name(),
             &evaluation.tornado_buyer,
         )
     };

@@ -104,21 +104,26 @@ impl Rows<'_, '_> {
         });
     }
 
+    /// A figure under its own name.
+    fn figure(&mut self, of: Figure, value: Option<f64>, note: &str) {
+        self.plain(of.name(), value, note, of);
+    }
+
     fn limits(&mut self, evaluation: &Evaluation) {
         let room = evaluation.room.as_ref();
         let ours = evaluation.buyer.as_ref().map(|buyer| buyer.most);
         let theirs = evaluation.seller.as_ref().map(|seller| seller.least);
         let note = band_text(room.map(|room| room.most));
-        self.limit("Our ceiling", ours, &note, Figure::Most);
+        self.limit(Figure::Most, ours, &note);
         let note = band_text(room.map(|room| room.least));
-        self.limit("Their floor", theirs, &note, Figure::Least);
+        self.limit(Figure::Least, theirs, &note);
     }
 
     /// A limit with its band.
-    pub fn limit(&mut self, name: &str, value: Option<f64>, note: &str, of: impl Into<Subject>) {
+    pub fn limit(&mut self, of: Figure, value: Option<f64>, note: &str) {
         let aside = unit(self.shown);
         self.row(FigureRow {
-            name,
+            name: of.name(),
             aside: &aside,
             value: value.map(|value| figure(value, 2)),
             note: if value.is_none() {
@@ -128,7 +133,7 @@ impl Rows<'_, '_> {
             },
             is_strong: true,
             is_long: false,
-            subject: of.into(),
+            subject: Subject::Figure(of),
             leads_to: None,
         });
     }
@@ -148,7 +153,7 @@ impl Rows<'_, '_> {
             |chance| format!("{} m expected", figure(chance.expected_surplus, 2)),
         );
         self.row(FigureRow {
-            name: "Chance of a zone",
+            name: Figure::ChanceOfZone.name(),
             aside: "%",
             value: chance.map(|chance| percent(chance.p_zopa)),
             note: &expected,
@@ -182,25 +187,12 @@ impl Rows<'_, '_> {
             || "uncertainty missing".to_owned(),
             |offer| format!("accepted with {} %", percent(offer.p_accept)),
         );
-        self.plain(
-            "Best final offer",
-            offer.map(|offer| offer.offer),
-            &note,
-            Figure::FinalOffer,
-        );
+        let offer = offer.map(|offer| offer.offer);
+        self.figure(Figure::FinalOffer, offer, &note);
         if let Some(bridge) = &room.bridge {
-            self.plain(
-                "Bridge, fixed fee",
-                Some(bridge.fixed_fee),
-                "",
-                Figure::BridgeFee,
-            );
-            self.plain(
-                "Bridge, add-on",
-                Some(bridge.addon),
-                "each side just at its limit",
-                Figure::BridgeAddOn,
-            );
+            self.figure(Figure::BridgeFee, Some(bridge.fixed_fee), "");
+            let note = "each side just at its limit";
+            self.figure(Figure::BridgeAddOn, Some(bridge.addon), note);
         } else if room.no_bridge.is_some() {
             note_ui(self.ui, NO_BRIDGE);
         }
@@ -221,18 +213,9 @@ impl Rows<'_, '_> {
             return;
         };
         let bid = format!("rival bids {}", figure(outside.fee, 2));
-        self.plain(
-            "Price, bid only if better",
-            outside.principle,
-            &bid,
-            Figure::OutsidePrinciple,
-        );
-        self.plain(
-            "Price, bid as their floor",
-            outside.disagreement_point,
-            &bid,
-            Figure::OutsideDisagreement,
-        );
+        self.figure(Figure::OutsidePrinciple, outside.principle, &bid);
+        let price = outside.disagreement_point;
+        self.figure(Figure::OutsideDisagreement, price, &bid);
         if let Some(why) = &outside.why_not {
             note_ui(self.ui, why);
         }

@@ -10,7 +10,7 @@ use eframe::egui;
 use super::explain::Subject;
 use super::ledger::RowDraft;
 use super::solve::SolveState;
-use crate::domain::deal::explain::Explanation;
+use crate::domain::deal::explain::{Explanation, Tag};
 use crate::domain::deal::scenario::{Evaluation, Figure, PackageFigures};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldRef;
@@ -131,6 +131,12 @@ impl Shown {
     pub fn explanation(&self, figure: Figure) -> Option<Explanation> {
         let scenario = self.reckoning.scenario.as_ref()?;
         Some(scenario.explain(self.evaluation()?, figure))
+    }
+
+    /// What a figure rests on.
+    pub fn tag(&self, figure: Figure) -> Option<Tag> {
+        self.evaluation()?;
+        Some(self.reckoning.scenario.as_ref()?.tag(figure))
     }
 
     /// What the package in this place comes to.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use eframe::egui;
 
-use self::columns::{BOOKS, OURS, THEIRS, is_asked, is_open, name, text};
+use self::columns::{BOOKS, OURS, THEIRS, is_asked, is_open, text};
 use self::grid::{Row, grid_ui};
 use super::{Shown, room};
 use crate::domain::deal::scenario::{Figure, PackageFigure};
@@ -277,7 +277,7 @@ fn table_text(shown: &Shown, public: bool) -> Option<String> {
         let cells = columns
             .iter()
             .map(|idx| text(*figure, shown, *idx).unwrap_or_default());
-        lines.push(line(name(*figure).to_owned(), cells.collect()));
+        lines.push(line(figure.name().to_owned(), cells.collect()));
     }
     lines.push("Estimates on stated assumptions, not legal, tax or financial advice".to_owned());
     Some(lines.join("\n"))

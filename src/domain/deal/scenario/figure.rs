@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::recipe::Recipe;
 use super::term_worth::Chair;
 use super::{Evaluation, PackageFigures, Path, RoomToAgree, Scenario, Solutions, Term};
 use crate::domain::deal::beliefs::{BeliefKind, Part, belief};
@@ -176,8 +177,8 @@ impl Figure {
             Self::Path(path) => path.label().to_owned(),
             Self::Bar(chair, key) => {
                 let whose = match chair {
-                    Chair::Buyer => "our most",
-                    Chair::Seller => "their least",
+                    Chair::Buyer => "our ceiling",
+                    Chair::Seller => "their floor",
                 };
                 let what = match key {
                     EXCHANGE_RATE => "Exchange rate",
@@ -185,7 +186,7 @@ impl Figure {
                 };
                 format!("{what}, how far it moves {whose}")
             }
-            other => other.recipe().label.to_owned(),
+            other => other.name().to_owned(),
         }
     }
 
@@ -319,17 +320,10 @@ impl Scenario {
             .filter_map(|name| term_input(name, terms))
             .collect();
         inputs.extend(recipe.beliefs.iter().map(|key| self.belief_input(key)));
-        if recipe.beliefs.contains(&"minutes_share") {
+        if takes_league(&recipe) {
             inputs.push(self.league_input());
         }
-        let mut tag = Tag::derived(recipe.formula, inputs.iter().map(|input| &input.tag));
-        if let Figure::Belief(key) = figure {
-            tag = self.beliefs.tag(key).clone();
-        }
-        // An unverified rule weakens a figure as an assumption does.
-        if let (Mark::M, Tag::Derived { rests_on, .. }) = (recipe.mark, &mut tag) {
-            *rests_on = Standing::Assumed;
-        }
+        let tag = self.tag_by(figure, &recipe);
         Explanation {
             label: figure.label(self),
             value: figure.value(self, found),
@@ -344,6 +338,33 @@ impl Scenario {
             words: tag.to_string(),
             tag,
         }
+    }
+
+    /// What a figure rests on, as its explanation says it.
+    pub fn tag(&self, figure: Figure) -> Tag {
+        self.tag_by(figure, &figure.recipe())
+    }
+
+    fn tag_by(&self, figure: Figure, recipe: &Recipe) -> Tag {
+        if let Figure::Belief(key) = figure {
+            return self.beliefs.tag(key).clone();
+        }
+        let empty = Terms::default();
+        let terms = self.packages.get(figure.package()).unwrap_or(&empty);
+        let has_terms = recipe.terms.iter().any(|name| has_term(name, terms));
+        let of_terms = has_terms.then_some(&terms.tag);
+        let of_beliefs = recipe.beliefs.iter().map(|key| self.beliefs.tag(key));
+        let by_default = Tag::assumed(BY_DEFAULT);
+        let of_league = takes_league(recipe).then_some(&by_default);
+        let mut tag = Tag::derived(
+            recipe.formula,
+            of_terms.into_iter().chain(of_beliefs).chain(of_league),
+        );
+        // An unverified rule weakens a figure as an assumption does.
+        if let (Mark::M, Tag::Derived { rests_on, .. }) = (recipe.mark, &mut tag) {
+            *rests_on = Standing::Assumed;
+        }
+        tag
     }
 
     fn belief_input(&self, key: &'static str) -> ExplainedInput {
@@ -426,8 +447,30 @@ impl Scenario {
     }
 }
 
+/// True for what is counted in full matches of a season.
+fn takes_league(recipe: &Recipe) -> bool {
+    recipe.beliefs.contains(&"minutes_share")
+}
+
+/// True if the package has that term.
+fn has_term(name: &str, terms: &Terms) -> bool {
+    match name {
+        "add_ons" => !terms.add_ons.is_empty(),
+        "wage" => terms.wage_per_year.is_some(),
+        "contract_until" => terms.contract_until.is_some(),
+        "sell_on" => terms.sell_on.is_some(),
+        "buy_back" => terms.buy_back.is_some(),
+        "swap" => terms.swap.is_some(),
+        "loan" => terms.loan.is_some(),
+        _ => true,
+    }
+}
+
 /// A term as an input; `None` if the package has none of it.
 fn term_input(name: &'static str, terms: &Terms) -> Option<ExplainedInput> {
+    if !has_term(name, terms) {
+        return None;
+    }
     let schedule = || json!(terms.schedule);
     let add_ons = || {
         let row = |row: &crate::domain::deal::terms::AddOnTerm| json!({"event": row.event, "due": row.due, "amount": row.amount, "ours": row.ours, "theirs": row.theirs});
@@ -436,7 +479,7 @@ fn term_input(name: &'static str, terms: &Terms) -> Option<ExplainedInput> {
     let (label, value, unit) = match name {
         "fixed_fee" => ("Fixed fee", json!(terms.fixed_fee), MILLIONS),
         "instalments" => ("Paid in parts", schedule(), "day, share"),
-        "add_ons" if !terms.add_ons.is_empty() => ("Add-ons", add_ons(), MILLIONS),
+        "add_ons" => ("Add-ons", add_ons(), MILLIONS),
         "solidarity_on_top" => ("Solidarity on top", json!(terms.solidarity_on_top), ""),
         "agent_fee" => ("Our agent", json!(terms.agent_fee), MILLIONS),
         "signing_bonus" => ("Signing bonus", json!(terms.signing_bonus), MILLIONS),

@@ -8,6 +8,18 @@ use crate::domain::deal::beliefs::{MissingBelief, belief};
 use crate::domain::deal::explain::Tag;
 use crate::domain::deal::time::discount;
 
+/// The beliefs that waiting until he is free needs.
+pub(super) const WAIT: &[&str] = &[
+    "season0_cover",
+    "mu",
+    "sigma",
+    "v_alt",
+    "J",
+    "p_renew",
+    "p_rival",
+    "p_injury",
+];
+
 /// Something that a side could do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -70,16 +82,6 @@ impl Path {
 
     /// The beliefs that it needs.
     pub fn needs(self) -> &'static [&'static str] {
-        const WAIT: &[&str] = &[
-            "season0_cover",
-            "mu",
-            "sigma",
-            "v_alt",
-            "J",
-            "p_renew",
-            "p_rival",
-            "p_injury",
-        ];
         match self {
             Self::BuyNow => &["season0_with", "mu"],
             Self::FreeInSummer => WAIT,

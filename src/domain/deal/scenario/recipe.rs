@@ -4,14 +4,13 @@ mod package;
 mod path;
 mod term;
 
-use super::{Chair, Figure, PackageFigure};
-use crate::domain::deal::catalogue::Mark;
+use super::{Chair, Figure, PackageFigure, paths};
+use crate::domain::deal::beliefs::{BELIEFS, BeliefSpec, Part};
+use crate::domain::deal::catalogue::{self, Mark};
 
 /// How one figure comes about.
 pub(super) struct Recipe {
-    /// The words on the screen; empty if they depend on more than the figure.
-    pub label: &'static str,
-    /// The function of the catalogue that it belongs to.
+    /// The function of the catalogue that it belongs to; empty if it is reckoned by none.
     pub function: &'static str,
     /// The section of the specification.
     pub section: &'static str,
@@ -24,11 +23,148 @@ pub(super) struct Recipe {
     /// The terms that go in.
     pub terms: &'static [&'static str],
     /// The beliefs that go in.
-    pub beliefs: &'static [&'static str],
+    pub beliefs: Vec<&'static str>,
     /// What it answers.
     pub purpose: &'static str,
 }
 
+/// A recipe as the tables write it. What a row leaves out holds as the function's own.
+#[derive(Clone, Copy)]
+struct Row {
+    label: &'static str,
+    function: &'static str,
+    section: Option<&'static str>,
+    formula: &'static str,
+    source: Option<&'static str>,
+    mark: Option<Mark>,
+    terms: &'static [&'static str],
+    beliefs: Believed,
+    purpose: &'static str,
+}
+
+/// A figure of that function, the words on the screen, and what it answers.
+const fn row(function: &'static str, label: &'static str, purpose: &'static str) -> Row {
+    Row {
+        label,
+        function,
+        section: None,
+        formula: "",
+        source: None,
+        mark: None,
+        terms: NO_TERMS,
+        beliefs: NOTHING,
+        purpose,
+    }
+}
+
+/// The same for a figure whose words depend on more than itself.
+const fn unnamed(function: &'static str, purpose: &'static str) -> Row {
+    row(function, "", purpose)
+}
+
+impl Row {
+    /// The formula, and the terms and beliefs that go in.
+    const fn by(
+        mut self,
+        formula: &'static str,
+        terms: &'static [&'static str],
+        beliefs: Believed,
+    ) -> Self {
+        self.formula = formula;
+        self.terms = terms;
+        self.beliefs = beliefs;
+        self
+    }
+
+    /// Another source than that of the function.
+    const fn source(mut self, source: &'static str) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// Another section.
+    const fn section(mut self, section: &'static str) -> Self {
+        self.section = Some(section);
+        self
+    }
+
+    /// Checked further, or less far.
+    const fn mark(mut self, mark: Mark) -> Self {
+        self.mark = Some(mark);
+        self
+    }
+
+    fn recipe(self) -> Recipe {
+        let function = catalogue::function(self.function).ok();
+        let of_function =
+            |pick: fn(&catalogue::Function) -> &'static str| function.map_or("", pick);
+        Recipe {
+            function: self.function,
+            section: self.section.unwrap_or_else(|| of_function(|of| of.section)),
+            formula: self.formula,
+            source: self.source.unwrap_or_else(|| of_function(|of| of.source)),
+            mark: self
+                .mark
+                .or(function.map(|function| function.mark))
+                .unwrap_or(Mark::M),
+            terms: self.terms,
+            beliefs: self.beliefs.keys(),
+            purpose: self.purpose,
+        }
+    }
+}
+
+/// The beliefs that go into a figure: all those of the limits named, then lists of others.
+#[derive(Clone, Copy)]
+struct Believed {
+    limits: &'static [Part],
+    others: &'static [&'static [&'static str]],
+}
+
+/// Beliefs that hang on no limit.
+const fn these(others: &'static [&'static [&'static str]]) -> Believed {
+    of_limits(&[], others)
+}
+
+/// Everything that moves these limits, and others.
+const fn of_limits(
+    limits: &'static [Part],
+    others: &'static [&'static [&'static str]],
+) -> Believed {
+    Believed { limits, others }
+}
+
+impl Believed {
+    /// Their keys, each once.
+    fn keys(self) -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        let limits = self.limits.iter().flat_map(|part| of_limit(*part));
+        for key in limits.chain(self.others.iter().copied().flatten().copied()) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+}
+
+/// The beliefs that move the limit of a side, in the order of its formula: the chance that he
+/// renews, which both sides share, is the first branch of the buyer's tree, and the seller's
+/// formula has it before what a renewal is worth.
+fn of_limit(part: Part) -> Vec<&'static str> {
+    let of = |part: Part| {
+        let of_part = move |spec: &&BeliefSpec| spec.part == part;
+        BELIEFS.iter().filter(of_part).map(|spec| spec.key)
+    };
+    let mut keys: Vec<&str> = of(part).collect();
+    let before = ["p_rival", "renew_value"];
+    let at = keys.iter().position(|key| before.contains(key));
+    let at = at.unwrap_or(keys.len());
+    keys.splice(at..at, of(Part::Both));
+    keys
+}
+
+const NO_TERMS: &[&str] = &[];
 const FEE: &[&str] = &["fixed_fee", "instalments", "add_ons", "swap", "loan"];
 const FEE_T: &[&str] = &[
     "fixed_fee",
@@ -56,165 +192,34 @@ const ALL: &[&str] = &[
 ];
 const PROFILE: &[&str] = &["instalments", "solidarity_on_top"];
 const BRIDGE: &[&str] = &["instalments", "add_ons", "solidarity_on_top"];
-const RESALE: &[&str] = &["resale_q", "resale_mu", "resale_sigma"];
-const BUYER: &[&str] = &[
-    "season0_with",
-    "season0_cover",
-    "mu",
-    "sigma",
-    "v_alt",
-    "J",
-    "p_renew",
-    "p_rival",
-    "p_injury",
-    "on_cost",
-    "r_buyer",
-];
-const SELLER: &[&str] = &[
-    "season_value",
-    "season_wage",
-    "p_jan",
-    "jan_fee",
-    "p_renew",
-    "renew_value",
-    "replacement_net",
-    "r_seller",
+
+const BUYER: Believed = of_limits(&[Part::Buyer], &[]);
+const SELLER: Believed = of_limits(&[Part::Seller], &[]);
+const SIDES: &[Part] = &[Part::Buyer, Part::Seller];
+const BOTH: Believed = of_limits(SIDES, &[]);
+const BOTH_T: Believed = of_limits(SIDES, &[&["theta"]]);
+const BOTH_SD: Believed = of_limits(SIDES, &[&["sd_B", "sd_S"]]);
+const BOTH_O: Believed = of_limits(SIDES, &[&["theta", "rival_bid"]]);
+
+const NOTHING: Believed = these(&[]);
+const BRANCHES: &[&str] = &["p_renew", "p_rival", "p_injury"];
+const WAIT: Believed = these(&[paths::WAIT, &["r_buyer"]]);
+const TREE: Believed = these(&[BRANCHES]);
+const SIGN: Believed = these(&[BRANCHES, &["mu", "sigma", "J", "v_alt"]]);
+const RESALE: Believed = these(&[&["resale_q", "resale_mu", "resale_sigma"]]);
+/// What the seller owes of a fee.
+const OWED: &[&str] = &[
     "total_solidarity_pct",
     "own_training_pct",
     "sell_on_pct",
     "sell_on_base",
     "selling_agent_pct",
-    "lam",
-    "nbv_S",
 ];
-const WAIT: &[&str] = &[
-    "season0_cover",
-    "mu",
-    "sigma",
-    "v_alt",
-    "J",
-    "p_renew",
-    "p_rival",
-    "p_injury",
-    "r_buyer",
-];
-const TREE: &[&str] = &["p_renew", "p_rival", "p_injury"];
-const SIGN: &[&str] = &[
-    "p_renew", "p_rival", "p_injury", "mu", "sigma", "J", "v_alt",
-];
-const BOTH: &[&str] = &[
-    "season0_with",
-    "season0_cover",
-    "mu",
-    "sigma",
-    "v_alt",
-    "J",
-    "p_renew",
-    "p_rival",
-    "p_injury",
-    "on_cost",
-    "r_buyer",
-    "season_value",
-    "season_wage",
-    "p_jan",
-    "jan_fee",
-    "renew_value",
-    "replacement_net",
-    "r_seller",
-    "total_solidarity_pct",
-    "own_training_pct",
-    "sell_on_pct",
-    "sell_on_base",
-    "selling_agent_pct",
-    "lam",
-    "nbv_S",
-];
-const BOTH_T: &[&str] = &[
-    "season0_with",
-    "season0_cover",
-    "mu",
-    "sigma",
-    "v_alt",
-    "J",
-    "p_renew",
-    "p_rival",
-    "p_injury",
-    "on_cost",
-    "r_buyer",
-    "season_value",
-    "season_wage",
-    "p_jan",
-    "jan_fee",
-    "renew_value",
-    "replacement_net",
-    "r_seller",
-    "total_solidarity_pct",
-    "own_training_pct",
-    "sell_on_pct",
-    "sell_on_base",
-    "selling_agent_pct",
-    "lam",
-    "nbv_S",
-    "theta",
-];
-const BOTH_SD: &[&str] = &[
-    "season0_with",
-    "season0_cover",
-    "mu",
-    "sigma",
-    "v_alt",
-    "J",
-    "p_renew",
-    "p_rival",
-    "p_injury",
-    "on_cost",
-    "r_buyer",
-    "season_value",
-    "season_wage",
-    "p_jan",
-    "jan_fee",
-    "renew_value",
-    "replacement_net",
-    "r_seller",
-    "total_solidarity_pct",
-    "own_training_pct",
-    "sell_on_pct",
-    "sell_on_base",
-    "selling_agent_pct",
-    "lam",
-    "nbv_S",
-    "sd_B",
-    "sd_S",
-];
-const BOTH_O: &[&str] = &[
-    "season0_with",
-    "season0_cover",
-    "mu",
-    "sigma",
-    "v_alt",
-    "J",
-    "p_renew",
-    "p_rival",
-    "p_injury",
-    "on_cost",
-    "r_buyer",
-    "season_value",
-    "season_wage",
-    "p_jan",
-    "jan_fee",
-    "renew_value",
-    "replacement_net",
-    "r_seller",
-    "total_solidarity_pct",
-    "own_training_pct",
-    "sell_on_pct",
-    "sell_on_base",
-    "selling_agent_pct",
-    "lam",
-    "nbv_S",
-    "theta",
-    "rival_bid",
-];
+
+const OPTION: &str =
+    "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005";
+const KEEPING: &str = "expected value of keeping him";
+const CONVENTION: &str = "convention";
 
 impl PackageFigure {
     /// Those of every package that are no row of a list.
@@ -252,6 +257,11 @@ impl PackageFigure {
         Self::ExchangeLow,
         Self::ExchangeHigh,
     ];
+
+    /// The words on the screen.
+    pub fn name(self) -> &'static str {
+        package::of_package(self).label
+    }
 }
 
 impl Figure {
@@ -277,276 +287,110 @@ impl Figure {
         Self::OutsideDisagreement,
     ];
 
+    /// The words on the screen; empty if they depend on more than the figure.
+    pub fn name(self) -> &'static str {
+        self.row().label
+    }
+
     /// How it comes about.
     pub(super) fn recipe(self) -> Recipe {
+        self.row().recipe()
+    }
+
+    #[rustfmt::skip]
+    fn row(self) -> Row {
         match self {
             Self::Package(_, figure) => package::of_package(figure),
             Self::Term(_, term, _) => term::of_term(term),
             Self::Path(path) => path::of_path(path),
-            Self::Belief(_) => Recipe {
-                label: "",
-                function: "",
-                section: "6",
-                formula: "as entered",
-                source: "the belief",
-                mark: Mark::V,
-                terms: &[],
-                beliefs: &[],
-                purpose: "What we believe.",
-            },
-            Self::Most => Recipe {
-                label: "Our most",
-                function: "buyer_breakeven",
-                section: "6.2",
-                formula: "C = B(mu − J − v_alt, sigma); WAIT = cover + δ(v_alt + p_a C); NOW(0) = with + δ mu; R_B = (NOW(0) − WAIT)/(phi_B (1 + on-cost))",
-                source: "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BUYER,
-                purpose: "The highest fee at which we are no worse than by waiting.",
-            },
-            Self::Least => Recipe {
-                label: "Their least",
-                function: "seller_reservation",
-                section: "6.3",
-                formula: "R_S = (K − replacement_net − lam (wage − nbv))/(n_S (phi_S + lam))",
-                source: "expected value of keeping him; lam is the shadow price of headroom",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: SELLER,
-                purpose: "The lowest fee at which they are no worse than by keeping him.",
-            },
-            Self::WaitValue => Recipe {
-                label: "Waiting is worth",
-                function: "buyer_breakeven",
-                section: "6.2",
-                formula: "WAIT = cover + δ(v_alt + p_a C), C = B(mu − J − v_alt, sigma)",
-                source: "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005",
-                mark: Mark::M,
-                terms: &[],
-                beliefs: WAIT,
-                purpose: "What waiting until he is free is worth to us.",
-            },
-            Self::KeepValue => Recipe {
-                label: "Keeping him is worth",
-                function: "seller_reservation",
-                section: "6.3",
-                formula: "K = (season value − wage)(1 − p_jan/2) + p_jan × kept of jan_fee (1 + r)^−½ + (1 − p_jan) p_renew renew_value/(1 + r)",
-                source: "expected value of keeping him",
-                mark: Mark::M,
-                terms: &[],
-                beliefs: SELLER,
-                purpose: "What keeping him is worth to them.",
-            },
-            Self::PAvailable => Recipe {
-                label: "He can be had for nothing",
-                function: "tree_probs",
-                section: "6.1",
-                formula: "(1 − p_renew)(1 − p_rival)(1 − p_injury)",
-                source: "chance nodes in this order",
-                mark: Mark::V,
-                terms: &[],
-                beliefs: TREE,
-                purpose: "How likely he is free and fit next summer.",
-            },
-            Self::PSign => Recipe {
-                label: "He signs with us if we wait",
-                function: "buyer_breakeven",
-                section: "6.2",
-                formula: "p_available Φ((mu − J − v_alt)/sigma)",
-                source: "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005",
-                mark: Mark::M,
-                terms: &[],
-                beliefs: SIGN,
-                purpose: "How likely waiting ends with his signature.",
-            },
-            Self::Width => Recipe {
-                label: "Zone, or gap if negative",
-                function: "bargain",
-                section: "5.1",
-                formula: "R_B − R_S",
-                source: "definition",
-                mark: Mark::V,
-                terms: PROFILE,
-                beliefs: BOTH,
-                purpose: "How far apart both limits are.",
-            },
-            Self::Nash => Recipe {
-                label: "Price at their power",
-                function: "bargain",
-                section: "5.2",
-                formula: "R_S + theta (R_B − R_S)",
-                source: "Nash 1950, Roth 1979",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BOTH_T,
-                purpose: "Where an even-handed bargain would end.",
-            },
-            Self::NashAt(_) => Recipe {
-                label: "Price by their power",
-                function: "bargain",
-                section: "5.2",
-                formula: "R_S + theta (R_B − R_S), theta from 0 to 1",
-                source: "Nash 1950, Roth 1979",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BOTH,
-                purpose: "Where a bargain would end, by their power.",
-            },
-            Self::KalaiSmorodinsky => Recipe {
-                label: "Same part of the best",
-                function: "bargain",
-                section: "5.2",
-                formula: "midpoint of R_S and R_B",
-                source: "Kalai and Smorodinsky 1975",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BOTH,
-                purpose: "The price that gives both the same part of their best.",
-            },
-            Self::Egalitarian => Recipe {
-                label: "Same gain",
-                function: "bargain",
-                section: "5.2",
-                formula: "(a R_B + c R_S)/(a + c), a and c the slopes",
-                source: "Kalai 1977; not free of the unit, so both gains are in money",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BOTH,
-                purpose: "The price that gives both the same gain.",
-            },
-            Self::ChanceOfZone => Recipe {
-                label: "Chance of a zone",
-                function: "p_zopa",
-                section: "5.7",
-                formula: "Φ(d/s), d = R_B − R_S, s² = sd_B² + sd_S²",
-                source: "difference of two independent normal variables",
-                mark: Mark::V,
-                terms: PROFILE,
-                beliefs: BOTH_SD,
-                purpose: "How likely there is room to agree.",
-            },
-            Self::ExpectedSurplus => Recipe {
-                label: "Expected width of the zone",
-                function: "p_zopa",
-                section: "5.7",
-                formula: "B(d, s), d = R_B − R_S, s² = sd_B² + sd_S²",
-                source: "Bachelier 1900",
-                mark: Mark::V,
-                terms: PROFILE,
-                beliefs: BOTH_SD,
-                purpose: "What the zone is worth on average, none counted as nothing.",
-            },
-            Self::FinalOffer => Recipe {
-                label: "Best final offer",
-                function: "best_final_offer",
-                section: "5.8",
-                formula: "F that maximises (R_B − F) Φ((F − R_S)/sd_S)",
-                source: "take it or leave it, the seller's least normal",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BOTH_SD,
-                purpose: "The best offer that can be made once.",
-            },
-            Self::FinalOfferChance => Recipe {
-                label: "It is taken",
-                function: "best_final_offer",
-                section: "5.8",
-                formula: "Φ((F − R_S)/sd_S)",
-                source: "take it or leave it, the seller's least normal",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BOTH_SD,
-                purpose: "How likely the best final offer is taken.",
-            },
-            Self::BridgeAddOn => Recipe {
-                label: "Add-on that spans the gap",
-                function: "bridging_addon",
-                section: "5.9",
-                formula: "X = (R_S − R_B)/(p_S v_S/phi_S − p_B v_B/phi_B), v = (1 + r)^−t",
-                source: "differing beliefs, Raiffa 1982; the disagreement must be real",
-                mark: Mark::M,
-                terms: BRIDGE,
-                beliefs: BOTH,
-                purpose: "The add-on that leaves both just indifferent.",
-            },
-            Self::BridgeFee => Recipe {
-                label: "Fixed fee beside it",
-                function: "bridging_addon",
-                section: "5.9",
-                formula: "F = R_B − p_B X v_B/phi_B",
-                source: "differing beliefs, Raiffa 1982; the disagreement must be real",
-                mark: Mark::M,
-                terms: BRIDGE,
-                beliefs: BOTH,
-                purpose: "The fixed fee beside that add-on.",
-            },
-            Self::OutsidePrinciple => Recipe {
-                label: "Price if the rival's bid only sets a floor",
-                function: "outside_option",
-                section: "5.4",
-                formula: "max(price at their power, rival's bid)",
-                source: "Binmore, Shaked, Sutton 1989",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BOTH_O,
-                purpose: "The bid counts only if it betters the bargain.",
-            },
-            Self::OutsideDisagreement => Recipe {
-                label: "Price if the rival's bid replaces their least",
-                function: "outside_option",
-                section: "5.4",
-                formula: "bid + theta (R_B − bid)",
-                source: "Binmore, Shaked, Sutton 1989",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BOTH_O,
-                purpose: "The bid is what they have if talks fail.",
-            },
-            Self::Curve(_) => Recipe {
-                label: "Buying now less waiting",
-                function: "buyer_breakeven",
-                section: "6.2",
-                formula: "NOW(0) − phi_B (1 + on-cost) F − WAIT",
-                source: "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BUYER,
-                purpose: "What buying now at this fee is worth above waiting.",
-            },
-            Self::CurveSeller(_) => Recipe {
-                label: "Selling now less keeping",
-                function: "seller_reservation",
-                section: "6.3",
-                formula: "kept of F × (phi_S + lam) + replacement − K + lam (wage − nbv)",
-                source: "expected value of keeping him",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: SELLER,
-                purpose: "What selling now at this fee is worth above keeping.",
-            },
-            Self::Bar(Chair::Buyer, _) => Recipe {
-                label: "",
-                function: "buyer_breakeven",
-                section: "6.2",
-                formula: "R_B at the high end of the belief less R_B at its low end, all else as believed",
-                source: "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: BUYER,
-                purpose: "How much our most hangs on this belief.",
-            },
-            Self::Bar(Chair::Seller, _) => Recipe {
-                label: "",
-                function: "seller_reservation",
-                section: "6.3",
-                formula: "R_S at the high end of the belief less R_S at its low end, all else as believed",
-                source: "expected value of keeping him",
-                mark: Mark::M,
-                terms: PROFILE,
-                beliefs: SELLER,
-                purpose: "How much their least hangs on this belief.",
-            },
+            Self::Belief(_) => unnamed("", "What we believe.")
+                .by("as entered", NO_TERMS, NOTHING)
+                .source("the belief").section("6").mark(Mark::V),
+            Self::Most => row("buyer_breakeven", "Our ceiling", "The highest fee at which we are no worse than by waiting.")
+                .by("C = B(mu − J − v_alt, sigma); WAIT = cover + δ(v_alt + p_a C); NOW(0) = with + δ mu; R_B = (NOW(0) − WAIT)/(phi_B (1 + on-cost))", PROFILE, BUYER)
+                .source(OPTION),
+            Self::Least => row("seller_reservation", "Their floor", "The lowest fee at which they are no worse than by keeping him.")
+                .by("R_S = (K − replacement_net − lam (wage − nbv))/(n_S (phi_S + lam))", PROFILE, SELLER)
+                .source("expected value of keeping him; lam is the shadow price of headroom"),
+            Self::WaitValue => row("buyer_breakeven", "Waiting is worth", "What waiting until he is free is worth to us.")
+                .by("WAIT = cover + δ(v_alt + p_a C), C = B(mu − J − v_alt, sigma)", NO_TERMS, WAIT)
+                .source(OPTION),
+            Self::KeepValue => row("seller_reservation", "Keeping him is worth", "What keeping him is worth to them.")
+                .by("K = (season value − wage)(1 − p_jan/2) + p_jan × kept of jan_fee (1 + r)^−½ + (1 − p_jan) p_renew renew_value/(1 + r)", NO_TERMS, SELLER)
+                .source(KEEPING),
+            Self::PAvailable => row("tree_probs", "He can be had for nothing", "How likely he is free and fit next summer.")
+                .by("(1 − p_renew)(1 − p_rival)(1 − p_injury)", NO_TERMS, TREE),
+            Self::PSign => row("buyer_breakeven", "He signs with us if we wait", "How likely waiting ends with his signature.")
+                .by("p_available Φ((mu − J − v_alt)/sigma)", NO_TERMS, SIGN)
+                .source(OPTION),
+            Self::Width => row("bargain", "Zone, or gap if negative", "How far apart both limits are.")
+                .by("R_B − R_S", PROFILE, BOTH)
+                .source("definition").section("5.1").mark(Mark::V),
+            Self::Nash => row("bargain", "Price at their power", "Where an even-handed bargain would end.")
+                .by("R_S + theta (R_B − R_S)", PROFILE, BOTH_T)
+                .source("Nash 1950, Roth 1979"),
+            Self::NashAt(_) => row("bargain", "Price by their power", "Where a bargain would end, by their power.")
+                .by("R_S + theta (R_B − R_S), theta from 0 to 1", PROFILE, BOTH)
+                .source("Nash 1950, Roth 1979"),
+            Self::KalaiSmorodinsky => row("bargain", "Same part of the best", "The price that gives both the same part of their best.")
+                .by("midpoint of R_S and R_B", PROFILE, BOTH)
+                .source("Kalai and Smorodinsky 1975"),
+            Self::Egalitarian => row("bargain", "Same gain", "The price that gives both the same gain.")
+                .by("(a R_B + c R_S)/(a + c), a and c the slopes", PROFILE, BOTH)
+                .source("Kalai 1977; not free of the unit, so both gains are in money"),
+            Self::ChanceOfZone => row("p_zopa", "Chance of a zone", "How likely there is room to agree.")
+                .by("Φ(d/s), d = R_B − R_S, s² = sd_B² + sd_S²", PROFILE, BOTH_SD)
+                .source("difference of two independent normal variables"),
+            Self::ExpectedSurplus => row("p_zopa", "Expected width of the zone", "What the zone is worth on average, none counted as nothing.")
+                .by("B(d, s), d = R_B − R_S, s² = sd_B² + sd_S²", PROFILE, BOTH_SD)
+                .source("Bachelier 1900"),
+            Self::FinalOffer => row("best_final_offer", "Best final offer", "The best offer that can be made once.")
+                .by("F that maximises (R_B − F) Φ((F − R_S)/sd_S)", PROFILE, BOTH_SD)
+                .source("take it or leave it, the seller's least normal").mark(Mark::M),
+            Self::FinalOfferChance => row("best_final_offer", "It is taken", "How likely the best final offer is taken.")
+                .by("Φ((F − R_S)/sd_S)", PROFILE, BOTH_SD)
+                .source("take it or leave it, the seller's least normal").mark(Mark::M),
+            Self::BridgeAddOn => row("bridging_addon", "Bridge, add-on", "The add-on that leaves both just indifferent.")
+                .by("X = (R_S − R_B)/(p_S v_S/phi_S − p_B v_B/phi_B), v = (1 + r)^−t", BRIDGE, BOTH),
+            Self::BridgeFee => row("bridging_addon", "Bridge, fixed fee", "The fixed fee beside that add-on.")
+                .by("F = R_B − p_B X v_B/phi_B", BRIDGE, BOTH),
+            Self::OutsidePrinciple => row("outside_option", "Price, bid only if better", "The bid counts only if it betters the bargain.")
+                .by("max(price at their power, rival's bid)", PROFILE, BOTH_O),
+            Self::OutsideDisagreement => row("outside_option", "Price, bid as their floor", "The bid is what they have if talks fail.")
+                .by("bid + theta (R_B − bid)", PROFILE, BOTH_O),
+            Self::Curve(_) => row("buyer_breakeven", "Buying now less waiting", "What buying now at this fee is worth above waiting.")
+                .by("NOW(0) − phi_B (1 + on-cost) F − WAIT", PROFILE, BUYER)
+                .source(OPTION),
+            Self::CurveSeller(_) => row("seller_reservation", "Selling now less keeping", "What selling now at this fee is worth above keeping.")
+                .by("kept of F × (phi_S + lam) + replacement − K + lam (wage − nbv)", PROFILE, SELLER)
+                .source(KEEPING),
+            Self::Bar(Chair::Buyer, _) => unnamed("buyer_breakeven", "How much our ceiling hangs on this belief.")
+                .by("R_B at the high end of the belief less R_B at its low end, all else as believed", PROFILE, BUYER)
+                .source(OPTION),
+            Self::Bar(Chair::Seller, _) => unnamed("seller_reservation", "How much their floor hangs on this belief.")
+                .by("R_S at the high end of the belief less R_S at its low end, all else as believed", PROFILE, SELLER)
+                .source(KEEPING),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_hangs_on_every_belief_of_its_side() {
+        for part in SIDES {
+            let mut keys = of_limit(*part);
+            let of_side = |spec: &&BeliefSpec| spec.part == *part || spec.part == Part::Both;
+            let mut all: Vec<_> = BELIEFS
+                .iter()
+                .filter(of_side)
+                .map(|spec| spec.key)
+                .collect();
+            keys.sort_unstable();
+            all.sort_unstable();
+            assert_eq!(keys, all);
         }
     }
 }

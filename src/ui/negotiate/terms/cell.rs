@@ -14,7 +14,7 @@ use crate::domain::package::table::{Reading, TermRow, Worth, dragged_sum, worth_
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::negotiate::Shown;
-use crate::ui::negotiate::explain::{self, Subject, mark_of_tag};
+use crate::ui::negotiate::explain::{self, Subject};
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
@@ -109,9 +109,7 @@ pub fn worth_ui(
     let subject = Subject::Figure(Figure::Term(idx, term, chair));
     let mark = match text.as_str() {
         "" => MarkKind::Missing,
-        _ => subject
-            .explanation(shown)
-            .map_or(MarkKind::Assumed, |how| mark_of_tag(&how.tag)),
+        _ => subject.mark(shown),
     };
     let words = match text.as_str() {
         "" => "nothing".to_owned(),

@@ -51,51 +51,12 @@ pub const BOOKS: &[PackageFigure] = {
     ]
 };
 
-/// The words on the screen.
+/// The words of its row: the second of a pair goes on from the first.
 pub fn label(figure: PackageFigure) -> &'static str {
     use PackageFigure::*;
     match figure {
-        Headline => "Headline",
-        Guaranteed => "Guaranteed",
-        Expected => "Expected, our beliefs",
-        ExpectedTheirs => "Expected, their beliefs",
-        WorthToBuyer => "Worth today to us",
-        WorthToSeller => "Worth today to them",
-        SellerKeepsToday => "Seller keeps, today",
-        BuyerGain => "We gain over waiting",
-        SellerGain => "They gain over keeping",
-        ToAgents => "To agents",
-        BookedCost => "To book",
-        Amortisation => "Amortisation, full season",
-        CostPerYear => "Total cost a year",
-        CostPer90 => "Cost per expected 90",
-        HeadroomBefore => "Squad-cost room before",
-        PsrBefore => "Three-year test before",
-        CostLimitBefore => "League limit before",
         HeadroomAfter | PsrAfter | CostLimitAfter => "after a full year of him",
-        SellerProfit => "Their book profit",
-        SellerFrees => "Room that it frees them",
-        SellerKeeps => "Seller keeps of the fee",
-        Expected90s => "Expected 90s",
-        SquadCostBefore => "Squad cost before",
-        SquadCostAfter => "Squad cost after",
-        SellOn => "Sell-on",
-        BuyBack => "Buy-back",
-        NowWorth => "Buying now",
-        SaleWorth => "Selling now",
-        ExchangeLow | ExchangeHigh => "At other rates",
-        SeasonCash(_) => "Paid in the season",
-        SeasonCharge(_) => "Charge of the season",
-    }
-}
-
-/// Its name for a screen reader, which does not see the row above.
-pub fn name(figure: PackageFigure) -> &'static str {
-    match figure {
-        PackageFigure::HeadroomAfter => "Squad-cost room after",
-        PackageFigure::PsrAfter => "Three-year test after",
-        PackageFigure::CostLimitAfter => "League limit after",
-        other => label(other),
+        other => other.name(),
     }
 }
 

@@ -7,7 +7,7 @@ use egui::{
     EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::columns::{aside, is_strong, label, name, text};
+use super::columns::{aside, is_strong, label, text};
 use crate::domain::deal::scenario::{Figure, PackageFigure};
 use crate::domain::figures::figure as printed;
 use crate::domain::package::Package;
@@ -272,7 +272,7 @@ impl Table<'_> {
         let (whose, value, strong) = match row {
             Row::Heading(_) => return,
             Row::Figure(figure) => (
-                name(*figure),
+                figure.name(),
                 text(*figure, self.shown, idx),
                 is_strong(*figure),
             ),

@@ -1,8 +1,11 @@
 //! How the figures of a package come about.
 
-use super::{AGENT, ALL, BUY_BACK, BUYER, FEE, FEE_T, KEPT_T, RESALE, Recipe, SELL_ON, SELLER};
+use super::{
+    AGENT, ALL, BUY_BACK, BUYER, Believed, CONVENTION, FEE, FEE_T, KEEPING, KEPT_T, NO_TERMS,
+    NOTHING, OPTION, OWED, RESALE, Row, SELL_ON, SELLER, row, these,
+};
 use crate::domain::deal::catalogue::Mark;
-use crate::domain::deal::scenario::PackageFigure;
+use crate::domain::deal::scenario::PackageFigure as P;
 
 const BOOK: &[&str] = &[
     "fixed_fee",
@@ -21,466 +24,131 @@ const YEAR: &[&str] = &[
     "signing_bonus",
     "loan",
 ];
-const LATER: &[&str] = &["mu", "sigma", "v_alt"];
-const WORTH_B: &[&str] = &["r_buyer", "swap_keep_value", "mu", "sigma", "v_alt"];
-const WORTH_S: &[&str] = &["r_seller", "swap_gain_value", "mu", "sigma", "v_alt"];
-const KEPT: &[&str] = &[
-    "total_solidarity_pct",
-    "own_training_pct",
-    "sell_on_pct",
-    "sell_on_base",
-    "selling_agent_pct",
-];
-const KEPT_R: &[&str] = &[
-    "r_seller",
-    "total_solidarity_pct",
-    "own_training_pct",
-    "sell_on_pct",
-    "sell_on_base",
-    "selling_agent_pct",
-];
-const PROFIT: &[&str] = &[
-    "total_solidarity_pct",
-    "own_training_pct",
-    "sell_on_pct",
-    "sell_on_base",
-    "selling_agent_pct",
-    "nbv_S",
-];
-const FREES: &[&str] = &[
-    "total_solidarity_pct",
-    "own_training_pct",
-    "sell_on_pct",
-    "sell_on_base",
-    "selling_agent_pct",
-    "nbv_S",
-    "season_wage",
-];
-const AGENT_B: &[&str] = &["selling_agent_pct"];
-const BOOK_B: &[&str] = &["on_cost", "total_solidarity_pct"];
-const YEAR_B: &[&str] = &["on_cost", "total_solidarity_pct", "employer_rate"];
-const PLAY: &[&str] = &[
-    "on_cost",
-    "total_solidarity_pct",
-    "employer_rate",
-    "availability",
-    "minutes_share",
-];
-const PLAY_ONLY: &[&str] = &["availability", "minutes_share"];
-const BOOKS: &[&str] = &[
-    "wages",
-    "amortisation",
-    "agents",
-    "revenue",
-    "disposal_net_36m",
-    "limit",
-];
-const BOOKS_Y: &[&str] = &[
-    "wages",
-    "amortisation",
-    "agents",
-    "revenue",
-    "disposal_net_36m",
-    "limit",
-    "on_cost",
-    "total_solidarity_pct",
-    "employer_rate",
-];
-const PSR: &[&str] = &["psr_results", "psr_limit"];
-const PSR_Y: &[&str] = &[
-    "psr_results",
-    "psr_limit",
-    "on_cost",
-    "total_solidarity_pct",
-    "employer_rate",
-];
-const LIMIT: &[&str] = &["cost_limit", "wages", "amortisation", "agents"];
-const LIMIT_Y: &[&str] = &[
-    "cost_limit",
-    "wages",
-    "amortisation",
-    "agents",
-    "on_cost",
-    "total_solidarity_pct",
-    "employer_rate",
-];
+
+const LATER_SEASONS: &[&str] = &["mu", "sigma", "v_alt"];
+const COSTS: &[&str] = &["on_cost", "total_solidarity_pct"];
+const CHARGE: &[&str] = &["employer_rate"];
+const SQUAD: &[&str] = &["wages", "amortisation", "agents"];
+const INCOME: &[&str] = &["revenue", "disposal_net_36m", "limit"];
+const TEST: &[&str] = &["psr_results", "psr_limit"];
+const FITNESS: &[&str] = &["availability", "minutes_share"];
+
+const LATER: Believed = these(&[LATER_SEASONS]);
+const WORTH_B: Believed = these(&[&["r_buyer", "swap_keep_value"], LATER_SEASONS]);
+const WORTH_S: Believed = these(&[&["r_seller", "swap_gain_value"], LATER_SEASONS]);
+const KEPT: Believed = these(&[OWED]);
+const KEPT_R: Believed = these(&[&["r_seller"], OWED]);
+const PROFIT: Believed = these(&[OWED, &["nbv_S"]]);
+const FREES: Believed = these(&[OWED, &["nbv_S", "season_wage"]]);
+const AGENT_B: Believed = these(&[&["selling_agent_pct"]]);
+const BOOK_B: Believed = these(&[COSTS]);
+const YEAR_B: Believed = these(&[COSTS, CHARGE]);
+const PLAY: Believed = these(&[COSTS, CHARGE, FITNESS]);
+const PLAY_ONLY: Believed = these(&[FITNESS]);
+const BOOKS: Believed = these(&[SQUAD, INCOME]);
+const BOOKS_Y: Believed = these(&[SQUAD, INCOME, COSTS, CHARGE]);
+const PSR: Believed = these(&[TEST]);
+const PSR_Y: Believed = these(&[TEST, COSTS, CHARGE]);
+const LIMIT: Believed = these(&[&["cost_limit"], SQUAD]);
+const LIMIT_Y: Believed = these(&[&["cost_limit"], SQUAD, COSTS, CHARGE]);
+
+const SQUAD_COST: &str = "UEFA CLFSR art. 92; limit art. 94, edition 2024: 70 % from 2025/26";
 
 /// How a figure of a package comes about.
-pub(super) fn of_package(figure: PackageFigure) -> Recipe {
+#[rustfmt::skip]
+pub(super) const fn of_package(figure: P) -> Row {
     match figure {
-        PackageFigure::Headline => Recipe {
-            label: "Headline",
-            function: "deal_totals",
-            section: "3.1",
-            formula: "Σ instalments + Σ add-ons + agreed value of a swap + fee and price of a loan",
-            source: "convention",
-            mark: Mark::V,
-            terms: FEE,
-            beliefs: &[],
-            purpose: "What the papers print: every add-on met.",
-        },
-        PackageFigure::Guaranteed => Recipe {
-            label: "Guaranteed",
-            function: "deal_totals",
-            section: "3.1",
-            formula: "Σ instalments + agreed value of a swap + fee of a loan",
-            source: "convention",
-            mark: Mark::V,
-            terms: FEE,
-            beliefs: &[],
-            purpose: "What is paid whatever happens.",
-        },
-        PackageFigure::Expected => Recipe {
-            label: "Expected, our beliefs",
-            function: "deal_totals",
-            section: "3.1",
-            formula: "guaranteed + Σ our chance × add-on + chance × price after a loan",
-            source: "convention",
-            mark: Mark::V,
-            terms: FEE,
-            beliefs: LATER,
-            purpose: "What we expect to pay.",
-        },
-        PackageFigure::ExpectedTheirs => Recipe {
-            label: "Expected, their beliefs",
-            function: "deal_totals",
-            section: "3.1",
-            formula: "guaranteed + Σ their chance × add-on + chance × price after a loan",
-            source: "convention",
-            mark: Mark::V,
-            terms: FEE,
-            beliefs: LATER,
-            purpose: "What they expect to be paid.",
-        },
-        PackageFigure::WorthToBuyer => Recipe {
-            label: "Worth today to us",
-            function: "deal_totals",
-            section: "3.1",
-            formula: "Σ expected payment by our chances × (1 + r)^(−days/365), r our rate; a swap at what he is worth to us",
-            source: "ACT/365F, annual effective discounting",
-            mark: Mark::V,
-            terms: FEE,
-            beliefs: WORTH_B,
-            purpose: "What the offer costs us in today's money.",
-        },
-        PackageFigure::WorthToSeller => Recipe {
-            label: "Worth today to them",
-            function: "deal_totals",
-            section: "3.1",
-            formula: "Σ expected payment by their chances × (1 + r)^(−days/365), r their rate; a swap at what he is worth to them",
-            source: "ACT/365F, annual effective discounting",
-            mark: Mark::V,
-            terms: FEE,
-            beliefs: WORTH_S,
-            purpose: "What the offer is worth to them before what they owe to others.",
-        },
-        PackageFigure::SeasonCash(_) => Recipe {
-            label: "Paid in the season",
-            function: "deal_totals",
-            section: "3.1",
-            formula: "Σ expected payment due from 1 July to 30 June, by our chances",
-            source: "convention",
-            mark: Mark::V,
-            terms: FEE,
-            beliefs: LATER,
-            purpose: "What we pay in one season.",
-        },
-        PackageFigure::SellerKeeps => Recipe {
-            label: "Seller keeps of the fixed fee",
-            function: "seller_net",
-            section: "3.2",
-            formula: "fee × (1 − solidarity + own training − agent) − sell-on owed: a share of the fee, or of what it exceeds the base by",
-            source: "FIFA RSTP art. 21 and Annexe 5, editions to 2026",
-            mark: Mark::S,
-            terms: KEPT_T,
-            beliefs: KEPT,
-            purpose: "What is left of the fixed fee after all that the seller owes.",
-        },
-        PackageFigure::SellerKeepsToday => Recipe {
-            label: "Seller keeps, today",
-            function: "seller_net",
-            section: "3.2",
-            formula: "worth today to them × (1 − solidarity + own training − agent) − sell-on owed",
-            source: "FIFA RSTP art. 21 and Annexe 5, editions to 2026",
-            mark: Mark::S,
-            terms: FEE_T,
-            beliefs: KEPT_R,
-            purpose: "What is left of everything, in today's money.",
-        },
-        PackageFigure::SellerProfit => Recipe {
-            label: "Their book profit",
-            function: "disposal_profit",
-            section: "3.8",
-            formula: "what the seller keeps of the fixed fee − book value",
-            source: "IAS 38; IFRIC agenda decision June 2020: a gain or loss, not revenue",
-            mark: Mark::S,
-            terms: KEPT_T,
-            beliefs: PROFIT,
-            purpose: "What the sale adds to their result.",
-        },
-        PackageFigure::SellerFrees => Recipe {
-            label: "Room that the sale gives them",
-            function: "disposal_profit",
-            section: "3.8",
-            formula: "book profit + a season's wage",
-            source: "convention of section 3.8; the rules differ in what they count",
-            mark: Mark::M,
-            terms: KEPT_T,
-            beliefs: FREES,
-            purpose: "What the sale frees under their spending rules in its season.",
-        },
-        PackageFigure::ToAgents => Recipe {
-            label: "To agents",
-            function: "agent_cap",
-            section: "2.3",
-            formula: "our agent + their agent's share × fixed fee",
-            source: "the terms",
-            mark: Mark::V,
-            terms: AGENT,
-            beliefs: AGENT_B,
-            purpose: "Everything that goes to agents.",
-        },
-        PackageFigure::SellOn => Recipe {
-            label: "Sell-on clause",
-            function: "sell_on_expected",
-            section: "3.4",
-            formula: "gross: q s mu; profit: q s L(mu, v, base), L the lognormal call",
-            source: "Black 1976",
-            mark: Mark::V,
-            terms: SELL_ON,
-            beliefs: RESALE,
-            purpose: "What their share of a later sale is expected to cost us, undiscounted.",
-        },
-        PackageFigure::BuyBack => Recipe {
-            label: "Buy-back clause",
-            function: "buy_back_value",
-            section: "3.5",
-            formula: "q L(mu, v, strike)",
-            source: "Black 1976",
-            mark: Mark::V,
-            terms: BUY_BACK,
-            beliefs: RESALE,
-            purpose: "What their right to buy him back is worth, undiscounted.",
-        },
-        PackageFigure::BookedCost => Recipe {
-            label: "To book",
-            function: "amort",
-            section: "3.8",
-            formula: "fixed fee × (1 + our costs on top + solidarity if on top) + our agent + agreed value of a swap",
-            source: "IAS 38; add-ons are booked when they are due",
-            mark: Mark::S,
-            terms: BOOK,
-            beliefs: BOOK_B,
-            purpose: "The cost that our books spread over the contract.",
-        },
-        PackageFigure::Amortisation => Recipe {
-            label: "Amortisation, a full year",
-            function: "amort",
-            section: "3.8",
-            formula: "cost × 365 / days of the contract, at most five years",
-            source: "IAS 38; UEFA CLFSR, cap of five years since 1 July 2023; Premier League, cap voted on 12 December 2023",
-            mark: Mark::S,
-            terms: BOOK,
-            beliefs: BOOK_B,
-            purpose: "The yearly charge on our result.",
-        },
-        PackageFigure::SeasonCharge(_) => Recipe {
-            label: "Amortisation, the season",
-            function: "amort",
-            section: "3.8",
-            formula: "cost × days in season / days of the contract, at most five years",
-            source: "IAS 38; UEFA CLFSR, cap of five years since 1 July 2023; Premier League, cap voted on 12 December 2023",
-            mark: Mark::S,
-            terms: BOOK,
-            beliefs: BOOK_B,
-            purpose: "The charge of one season.",
-        },
-        PackageFigure::CostPerYear => Recipe {
-            label: "Total cost a year",
-            function: "tco_season",
-            section: "3.9",
-            formula: "amortisation + wage + employer's charge + signing bonus / years of the contract + fee for a loan",
-            source: "convention",
-            mark: Mark::V,
-            terms: YEAR,
-            beliefs: YEAR_B,
-            purpose: "What he costs in a full year.",
-        },
-        PackageFigure::CostPer90 => Recipe {
-            label: "Cost per expected 90",
-            function: "tco_season",
-            section: "3.9",
-            formula: "total cost a year / (league matches × share of minutes when fit × share of the season in which he is fit)",
-            source: "convention; because E[1/X] > 1/E[X] it is the cost per expected 90, not the expected cost per 90; range: fit in 15 points more or less of the season",
-            mark: Mark::V,
-            terms: YEAR,
-            beliefs: PLAY,
-            purpose: "What a full match of his costs.",
-        },
-        PackageFigure::Expected90s => Recipe {
-            label: "Expected 90s",
-            function: "tco_season",
-            section: "3.9",
-            formula: "league matches × share of minutes when fit × share of the season in which he is fit",
-            source: "38 league matches; 34 in Germany and France",
-            mark: Mark::V,
-            terms: &[],
-            beliefs: PLAY_ONLY,
-            purpose: "How many full league matches he is expected to play.",
-        },
-        PackageFigure::SquadCostBefore => Recipe {
-            label: "Squad cost before",
-            function: "squad_cost_ratio",
-            section: "2.4",
-            formula: "(wages + amortisation + agents) / (revenue + net result of sales of 36 months / 3)",
-            source: "UEFA CLFSR art. 92; limit art. 94, edition 2024: 70 % from 2025/26",
-            mark: Mark::V,
-            terms: &[],
-            beliefs: BOOKS,
-            purpose: "Our squad cost by income without him.",
-        },
-        PackageFigure::SquadCostAfter => Recipe {
-            label: "Squad cost after",
-            function: "squad_cost_ratio",
-            section: "2.4",
-            formula: "(wages + amortisation + agents + his cost a year) / (revenue + net result of sales of 36 months / 3)",
-            source: "UEFA CLFSR art. 92; limit art. 94, edition 2024: 70 % from 2025/26",
-            mark: Mark::V,
-            terms: YEAR,
-            beliefs: BOOKS_Y,
-            purpose: "Our squad cost by income with him for a full year.",
-        },
-        PackageFigure::HeadroomBefore => Recipe {
-            label: "Squad-cost headroom before",
-            function: "squad_cost_ratio",
-            section: "2.4",
-            formula: "limit × income − squad cost",
-            source: "UEFA CLFSR art. 92; limit art. 94, edition 2024: 70 % from 2025/26",
-            mark: Mark::V,
-            terms: &[],
-            beliefs: BOOKS,
-            purpose: "What we may still spend a year.",
-        },
-        PackageFigure::HeadroomAfter => Recipe {
-            label: "Squad-cost headroom after",
-            function: "squad_cost_ratio",
-            section: "2.4",
-            formula: "limit × income − squad cost − his cost a year",
-            source: "UEFA CLFSR art. 92; limit art. 94, edition 2024: 70 % from 2025/26",
-            mark: Mark::V,
-            terms: YEAR,
-            beliefs: BOOKS_Y,
-            purpose: "What we may still spend a year with him.",
-        },
-        PackageFigure::PsrBefore => Recipe {
-            label: "PSR headroom before",
-            function: "psr_three_year",
-            section: "2.5",
-            formula: "losses allowed + result of three years",
-            source: "Premier League Handbook, Profitability and Sustainability Rules, to season 2025/26",
-            mark: Mark::S,
-            terms: &[],
-            beliefs: PSR,
-            purpose: "What we may still lose under the three-year test.",
-        },
-        PackageFigure::PsrAfter => Recipe {
-            label: "PSR headroom after",
-            function: "psr_three_year",
-            section: "2.5",
-            formula: "losses allowed + result of three years − his cost a year",
-            source: "Premier League Handbook, Profitability and Sustainability Rules, to season 2025/26",
-            mark: Mark::S,
-            terms: YEAR,
-            beliefs: PSR_Y,
-            purpose: "The same after a full year of him.",
-        },
-        PackageFigure::CostLimitBefore => Recipe {
-            label: "Room under the league's limit before",
-            function: "squad_cost_ratio",
-            section: "2.5",
-            formula: "limit − wages − amortisation − agents",
-            source: "LaLiga, squad cost limit 2025/26 (press)",
-            mark: Mark::S,
-            terms: &[],
-            beliefs: LIMIT,
-            purpose: "What our league lets us spend on top.",
-        },
-        PackageFigure::CostLimitAfter => Recipe {
-            label: "Room under the league's limit after",
-            function: "squad_cost_ratio",
-            section: "2.5",
-            formula: "limit − wages − amortisation − agents − his cost a year",
-            source: "LaLiga, squad cost limit 2025/26 (press)",
-            mark: Mark::S,
-            terms: YEAR,
-            beliefs: LIMIT_Y,
-            purpose: "The same with him.",
-        },
-        PackageFigure::NowWorth => Recipe {
-            label: "Buying now is worth",
-            function: "buyer_breakeven",
-            section: "6.2",
-            formula: "with + δ mu − what the terms cost today",
-            source: "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005",
-            mark: Mark::M,
-            terms: ALL,
-            beliefs: BUYER,
-            purpose: "What buying him by this package is worth to us.",
-        },
-        PackageFigure::SaleWorth => Recipe {
-            label: "Selling now is worth",
-            function: "seller_reservation",
-            section: "6.3",
-            formula: "what the terms bring today + replacement",
-            source: "expected value of keeping him",
-            mark: Mark::M,
-            terms: ALL,
-            beliefs: SELLER,
-            purpose: "What selling him by this package is worth to them.",
-        },
-        PackageFigure::BuyerGain => Recipe {
-            label: "Our gain over waiting",
-            function: "buyer_breakeven",
-            section: "6.2",
-            formula: "with + δ mu − WAIT − what the terms cost today",
-            source: "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005",
-            mark: Mark::M,
-            terms: ALL,
-            beliefs: BUYER,
-            purpose: "What we gain by this package over waiting until he is free.",
-        },
-        PackageFigure::SellerGain => Recipe {
-            label: "Their gain over keeping",
-            function: "seller_reservation",
-            section: "6.3",
-            formula: "what the terms bring today + replacement − K",
-            source: "expected value of keeping him",
-            mark: Mark::M,
-            terms: ALL,
-            beliefs: SELLER,
-            purpose: "What they gain by this package over keeping him.",
-        },
-        PackageFigure::ExchangeLow => Recipe {
-            label: "Cost if other currencies lose 5 %",
-            function: "convert",
-            section: "9",
-            formula: "what the terms cost today with every other currency × 0.95",
-            source: "section 9: no forward rates; the other currencies move together",
-            mark: Mark::V,
-            terms: ALL,
-            beliefs: WORTH_B,
-            purpose: "What a lower rate does to our cost.",
-        },
-        PackageFigure::ExchangeHigh => Recipe {
-            label: "Cost if other currencies gain 5 %",
-            function: "convert",
-            section: "9",
-            formula: "what the terms cost today with every other currency × 1.05",
-            source: "section 9: no forward rates; the other currencies move together",
-            mark: Mark::V,
-            terms: ALL,
-            beliefs: WORTH_B,
-            purpose: "What a higher rate does to our cost.",
-        },
+        P::Headline => row("deal_totals", "Headline", "What the papers print: every add-on met.")
+            .by("Σ instalments + Σ add-ons + agreed value of a swap + fee and price of a loan", FEE, NOTHING)
+            .source(CONVENTION),
+        P::Guaranteed => row("deal_totals", "Guaranteed", "What is paid whatever happens.")
+            .by("Σ instalments + agreed value of a swap + fee of a loan", FEE, NOTHING)
+            .source(CONVENTION),
+        P::Expected => row("deal_totals", "Expected, our beliefs", "What we expect to pay.")
+            .by("guaranteed + Σ our chance × add-on + chance × price after a loan", FEE, LATER)
+            .source(CONVENTION),
+        P::ExpectedTheirs => row("deal_totals", "Expected, their beliefs", "What they expect to be paid.")
+            .by("guaranteed + Σ their chance × add-on + chance × price after a loan", FEE, LATER)
+            .source(CONVENTION),
+        P::WorthToBuyer => row("deal_totals", "Worth today to us", "What the offer costs us in today's money.")
+            .by("Σ expected payment by our chances × (1 + r)^(−days/365), r our rate; a swap at what he is worth to us", FEE, WORTH_B),
+        P::WorthToSeller => row("deal_totals", "Worth today to them", "What the offer is worth to them before what they owe to others.")
+            .by("Σ expected payment by their chances × (1 + r)^(−days/365), r their rate; a swap at what he is worth to them", FEE, WORTH_S),
+        P::SeasonCash(_) => row("deal_totals", "Paid in the season", "What we pay in one season.")
+            .by("Σ expected payment due from 1 July to 30 June, by our chances", FEE, LATER)
+            .source(CONVENTION),
+        P::SellerKeeps => row("seller_net", "Seller keeps of the fixed fee", "What is left of the fixed fee after all that the seller owes.")
+            .by("fee × (1 − solidarity + own training − agent) − sell-on owed: a share of the fee, or of what it exceeds the base by", KEPT_T, KEPT),
+        P::SellerKeepsToday => row("seller_net", "Seller keeps, today", "What is left of everything, in today's money.")
+            .by("worth today to them × (1 − solidarity + own training − agent) − sell-on owed", FEE_T, KEPT_R),
+        P::SellerProfit => row("disposal_profit", "Their book profit", "What the sale adds to their result.")
+            .by("what the seller keeps of the fixed fee − book value", KEPT_T, PROFIT),
+        P::SellerFrees => row("disposal_profit", "Room that it frees them", "What the sale frees under their spending rules in its season.")
+            .by("book profit + a season's wage", KEPT_T, FREES)
+            .source("convention of section 3.8; the rules differ in what they count").mark(Mark::M),
+        P::ToAgents => row("agent_cap", "To agents", "Everything that goes to agents.")
+            .by("our agent + their agent's share × fixed fee", AGENT, AGENT_B)
+            .source("the terms").mark(Mark::V),
+        P::SellOn => row("sell_on_expected", "Sell-on clause", "What their share of a later sale is expected to cost us, undiscounted.")
+            .by("gross: q s mu; profit: q s L(mu, v, base), L the lognormal call", SELL_ON, RESALE)
+            .source("Black 1976"),
+        P::BuyBack => row("buy_back_value", "Buy-back clause", "What their right to buy him back is worth, undiscounted.")
+            .by("q L(mu, v, strike)", BUY_BACK, RESALE),
+        P::BookedCost => row("amort", "To book", "The cost that our books spread over the contract.")
+            .by("fixed fee × (1 + our costs on top + solidarity if on top) + our agent + agreed value of a swap", BOOK, BOOK_B)
+            .source("IAS 38; add-ons are booked when they are due"),
+        P::Amortisation => row("amort", "Amortisation, full season", "The yearly charge on our result.")
+            .by("cost × 365 / days of the contract, at most five years", BOOK, BOOK_B),
+        P::SeasonCharge(_) => row("amort", "Amortisation, the season", "The charge of one season.")
+            .by("cost × days in season / days of the contract, at most five years", BOOK, BOOK_B),
+        P::CostPerYear => row("tco_season", "Total cost a year", "What he costs in a full year.")
+            .by("amortisation + wage + employer's charge + signing bonus / years of the contract + fee for a loan", YEAR, YEAR_B)
+            .source(CONVENTION),
+        P::CostPer90 => row("tco_season", "Cost per expected 90", "What a full match of his costs.")
+            .by("total cost a year / (league matches × share of minutes when fit × share of the season in which he is fit)", YEAR, PLAY)
+            .source("convention; because E[1/X] > 1/E[X] it is the cost per expected 90, not the expected cost per 90; range: fit in 15 points more or less of the season"),
+        P::Expected90s => row("tco_season", "Expected 90s", "How many full league matches he is expected to play.")
+            .by("league matches × share of minutes when fit × share of the season in which he is fit", NO_TERMS, PLAY_ONLY)
+            .source("38 league matches; 34 in Germany and France"),
+        P::SquadCostBefore => row("squad_cost_ratio", "Squad cost before", "Our squad cost by income without him.")
+            .by("(wages + amortisation + agents) / (revenue + net result of sales of 36 months / 3)", NO_TERMS, BOOKS)
+            .source(SQUAD_COST),
+        P::SquadCostAfter => row("squad_cost_ratio", "Squad cost after", "Our squad cost by income with him for a full year.")
+            .by("(wages + amortisation + agents + his cost a year) / (revenue + net result of sales of 36 months / 3)", YEAR, BOOKS_Y)
+            .source(SQUAD_COST),
+        P::HeadroomBefore => row("squad_cost_ratio", "Squad-cost room before", "What we may still spend a year.")
+            .by("limit × income − squad cost", NO_TERMS, BOOKS)
+            .source(SQUAD_COST),
+        P::HeadroomAfter => row("squad_cost_ratio", "Squad-cost room after", "What we may still spend a year with him.")
+            .by("limit × income − squad cost − his cost a year", YEAR, BOOKS_Y)
+            .source(SQUAD_COST),
+        P::PsrBefore => row("psr_three_year", "Three-year test before", "What we may still lose under the three-year test.")
+            .by("losses allowed + result of three years", NO_TERMS, PSR),
+        P::PsrAfter => row("psr_three_year", "Three-year test after", "The same after a full year of him.")
+            .by("losses allowed + result of three years − his cost a year", YEAR, PSR_Y),
+        P::CostLimitBefore => row("squad_cost_ratio", "League limit before", "What our league lets us spend on top.")
+            .by("limit − wages − amortisation − agents", NO_TERMS, LIMIT)
+            .source("LaLiga, squad cost limit 2025/26 (press)").section("2.5").mark(Mark::S),
+        P::CostLimitAfter => row("squad_cost_ratio", "League limit after", "The same with him.")
+            .by("limit − wages − amortisation − agents − his cost a year", YEAR, LIMIT_Y)
+            .source("LaLiga, squad cost limit 2025/26 (press)").section("2.5").mark(Mark::S),
+        P::NowWorth => row("buyer_breakeven", "Buying now is worth", "What buying him by this package is worth to us.")
+            .by("with + δ mu − what the terms cost today", ALL, BUYER)
+            .source(OPTION),
+        P::SaleWorth => row("seller_reservation", "Selling now is worth", "What selling him by this package is worth to them.")
+            .by("what the terms bring today + replacement", ALL, SELLER)
+            .source(KEEPING),
+        P::BuyerGain => row("buyer_breakeven", "We gain over waiting", "What we gain by this package over waiting until he is free.")
+            .by("with + δ mu − WAIT − what the terms cost today", ALL, BUYER)
+            .source(OPTION),
+        P::SellerGain => row("seller_reservation", "They gain over keeping", "What they gain by this package over keeping him.")
+            .by("what the terms bring today + replacement − K", ALL, SELLER)
+            .source(KEEPING),
+        P::ExchangeLow => row("convert", "Cost if other currencies lose 5 %", "What a lower rate does to our cost.")
+            .by("what the terms cost today with every other currency × 0.95", ALL, WORTH_B)
+            .source("section 9: no forward rates; the other currencies move together"),
+        P::ExchangeHigh => row("convert", "Cost if other currencies gain 5 %", "What a higher rate does to our cost.")
+            .by("what the terms cost today with every other currency × 1.05", ALL, WORTH_B)
+            .source("section 9: no forward rates; the other currencies move together"),
     }
 }

@@ -1,139 +1,49 @@
 //! How the worth of a path comes about.
 
-use super::{ALL, BUYER, Recipe, SELLER, WAIT};
+use super::{
+    ALL, BUYER, Believed, KEEPING, NO_TERMS, OPTION, Row, SELLER, WAIT, of_limits, these, unnamed,
+};
+use crate::domain::deal::beliefs::Part;
 use crate::domain::deal::catalogue::Mark;
 use crate::domain::deal::scenario::Path;
 
-const JAN: &[&str] = &[
-    "season0_with",
-    "season0_cover",
-    "mu",
-    "sigma",
-    "v_alt",
-    "J",
-    "p_renew",
-    "p_rival",
-    "p_injury",
-    "on_cost",
-    "r_buyer",
-    "january_price",
-    "january_chance",
-];
-const ALT: &[&str] = &["alternative_now"];
-const OWN: &[&str] = &["season0_cover", "keep_later", "r_buyer"];
+const JAN: Believed = of_limits(&[Part::Buyer], &[&["january_price", "january_chance"]]);
+const ALT: Believed = these(&[&["alternative_now"]]);
+const OWN: Believed = these(&[&["season0_cover", "keep_later", "r_buyer"]]);
 
 /// How the worth of a path comes about.
-pub(super) fn of_path(path: Path) -> Recipe {
+#[rustfmt::skip]
+pub(super) fn of_path(path: Path) -> Row {
     match path {
-        Path::BuyNow => Recipe {
-            label: "",
-            function: "buyer_breakeven",
-            section: "6.2",
-            formula: Path::BuyNow.formula(),
-            source: "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005",
-            mark: Mark::M,
-            terms: ALL,
-            beliefs: BUYER,
-            purpose: "What buying him by the first package is worth to us.",
-        },
-        Path::WaitForJanuary => Recipe {
-            label: "",
-            function: "buyer_breakeven",
-            section: "6.1",
-            formula: Path::WaitForJanuary.formula(),
-            source: "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005",
-            mark: Mark::M,
-            terms: &[],
-            beliefs: JAN,
-            purpose: "What trying in January is worth to us.",
-        },
-        Path::FreeInSummer => Recipe {
-            label: "",
-            function: "buyer_breakeven",
-            section: "6.2",
-            formula: Path::FreeInSummer.formula(),
-            source: "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005",
-            mark: Mark::M,
-            terms: &[],
-            beliefs: WAIT,
-            purpose: "What waiting until he is free is worth to us.",
-        },
-        Path::Alternative => Recipe {
-            label: "",
-            function: "",
-            section: "6.1",
-            formula: Path::Alternative.formula(),
-            source: "the belief",
-            mark: Mark::M,
-            terms: &[],
-            beliefs: ALT,
-            purpose: "What another player now is worth to us.",
-        },
-        Path::KeepOwn => Recipe {
-            label: "",
-            function: "",
-            section: "6.1",
-            formula: Path::KeepOwn.formula(),
-            source: "the belief",
-            mark: Mark::M,
-            terms: &[],
-            beliefs: OWN,
-            purpose: "What signing nobody is worth to us.",
-        },
-        Path::SellNow => Recipe {
-            label: "",
-            function: "seller_reservation",
-            section: "6.3",
-            formula: Path::SellNow.formula(),
-            source: "expected value of keeping him",
-            mark: Mark::M,
-            terms: ALL,
-            beliefs: SELLER,
-            purpose: "What selling him by the first package is worth to them.",
-        },
-        Path::Renew => Recipe {
-            label: "",
-            function: "seller_reservation",
-            section: "6.3",
-            formula: Path::Renew.formula(),
-            source: "expected value of keeping him",
-            mark: Mark::M,
-            terms: &[],
-            beliefs: SELLER,
-            purpose: "What keeping him is worth to them if he renews.",
-        },
-        Path::SellInJanuary => Recipe {
-            label: "",
-            function: "seller_reservation",
-            section: "6.3",
-            formula: Path::SellInJanuary.formula(),
-            source: "expected value of keeping him",
-            mark: Mark::M,
-            terms: &[],
-            beliefs: SELLER,
-            purpose: "What keeping him is worth to them if they sell in January.",
-        },
-        Path::LoseFree => Recipe {
-            label: "",
-            function: "seller_reservation",
-            section: "6.3",
-            formula: Path::LoseFree.formula(),
-            source: "expected value of keeping him",
-            mark: Mark::M,
-            terms: &[],
-            beliefs: SELLER,
-            purpose: "What keeping him is worth to them if he leaves for nothing.",
-        },
-        Path::Keep => Recipe {
-            label: "",
-            function: "seller_reservation",
-            section: "6.3",
-            formula: Path::Keep.formula(),
-            source: "expected value of keeping him",
-            mark: Mark::M,
-            terms: &[],
-            beliefs: SELLER,
-            purpose: "What keeping him is worth to them.",
-        },
+        Path::BuyNow => unnamed("buyer_breakeven", "What buying him by the first package is worth to us.")
+            .by(path.formula(), ALL, BUYER)
+            .source(OPTION),
+        Path::WaitForJanuary => unnamed("buyer_breakeven", "What trying in January is worth to us.")
+            .by(path.formula(), NO_TERMS, JAN)
+            .source(OPTION).section("6.1"),
+        Path::FreeInSummer => unnamed("buyer_breakeven", "What waiting until he is free is worth to us.")
+            .by(path.formula(), NO_TERMS, WAIT)
+            .source(OPTION),
+        Path::Alternative => unnamed("", "What another player now is worth to us.")
+            .by(path.formula(), NO_TERMS, ALT)
+            .source("the belief").section("6.1").mark(Mark::M),
+        Path::KeepOwn => unnamed("", "What signing nobody is worth to us.")
+            .by(path.formula(), NO_TERMS, OWN)
+            .source("the belief").section("6.1").mark(Mark::M),
+        Path::SellNow => unnamed("seller_reservation", "What selling him by the first package is worth to them.")
+            .by(path.formula(), ALL, SELLER)
+            .source(KEEPING),
+        Path::Renew => unnamed("seller_reservation", "What keeping him is worth to them if he renews.")
+            .by(path.formula(), NO_TERMS, SELLER)
+            .source(KEEPING),
+        Path::SellInJanuary => unnamed("seller_reservation", "What keeping him is worth to them if they sell in January.")
+            .by(path.formula(), NO_TERMS, SELLER)
+            .source(KEEPING),
+        Path::LoseFree => unnamed("seller_reservation", "What keeping him is worth to them if he leaves for nothing.")
+            .by(path.formula(), NO_TERMS, SELLER)
+            .source(KEEPING),
+        Path::Keep => unnamed("seller_reservation", "What keeping him is worth to them.")
+            .by(path.formula(), NO_TERMS, SELLER)
+            .source(KEEPING),
     }
 }

@@ -328,6 +328,29 @@ fn every_figure_of_the_screen_explains_itself() {
 
 /// A drag of any sum, chance or day by a hair moves every figure by a hair.
 #[test]
+fn a_figure_is_as_weak_as_the_inputs_of_its_explanation() {
+    let mut scenario = full();
+    // Terms that nobody stands behind, beside assumed beliefs.
+    for terms in &mut scenario.packages {
+        terms.tag = Tag::Unsourced;
+    }
+    let found = scenario.evaluate().unwrap();
+    for figure in scenario.figures(&found) {
+        let how = scenario.explain(&found, figure);
+        let weakest = how.inputs.iter().map(|input| input.tag.standing()).max();
+        let standing = match how.mark {
+            "unverified" => Some(Standing::Assumed),
+            _ => weakest,
+        };
+        assert_eq!(
+            Some(scenario.tag(figure).standing()),
+            standing,
+            "{figure:?}"
+        );
+    }
+}
+
+#[test]
 fn no_figure_jumps_while_a_term_is_dragged() {
     type Drag = fn(&mut Scenario, f64);
     let drags: [(&str, Drag); 9] = [
