@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use url::Url;
+
 use crate::editor::jobs::Steps;
 use crate::store::{EventFiles, ReadEvents, SourceError, SourceLimits, each_source, list_sources};
 
@@ -63,34 +65,13 @@ pub(super) fn pasted_paths(text: &str) -> Option<Vec<PathBuf>> {
 }
 
 fn pasted_path(line: &str) -> Option<PathBuf> {
-    if let Some(address) = line.strip_prefix("file://") {
-        return Some(PathBuf::from(decoded(address)));
+    if line.starts_with("file:") {
+        return Url::parse(line).ok()?.to_file_path().ok();
     }
     let line = line.trim_matches(['"', '\'']);
     let path = Path::new(line);
     let is_path = path.is_absolute() && !line.contains('\t') && path.file_name().is_some();
     is_path.then(|| path.to_owned())
-}
-
-/// An address with `%20` read as a space.
-fn decoded(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| *first == b'%');
-        let code = code.and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Endings of files in a folder that may hold a table; what else lies there is left alone.
