@@ -90,9 +90,9 @@ pub struct RangeBar {
     pub ask: Option<Figure>,
     /// The market value.
     pub value: Option<Figure>,
-    /// Our most.
+    /// Our ceiling.
     pub ceiling: Option<Limit>,
-    /// Their least.
+    /// Their floor.
     pub floor: Option<Limit>,
     /// What stands between the limits: "gap 2.80; chance of a zone 33 %".
     pub sentence: String,

@@ -49,7 +49,7 @@ pub struct RoundPoint {
 }
 
 impl RoundPoint {
-    /// The end of a range that the other side looks at: our most, their least.
+    /// The end of a range that the other side looks at: our ceiling, their floor.
     fn front(&self) -> f64 {
         match self.who {
             Who::Us => self.high.unwrap_or(self.low),

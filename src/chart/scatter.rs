@@ -1,74 +1,18 @@
 //! Two metrics against each other: the pool as dots, its medians, and the players by name.
 
-use std::sync::Arc;
+mod places;
+mod pool;
 
+use self::pool::{Spread, dots};
 use super::axis::{Scale, tick_text};
 use super::comparison::{Comparison, Entry, MetricRow, notes, number, strength};
 use super::labels::elide;
-use super::scene::{About, Align, Face, Measure, Point, Rect, Scene, Shape, Table, Tint, at};
+use super::scene::{About, Align, Face, Measure, Point, Rect, Scene, Table, Tint, at};
 use super::spots::Spots;
 use crate::domain::figures::{ends, figure};
 
-/// One player of the pool.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PoolDot {
-    /// His value in the metric across.
-    pub x: f64,
-    /// His value in the metric up.
-    pub y: f64,
-    /// His minutes.
-    pub minutes: f64,
-}
-
-/// The pool in two metrics, worked out once for each pair.
-#[derive(Clone, Debug, Default)]
-pub struct PoolDots {
-    dots: Arc<[PoolDot]>,
-    x: Option<Spread>,
-    y: Option<Spread>,
-    most_minutes: f64,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Spread {
-    ends: (f64, f64),
-    median: f64,
-}
-
-impl PoolDots {
-    /// The pool row by row; a row without both values keeps its place and is not drawn.
-    pub fn new(dots: Vec<PoolDot>) -> Self {
-        let drawn = || {
-            dots.iter()
-                .filter(|dot| dot.x.is_finite() && dot.y.is_finite())
-        };
-        Self {
-            x: Spread::of(drawn().map(|dot| dot.x).collect()),
-            y: Spread::of(drawn().map(|dot| dot.y).collect()),
-            most_minutes: drawn().map(|dot| dot.minutes).fold(0.0, f64::max),
-            dots: dots.into(),
-        }
-    }
-
-    /// How many rows have both values.
-    pub fn drawn(&self) -> usize {
-        let both = |dot: &&PoolDot| dot.x.is_finite() && dot.y.is_finite();
-        self.dots.iter().filter(both).count()
-    }
-}
-
-impl Spread {
-    fn of(mut values: Vec<f64>) -> Option<Self> {
-        values.sort_by(f64::total_cmp);
-        let (first, last) = (*values.first()?, *values.last()?);
-        let upper = *values.get(values.len() / 2)?;
-        let lower = *values.get((values.len() - 1) / 2)?;
-        Some(Self {
-            ends: (first, last),
-            median: lower + (upper - lower) / 2.0,
-        })
-    }
-}
+pub use self::places::Side;
+pub use self::pool::{PoolDot, PoolDots};
 
 /// What the picture shows.
 #[derive(Clone, Copy, Debug)]
@@ -92,115 +36,8 @@ pub struct ScatterChart {
     y: Scale,
 }
 
-impl ScatterChart {
-    /// The row of the pool at a place, if a dot is near.
-    pub fn row_at(&self, pool: &PoolDots, place: Point) -> Option<usize> {
-        const NEAR: f32 = 6.0;
-        let far = |dot: &PoolDot| {
-            let spot = self.place(dot)?;
-            Some((spot.x - place.x).hypot(spot.y - place.y))
-        };
-        pool.dots
-            .iter()
-            .enumerate()
-            .filter_map(|(row, dot)| Some((far(dot).filter(|far| *far <= NEAR)?, row)))
-            .min_by(|one, other| one.0.total_cmp(&other.0))
-            .map(|(_, row)| row)
-    }
-
-    /// The rows of the pool inside a rectangle, in their order: for a brush.
-    pub fn rows_in(&self, pool: &PoolDots, rect: Rect) -> Vec<usize> {
-        let inside = |dot: &PoolDot| {
-            let spot = self.place(dot)?;
-            let dot = Rect::new(spot.x, spot.y, 0.0, 0.0);
-            rect.holds(dot).then_some(())
-        };
-        (0..pool.dots.len())
-            .filter(|row| pool.dots.get(*row).and_then(inside).is_some())
-            .collect()
-    }
-
-    /// Where the dot of a row of the pool is; `None` for a row that is not drawn.
-    pub fn place_of(&self, pool: &PoolDots, row: usize) -> Option<Point> {
-        self.place(pool.dots.get(row)?)
-    }
-
-    /// The row whose dot lies nearest to the middle of the picture, from which a keyboard sets out.
-    pub fn middle(&self, pool: &PoolDots) -> Option<usize> {
-        let middle = |scale: Scale| f32::midpoint(scale.start, scale.end);
-        let (x, y) = (middle(self.x), middle(self.y));
-        self.nearest(pool, |spot| Some((spot.x - x).hypot(spot.y - y)))
-    }
-
-    /// The row of the nearest dot on that side of a row's dot: within half a right angle, or else
-    /// anywhere on that side. Dots that lie upon each other follow one another in their order.
-    pub fn beside(&self, pool: &PoolDots, row: usize, side: Side) -> Option<usize> {
-        let from = self.place_of(pool, row)?;
-        let (dx, dy) = side.step();
-        let onward = dx + dy > 0.0;
-        let upon = |(other, dot): (usize, &PoolDot)| {
-            let later = (other > row) == onward && other != row;
-            (later && self.place(dot)? == from).then_some(other)
-        };
-        let mut upon = pool.dots.iter().enumerate().filter_map(upon);
-        let next = if onward {
-            upon.next()
-        } else {
-            upon.next_back()
-        };
-        let on_side = |wide: bool| {
-            self.nearest(pool, move |spot| {
-                let (x, y) = (spot.x - from.x, spot.y - from.y);
-                let (along, across) = (x * dx + y * dy, (x * dy).abs() + (y * dx).abs());
-                (along > 0.0 && (wide || across <= along)).then_some(along.hypot(2.0 * across))
-            })
-        };
-        next.or_else(|| on_side(false)).or_else(|| on_side(true))
-    }
-
-    fn nearest(&self, pool: &PoolDots, far: impl Fn(Point) -> Option<f32>) -> Option<usize> {
-        let dots = pool.dots.iter().enumerate();
-        dots.filter_map(|(row, dot)| Some((far(self.place(dot)?)?, row)))
-            .min_by(|one, other| one.0.total_cmp(&other.0))
-            .map(|(_, row)| row)
-    }
-
-    fn place(&self, dot: &PoolDot) -> Option<Point> {
-        (dot.x.is_finite() && dot.y.is_finite())
-            .then(|| at(self.x.place(dot.x), self.y.place(dot.y)))
-    }
-}
-
-/// A side to which a keyboard goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// To the left.
-    Left,
-    /// To the right.
-    Right,
-    /// Upwards.
-    Up,
-    /// Downwards.
-    Down,
-}
-
-impl Side {
-    fn step(self) -> (f32, f32) {
-        match self {
-            Self::Left => (-1.0, 0.0),
-            Self::Right => (1.0, 0.0),
-            Self::Up => (0.0, -1.0),
-            Self::Down => (0.0, 1.0),
-        }
-    }
-}
-
 const TOP: f32 = 22.0;
 const BELOW: f32 = 36.0;
-/// Dots in the same square of this side are drawn once: the smallest side that leaves few enough.
-const CELLS: [f32; 5] = [2.0, 3.0, 4.5, 6.5, 9.0];
-/// More dots would cost a frame its time and tell no more.
-const MOST_DOTS: usize = 1_600;
 const SIGN: (f32, f32) = (8.0, 15.0);
 
 /// Draws the picture.
@@ -426,63 +263,6 @@ fn medians(
             "median",
         );
     }
-}
-
-/// The pool, in three sizes by minutes; dots that would hide each other are drawn once.
-fn dots(scene: &mut Scene, pool: &PoolDots, (x, y, plot): (Scale, Scale, Rect)) {
-    const RADII: [f32; 3] = [1.4, 2.0, 2.6];
-    let places: Vec<(Point, usize)> = pool
-        .dots
-        .iter()
-        .filter(|dot| dot.x.is_finite() && dot.y.is_finite())
-        .map(|dot| {
-            let part = dot.minutes / pool.most_minutes.max(1.0);
-            let class = usize::from(part > 0.4) + usize::from(part > 0.75);
-            (at(x.place(dot.x), y.place(dot.y)), class)
-        })
-        .collect();
-    let mut drawn = Vec::new();
-    for cell in CELLS {
-        drawn = apart(&places, plot, cell);
-        if drawn.len() <= MOST_DOTS {
-            break;
-        }
-    }
-    let from = scene.shapes.len();
-    for (class, radius) in RADII.into_iter().enumerate() {
-        let centres: Vec<Point> = drawn
-            .iter()
-            .filter(|dot| dot.1 == class)
-            .map(|dot| dot.0)
-            .collect();
-        if !centres.is_empty() {
-            scene.shapes.push(Shape::Dots {
-                centres: centres.into(),
-                radius,
-                tint: Tint::Fill,
-            });
-        }
-    }
-    scene.fade_since(from, 0.6);
-}
-
-/// The first dot of every square of this side.
-fn apart(places: &[(Point, usize)], plot: Rect, cell: f32) -> Vec<(Point, usize)> {
-    let across = (plot.width / cell).ceil().max(1.0) as usize;
-    let rows = (plot.height / cell).ceil().max(1.0) as usize;
-    let mut taken = vec![false; across * rows];
-    let mut is_first = |place: Point| {
-        let column = ((place.x - plot.left) / cell).max(0.0) as usize;
-        let row = ((place.y - plot.top) / cell).max(0.0) as usize;
-        let square = row.min(rows - 1) * across + column.min(across - 1);
-        let taken = taken.get_mut(square);
-        taken.is_some_and(|taken| !std::mem::replace(taken, true))
-    };
-    places
-        .iter()
-        .filter(|(place, _)| is_first(*place))
-        .copied()
-        .collect()
 }
 
 /// The players, as large as their minutes, each with his name where there is room.

@@ -1,6 +1,7 @@
 //! What the scatter promises.
 
 use super::*;
+use crate::chart::scene::Shape;
 use crate::chart::testing::{
     FixedWidth, LONG_NAMES, WIDTHS, cases, check_scene, text_rects, texts,
 };
