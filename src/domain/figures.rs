@@ -43,9 +43,13 @@ pub fn count(count: usize) -> String {
     thousands(&count.to_string())
 }
 
-/// `1 row`, `1,200 rows`.
+/// `1 row`, `1,200 rows`, `3 matches`.
 pub fn counted(count: usize, one: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
+    let ending = match count {
+        1 => "",
+        _ if one.ends_with("ch") => "es",
+        _ => "s",
+    };
     format!("{} {one}{ending}", self::count(count))
 }
 

@@ -60,14 +60,14 @@ fn names_twice(draft: &Draft) -> Vec<String> {
         let Some(twin) = twin.filter(|twin| *twin != column && mapped.field.is_none()) else {
             continue;
         };
-        let holds_that = mapped.why.ends_with("holds that already");
+        let is_left_out_by_hand = draft.choices.columns.contains_key(&mapped.header);
         let differs =
             (0..table.len().min(ROWS)).any(|row| table.cell(row, twin) != table.cell(row, column));
         let field = mapping
             .columns
             .get(twin)
             .and_then(|twin| twin.field.as_ref());
-        if let Some(field) = field.filter(|_| holds_that && differs) {
+        if let Some(field) = field.filter(|_| differs && !is_left_out_by_hand) {
             odd.push(format!(
                 "Two columns are called “{}”. The first is taken as {}, and “{}” is left out: check which is meant",
                 head.written,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::source_file::{SourceError, SourceLimits, each_source, list_sources};
 use crate::domain::date;
+use crate::domain::figures::counted;
 use crate::domain::stats::{Provider, StatTable};
 use crate::import::events::{EventContent, EventError, EventFile, match_id};
 use crate::import::{statsbomb, wyscout};
@@ -322,11 +323,6 @@ fn twice(id: &impl std::fmt::Display) -> String {
 fn having(matches: usize) -> String {
     let have = if matches == 1 { "has" } else { "have" };
     format!("{} {have}", counted(matches, "match"))
-}
-
-fn counted(count: usize, one: &str) -> String {
-    let ending = if count == 1 { "" } else { "es" };
-    format!("{count} {one}{ending}")
 }
 
 /// What one file holds, read and not yet taken in.

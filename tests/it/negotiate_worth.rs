@@ -33,8 +33,8 @@ const THEIRS: &[(&str, &str)] = &[
     ("A renewal is worth to them", "30"),
     ("Their replacement, net", "-3"),
     ("Solidarity back to them", "0.5 %"),
-    ("Uncertainty of our most", "4"),
-    ("Uncertainty of their least", "5"),
+    ("Uncertainty of our ceiling", "4"),
+    ("Uncertainty of their floor", "5"),
 ];
 
 fn sum(millions: i64) -> Money {

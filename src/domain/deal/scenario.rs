@@ -371,7 +371,7 @@ impl Scenario {
         let inside = bargain(least, most);
         let beside = bargain(fee, most);
         let why_not = if !beside.is_zone() {
-            Some("The rival's bid is above our most: there is nothing to share")
+            Some("The rival's bid is above our ceiling: there is nothing to share")
         } else if !inside.is_zone() {
             Some("Without a zone there is no price inside that the bid could better")
         } else {

@@ -66,70 +66,32 @@ impl Shown {
     }
 }
 
-const fn place(column: Column, width: f32) -> Place {
-    Place {
+/// The columns that fit; what we would pay takes the room of what says least beside it.
+fn places(is_wide: bool, is_priced: bool) -> Vec<Place> {
+    let width = |narrow: f32, wide: f32| if is_wide { wide } else { narrow };
+    let known = |column, width| Place {
         shown: Shown::Known(column),
         width,
-    }
+    };
+    let limit = |shown, width| is_priced.then_some(Place { shown, width });
+    [
+        Some(known(Column::Club, width(104.0, 110.0))),
+        (is_wide || !is_priced).then(|| known(Column::Stage, width(84.0, 88.0))),
+        Some(known(Column::Age, width(52.0, 58.0))),
+        Some(known(Column::MonthsLeft, width(84.0, 92.0))),
+        Some(known(Column::Availability, width(140.0, 150.0))),
+        is_wide.then(|| known(Column::Minutes, 92.0)),
+        Some(known(Column::Value, width(84.0, 92.0))),
+        Some(known(Column::Ask, width(96.0, 104.0))),
+        (is_wide && !is_priced).then(|| known(Column::Bid, 104.0)),
+        limit(Shown::Ceiling, 92.0),
+        limit(Shown::ShortOfAsk, 100.0),
+        is_wide.then(|| known(Column::NextStep, if is_priced { 110.0 } else { 170.0 })),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
-
-const CEILING: Place = Place {
-    shown: Shown::Ceiling,
-    width: 92.0,
-};
-
-const SHORT_OF_ASK: Place = Place {
-    shown: Shown::ShortOfAsk,
-    width: 100.0,
-};
-
-const WIDE: [Place; 10] = [
-    place(Column::Club, 110.0),
-    place(Column::Stage, 88.0),
-    place(Column::Age, 58.0),
-    place(Column::MonthsLeft, 92.0),
-    place(Column::Availability, 150.0),
-    place(Column::Minutes, 92.0),
-    place(Column::Value, 92.0),
-    place(Column::Ask, 104.0),
-    place(Column::Bid, 104.0),
-    place(Column::NextStep, 170.0),
-];
-
-const NARROW: [Place; 7] = [
-    place(Column::Club, 104.0),
-    place(Column::Stage, 84.0),
-    place(Column::Age, 52.0),
-    place(Column::MonthsLeft, 84.0),
-    place(Column::Availability, 140.0),
-    place(Column::Value, 84.0),
-    place(Column::Ask, 96.0),
-];
-
-const WIDE_PRICED: [Place; 11] = [
-    place(Column::Club, 110.0),
-    place(Column::Stage, 88.0),
-    place(Column::Age, 58.0),
-    place(Column::MonthsLeft, 92.0),
-    place(Column::Availability, 150.0),
-    place(Column::Minutes, 92.0),
-    place(Column::Value, 92.0),
-    place(Column::Ask, 104.0),
-    CEILING,
-    SHORT_OF_ASK,
-    place(Column::NextStep, 110.0),
-];
-
-const NARROW_PRICED: [Place; 8] = [
-    place(Column::Club, 104.0),
-    place(Column::Age, 52.0),
-    place(Column::MonthsLeft, 84.0),
-    place(Column::Availability, 140.0),
-    place(Column::Value, 84.0),
-    place(Column::Ask, 96.0),
-    CEILING,
-    SHORT_OF_ASK,
-];
 
 const BAR: f32 = 62.0;
 /// Targets that are listed; Players has the rest.
@@ -158,17 +120,12 @@ pub fn targets_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
         .filter_map(|id| Some((ctx.derived.roster.row_of(*id)?, limit_of(ctx, *id, view))))
         .collect();
     let is_priced = rows.iter().any(|(_, limit)| limit.is_some());
-    let places: &[Place] = match (ui.available_width() < 1000.0, is_priced) {
-        (true, true) => &NARROW_PRICED,
-        (true, false) => &NARROW,
-        (false, true) => &WIDE_PRICED,
-        (false, false) => &WIDE,
-    };
+    let places = places(ui.available_width() >= 1000.0, is_priced);
     ui.spacing_mut().item_spacing.y = 0.0;
-    header_ui(ui, ctx, places);
+    header_ui(ui, ctx, &places);
     for (row, limit) in rows {
         ui.push_id(row.player.id, |ui| {
-            row_ui(ui, ctx, view, places, (&**row, limit));
+            row_ui(ui, ctx, view, &places, (row, limit));
         });
     }
     if targets.len() > LISTED {
