@@ -24,7 +24,7 @@ use super::date::{Season, months_left};
 use super::dossier::Dossier;
 use super::fact::{FactKey, FactValue, Position};
 use super::field::FieldRef;
-use super::finding::{Finding, Findings, Weight};
+use super::finding::{Finding, FindingKind, Findings, Weight};
 use super::id::{PlayerId, RateId};
 use super::injury::{Availability, three_seasons};
 use super::money::{Currency, Money, StatedAmount};
@@ -79,6 +79,8 @@ pub struct Row {
     pub findings: usize,
     /// The gravest of them.
     pub gravest: Option<Weight>,
+    /// The fields that are past their limit; few rows have any.
+    stale: Box<[FieldRef]>,
     /// The wage as thousands a week in the currency of the dossier, to sort by.
     wage_per_week: Option<f64>,
     /// Kept apart: few players are negotiated over.
@@ -267,6 +269,7 @@ impl Row {
             latest: latest_minutes(player, on),
             findings: of_player.len(),
             gravest: of_player.first().map(|finding| finding.weight),
+            stale: stale_fields(of_player).cloned().collect(),
             wage_per_week: wage,
             deal: ctx.negotiations.get(&player.id).map(|it| ctx.deal(it)),
             on,
@@ -287,7 +290,13 @@ impl Row {
             && same_deal
             && self.findings == of_player.len()
             && self.gravest == of_player.first().map(|finding| finding.weight)
+            && self.stale.iter().eq(stale_fields(of_player))
     }
+}
+
+fn stale_fields(of_player: &[Finding]) -> impl Iterator<Item = &FieldRef> {
+    let stale = |finding: &&Finding| finding.kind == FindingKind::Stale;
+    of_player.iter().filter(stale).map(|finding| &finding.field)
 }
 
 impl Context<'_> {

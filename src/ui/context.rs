@@ -70,19 +70,11 @@ impl<'a> ViewCtx<'a> {
             .facts
             .get(key)
             .map_or(MarkKind::Missing, |sourced| self.mark_of_sourced(sourced));
-        self.or_stale(mark, &FieldRef::Fact(player.id, key))
-    }
-
-    /// What was reported and is past its limit is marked as stale: that it is old tells more than
-    /// who said so.
-    fn or_stale(&self, mark: MarkKind, field: &FieldRef) -> MarkKind {
-        let reported = matches!(mark, MarkKind::ReportedA | MarkKind::B | MarkKind::C);
-        let mut found = self.derived.findings.at(field);
-        if reported && found.any(|finding| finding.kind == FindingKind::Stale) {
-            MarkKind::Stale
-        } else {
-            mark
-        }
+        or_stale(mark, || {
+            let field = FieldRef::Fact(player.id, key);
+            let mut found = self.derived.findings.at(&field);
+            found.any(|finding| finding.kind == FindingKind::Stale)
+        })
     }
 
     /// The name of the source of a statement, or the words for what it lacks.
@@ -124,9 +116,7 @@ impl<'a> ViewCtx<'a> {
             None => MarkKind::Missing,
             Some(CellBasis::Derived) => MarkKind::Derived,
             Some(CellBasis::Stated(basis)) => {
-                let mark = self.mark(basis, disputed());
-                let field = row.field(column);
-                field.map_or(mark, |field| self.or_stale(mark, &field))
+                or_stale(self.mark(basis, disputed()), || row.is_stale(column))
             }
         }
     }
@@ -144,5 +134,16 @@ impl<'a> ViewCtx<'a> {
     /// A new id for a record.
     pub fn new_id<T: From<uuid::Uuid>>(&self) -> T {
         self.editor.clock().new_id().into()
+    }
+}
+
+/// What was reported and is past its limit is marked as stale: that it is old tells more than who
+/// said so.
+fn or_stale(mark: MarkKind, is_stale: impl FnOnce() -> bool) -> MarkKind {
+    let reported = matches!(mark, MarkKind::ReportedA | MarkKind::B | MarkKind::C);
+    if reported && is_stale() {
+        MarkKind::Stale
+    } else {
+        mark
     }
 }

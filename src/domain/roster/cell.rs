@@ -193,6 +193,14 @@ impl Row {
         }
     }
 
+    /// True if what a column shows is past its limit.
+    pub fn is_stale(&self, column: Column) -> bool {
+        !self.stale.is_empty()
+            && self
+                .field(column)
+                .is_some_and(|field| self.stale.contains(&field))
+    }
+
     pub(super) fn sort_key(&self, column: Column) -> Option<SortKey> {
         let player = &self.player;
         let number = match column {
