@@ -96,21 +96,10 @@ fn packed(folder: &Path) -> Option<Vec<Vec<u8>>> {
 /// The same matches in kloppy, which takes an hour of them in memory: eight tell the rate.
 fn kloppy(folder: &Path, matches: usize, ours: Duration) -> Row {
     const SOME: usize = 8;
-    let script = format!(
-        "import sys, glob, gzip, json, time, tempfile, os\nfrom kloppy import statsbomb\n\
-         files = sorted(glob.glob(sys.argv[1] + '/*.gz'))[:{SOME}]\nstart = time.perf_counter()\n\
-         for file in files:\n    events = json.load(gzip.open(file))\n    \
-         teams = [e for e in events if e['type']['name'] == 'Starting XI']\n    \
-         lineups = [{{'team_id': t['team']['id'], 'team_name': t['team']['name'], 'lineup': [{{'player_id': p['player']['id'], \
-         'player_name': p['player']['name'], 'player_nickname': None, 'jersey_number': p['jersey_number'], 'country': {{'id': 0, 'name': ''}}, \
-         'cards': [], 'positions': []}} for p in t['tactics']['lineup']]}} for t in teams]\n    \
-         folder = tempfile.mkdtemp()\n    e, l = os.path.join(folder, 'e.json'), os.path.join(folder, 'l.json')\n    \
-         json.dump(events, open(e, 'w')); json.dump(lineups, open(l, 'w'))\n    statsbomb.load(event_data=e, lineup_data=l)\n\
-         print((time.perf_counter() - start) / len(files))"
-    );
     let output = Command::new("python3")
-        .args(["-c", &script])
+        .args(["-c", include_str!("kloppy_rate.py")])
         .arg(folder)
+        .arg(SOME.to_string())
         .output()
         .ok();
     let seconds = output.and_then(|output| {
