@@ -1,5 +1,7 @@
 //! Text divided by commas, semicolons, tabs or bars; also what a spreadsheet puts on the clipboard.
 
+use csv_core::ReadRecordResult;
+
 use super::error::ReadError;
 use super::limits::Limits;
 use super::table::{Grid, GridBuilder};
@@ -36,38 +38,84 @@ pub fn read_rows(
     limits: &Limits,
     rows: usize,
 ) -> Result<Grid, ReadError> {
-    let text = body(text);
-    let mut lines = Lines::new(text.rest, text.lines_before);
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .buffer_capacity(1 << 16)
-        .from_reader(text.rest.as_bytes());
-    let room = if rows == usize::MAX {
-        text.rest.len()
-    } else {
-        0
-    };
-    let mut builder = GridBuilder::new(limits, room);
-    let mut record = ::csv::ByteRecord::new();
-    let mut count = 0;
-    while count < rows {
-        let more = reader
-            .read_byte_record(&mut record)
-            .map_err(|err| ReadError::Damaged {
-                format: "text",
-                why: err.to_string(),
-            })?;
-        if !more {
-            break;
-        }
-        let start = record.position().map_or(0, ::csv::Position::byte);
-        let number = lines.number(usize::try_from(start).unwrap_or(usize::MAX));
-        builder.push(number, record.iter())?;
+    let body = body(text);
+    let bytes = body.rest.as_bytes();
+    let mut builder = GridBuilder::of_text(limits, body.rest)?;
+    let mut lines = Lines::new(body.rest, body.lines_before);
+    let mut quoted = QuotedRow::new(separator);
+    let (mut at, mut count) = (0, 0);
+    while let Some(start) = first_of_a_row(bytes, at).filter(|_| count < rows) {
+        let number = lines.number(start);
+        let rest = &bytes[start..];
+        let stop = memchr::memchr3(b'\n', b'\r', b'"', rest).unwrap_or(rest.len());
+        at = if rest.get(stop) == Some(&b'"') {
+            let taken = quoted.read(rest);
+            builder.push(number, quoted.cells())?;
+            start + taken
+        } else {
+            builder.push_line(number, (start, start + stop), separator)?;
+            start + stop
+        };
         count += 1;
     }
     builder.finish()
+}
+
+/// The first byte at or behind a place that is no end of a line.
+fn first_of_a_row(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let blank = rest.iter().position(|byte| !matches!(byte, b'\r' | b'\n'));
+    blank.map(|blank| at + blank)
+}
+
+/// A row with quotation marks, in which cells may hold separators, line ends and doubled marks.
+struct QuotedRow {
+    reader: csv_core::Reader,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    count: usize,
+}
+
+impl QuotedRow {
+    fn new(separator: u8) -> Self {
+        Self {
+            reader: csv_core::ReaderBuilder::new().delimiter(separator).build(),
+            text: vec![0; 1 << 10],
+            ends: vec![0; 1 << 5],
+            count: 0,
+        }
+    }
+
+    /// Reads the row that begins there; how many bytes it takes.
+    fn read(&mut self, bytes: &[u8]) -> usize {
+        let (mut taken, mut written) = (0, 0);
+        self.reader.reset();
+        self.count = 0;
+        loop {
+            let (found, took, wrote, ended) = self.reader.read_record(
+                &bytes[taken..],
+                &mut self.text[written..],
+                &mut self.ends[self.count..],
+            );
+            taken += took;
+            written += wrote;
+            self.count += ended;
+            match found {
+                // With nothing left to hand in, the next call ends the row.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.text.resize(2 * self.text.len(), 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(2 * self.ends.len(), 0),
+                ReadRecordResult::Record | ReadRecordResult::End => return taken,
+            }
+        }
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &[u8]> {
+        let ends = self.ends.iter().take(self.count);
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let spans = starts.zip(ends);
+        spans.map(|(start, end)| self.text.get(*start..*end).unwrap_or_default())
+    }
 }
 
 /// Counts lines as an editor does, from place to place in a text.

@@ -45,11 +45,11 @@ pub fn decode<'a>(bytes: &'a [u8], chosen: Option<&str>) -> Result<Decoded<'a>, 
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => {
-            // Each letter beyond ASCII has one byte that begins it; bytes are counted far faster.
-            let letters = text.bytes().filter(|byte| *byte >= 0xc0).count();
-            let evidence = if letters == 0 {
+            let evidence = if text.is_ascii() {
                 "Every letter is the same in all common encodings".to_owned()
             } else {
+                // Each letter beyond ASCII has one byte that begins it.
+                let letters = text.bytes().filter(|byte| *byte >= 0xc0).count();
                 let letters = counted(letters, "letter");
                 format!("Every byte fits, {letters} beyond the English alphabet among them")
             };
