@@ -11,7 +11,7 @@ use backline::domain::comparison::StatPool;
 use backline::domain::date::{PartialDate, Season};
 use backline::domain::fact::Position;
 use backline::domain::id::PoolId;
-use backline::domain::stats::{Counts, METRICS, Pool, Provider, StatRow, StatTable};
+use backline::domain::stats::{Counts, METRICS, Pool, Provider, StatColumn, StatRow, StatTable};
 use backline::import::statsbomb;
 use backline::store::{PoolCache, SourceLimits, unpack};
 use uuid::Uuid;
@@ -133,24 +133,25 @@ fn table(rows: usize, columns: usize) -> StatTable {
         (state >> 33) % end
     };
     let row = |idx: usize| StatRow {
-        key: idx.to_string(),
-        name: format!("Player {}", idx * 7 % 99_991),
+        key: idx.to_string().into(),
+        name: format!("Player {}", idx * 7 % 99_991).into(),
         born: PartialDate::from_iso(&format!("{}-05-25", 1985 + idx % 20)),
-        club: format!("Club {}", idx % 500),
-        competition: format!("League {}", idx % 40),
+        club: format!("Club {}", idx % 500).into(),
+        competition: format!("League {}", idx % 40).into(),
         season: Some(Season(2017)),
-        role: "DF".to_owned(),
+        role: "DF".into(),
         positions: vec![
             Position::CentreBack,
             Position::LeftBack,
             Position::RightBack,
-        ],
+        ]
+        .into(),
         minutes: (idx % 3_421) as f64,
         age: None,
     };
-    let table_rows: Vec<StatRow> = (0..rows).map(row).collect();
+    let table_rows = (0..rows).map(row).collect();
     let keys = METRICS.iter().map(|metric| metric.key).take(columns);
-    let columns: BTreeMap<String, Vec<f64>> = keys
+    let columns: BTreeMap<String, StatColumn> = keys
         .map(|key| {
             (
                 key.to_owned(),

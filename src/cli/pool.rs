@@ -92,8 +92,8 @@ fn work_out(file: &Path, options: &PoolOptions) -> Result<Report, String> {
     };
     let members: Vec<usize> = (0..table.rows.len())
         .filter(|row| {
-            let row = &table.rows.get(*row);
-            let fits = |row: &&crate::domain::stats::StatRow| {
+            let row = table.rows.get(*row);
+            let fits = |row: &crate::domain::stats::StatRow<'_>| {
                 let of_season =
                     season.is_none_or(|season| row.season.is_none_or(|of| of == season));
                 let asked = StatPool {
@@ -311,8 +311,8 @@ impl Report {
             .filter_map(|(member, idx)| {
                 let row = self.table.rows.get(*idx)?;
                 let mut cells = vec![
-                    row.name.clone(),
-                    row.club.clone(),
+                    row.name.to_string(),
+                    row.club.to_string(),
                     cell(Some(row.minutes), 0),
                 ];
                 for metric in &shown {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use memchr::memmem;
 
 use super::{statsbomb, wyscout};
-use crate::domain::stats::{METRICS, MetricKind, Provider};
+use crate::domain::stats::{METRICS, MetricKind, Provider, StatColumn};
 
 /// What a JSON file of match events or beside them is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -195,7 +195,7 @@ pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 /// Works out the percentages that the counts of a provider allow.
-pub(super) fn add_rates(columns: &mut BTreeMap<String, Vec<f64>>, provider: &Provider) {
+pub(super) fn add_rates(columns: &mut BTreeMap<String, StatColumn>, provider: &Provider) {
     for metric in METRICS
         .iter()
         .filter(|metric| metric.definition(provider).is_some())
@@ -206,15 +206,19 @@ pub(super) fn add_rates(columns: &mut BTreeMap<String, Vec<f64>>, provider: &Pro
         let (Some(won), false) = (columns.get(won), columns.contains_key(metric.key)) else {
             continue;
         };
-        let tries: Option<Vec<&Vec<f64>>> = of.iter().map(|key| columns.get(*key)).collect();
+        let tries: Option<Vec<&StatColumn>> = of.iter().map(|key| columns.get(*key)).collect();
         let Some(tries) = tries else {
             continue;
         };
-        let share = |(row, won): (usize, &f64)| {
-            let of: f64 = tries.iter().filter_map(|column| column.get(row)).sum();
-            if of > 0.0 { 100.0 * won / of } else { f64::NAN }
+        let share = |row: usize| {
+            let of: f64 = tries
+                .iter()
+                .map(|column| column.get(row))
+                .sum::<Option<f64>>()?;
+            (of > 0.0).then_some(100.0 * won.get(row)? / of)
         };
-        let rates = won.iter().enumerate().map(share).collect();
+        let rates = (0..won.len()).map(|row| share(row).unwrap_or(f64::NAN));
+        let rates = rates.collect();
         columns.insert(metric.key.to_owned(), rates);
     }
 }

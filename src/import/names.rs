@@ -1,20 +1,22 @@
 //! Names as files write them: cleaned of what is no name, and compared as a person would.
 
+use std::borrow::Cow;
+
 use crate::domain::text::plain;
 
 /// A name without shirt number, escapes and signs of a broken encoding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CleanName {
+pub struct CleanName<'a> {
     /// The name: "K. Konaté".
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// What was taken away or put right, in words; empty if nothing.
     pub mended: Vec<&'static str>,
 }
 
 /// Cleans a name: `19\u{a0}K. Konaté`, `K\u00f6ln`, `K&ouml;ln`, `KonatÃ©`, `Konaté, Ibrahima`.
-pub fn clean(text: &str) -> CleanName {
+pub fn clean(text: &str) -> CleanName<'_> {
     let mut mended = Vec::new();
-    let mut name = text.to_owned();
+    let mut name = Cow::Borrowed(text);
     for (word, mend) in [
         (
             "escapes are read as letters",
@@ -26,14 +28,24 @@ pub fn clean(text: &str) -> CleanName {
         ("the family name stood first", in_order),
     ] {
         if let Some(better) = mend(&name) {
-            name = better;
+            name = Cow::Owned(better);
             mended.push(word);
         }
     }
     CleanName {
-        name: single_spaced(&name),
+        name: if is_single_spaced(&name) {
+            name
+        } else {
+            Cow::Owned(single_spaced(&name))
+        },
         mended,
     }
+}
+
+/// True without a space at an end, beside another or of another kind.
+fn is_single_spaced(text: &str) -> bool {
+    let mut words = text.split(' ');
+    words.all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
 }
 
 /// Words with single spaces between them.

@@ -447,7 +447,7 @@ mod tests {
             .table("Bundesliga", "", None)
             .unwrap();
         assert_eq!((table.rows.len(), table.hash.len()), (1, 64));
-        assert_eq!(table.rows[0].competition, "Bundesliga");
+        assert_eq!(table.rows.get(0).unwrap().competition, "Bundesliga");
         let without = read_files(&files[..1], &[""]);
         assert_eq!(
             without.table("", "", None).unwrap_err(),

@@ -7,8 +7,7 @@ use super::table::TableImport;
 use super::{FileKey, ImportNews};
 use crate::domain::date::{PartialDate, Season};
 use crate::domain::fact::FactKey;
-use crate::domain::stats::METRICS;
-use crate::domain::stats::{Counts, StatTable};
+use crate::domain::stats::{Counts, METRICS, Rows, StatTable};
 use crate::editor::clock::Clock;
 use crate::editor::document::DocumentKey;
 use crate::editor::jobs::{Jobs, Outcome};
@@ -141,7 +140,7 @@ fn empty_table(set: &EventFiles) -> StatTable {
         set.provider(),
         String::new(),
         Counts::Totals,
-        Vec::new(),
+        Rows::default(),
         BTreeMap::new(),
     )
 }

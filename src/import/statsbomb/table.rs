@@ -6,13 +6,13 @@ use super::COUNTS;
 use super::totals::{Season, Totals};
 use crate::domain::date;
 use crate::domain::fact::Position;
-use crate::domain::stats::{Counts, Provider, StatRow, StatTable};
+use crate::domain::stats::{Counts, Provider, StatColumn, StatRow, StatTable};
 use crate::import::events::add_rates;
 
 /// One row for each player, by his real minutes. Events name neither competition nor season.
 pub fn season_table(season: &Season, competition: &str, year: Option<date::Season>) -> StatTable {
-    let mut columns: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    let rows: Vec<StatRow> = season
+    let mut columns: BTreeMap<String, StatColumn> = BTreeMap::new();
+    let rows = season
         .players
         .iter()
         .map(|(id, totals)| row(*id, totals, competition, year))
@@ -43,19 +43,25 @@ pub fn season_table(season: &Season, competition: &str, year: Option<date::Seaso
     )
 }
 
-fn row(id: i64, totals: &Totals, competition: &str, year: Option<date::Season>) -> StatRow {
+fn row(
+    id: i64,
+    totals: &Totals,
+    competition: &str,
+    year: Option<date::Season>,
+) -> StatRow<'static> {
     let position = totals.primary_position();
     let teams: Vec<&str> = totals.teams.iter().map(String::as_str).collect();
     StatRow {
-        key: id.to_string(),
-        name: totals.name.clone(),
+        key: id.to_string().into(),
+        name: totals.name.clone().into(),
         born: None,
-        club: teams.join(", "),
-        competition: competition.to_owned(),
+        club: teams.join(", ").into(),
+        competition: competition.to_owned().into(),
         season: year,
         role: position
             .map(|position| position.to_string())
-            .unwrap_or_default(),
+            .unwrap_or_default()
+            .into(),
         positions: position.and_then(position_of).into_iter().collect(),
         minutes: totals.minutes.minutes_clock(),
         age: None,

@@ -428,7 +428,7 @@ fn totals_add_up_over_matches() {
     assert_eq!(table.figure(0, "pass_pct"), Some(100.0));
     assert_eq!(table.figure(0, "aerials_won_pct"), None);
     assert_eq!(
-        table.rows[0].positions,
+        *table.rows.get(0).unwrap().positions,
         [crate::domain::fact::Position::CentreBack]
     );
 }
