@@ -36,7 +36,7 @@ pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
         Some(Counting::Totals) | None => Counts::Totals,
     };
     let mut metrics = metrics(draft, counts);
-    let mut rows = Rows::default();
+    let mut rows = Rows::with_capacity(table.len());
     // All figures of a row at once: in a large table going down each column would fetch every row
     // from memory as often as it has columns.
     for idx in 0..table.len() {
@@ -49,6 +49,7 @@ pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
         }
         rows.push(row);
     }
+    rows.shrink();
     let mut columns: BTreeMap<String, StatColumn> = metrics
         .into_iter()
         .map(|metric| (metric.key.to_owned(), metric.figures))
@@ -80,6 +81,10 @@ impl MetricColumn<'_> {
     fn take(&mut self, table: &Table, row: usize, sign: DecimalSign, minutes: f64) {
         let cell = table.cell(row, self.column);
         let cell = cell.strip_suffix('%').map_or(cell, str::trim_end);
+        if cell.is_empty() {
+            self.figures.push(f64::NAN);
+            return;
+        }
         if !self.is_rate
             && self.scale == 1.0
             && let Some(PlainNumber { digits, places }) = plain_number(cell, sign)

@@ -79,6 +79,22 @@ impl Rows {
         self.minutes.len()
     }
 
+    /// No rows, with room for so many.
+    pub fn with_capacity(rows: usize) -> Self {
+        let mut all = Self::default();
+        all.keys.ends.reserve_exact(rows);
+        all.names.ends.reserve_exact(rows);
+        all.minutes = StatColumn::with_capacity(rows);
+        all.ages = StatColumn::with_capacity(rows);
+        all
+    }
+
+    /// Gives back the room that no row took.
+    pub fn shrink(&mut self) {
+        self.keys.text.shrink_to_fit();
+        self.names.text.shrink_to_fit();
+    }
+
     /// True without a row.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -192,8 +208,10 @@ impl Texts {
 pub struct Coded<T> {
     /// Each once.
     pub values: IndexSet<T>,
-    /// Which one each row has.
+    /// Which one each row has; empty as long as all rows have the first.
     pub codes: Vec<u32>,
+    /// How many rows.
+    pub rows: usize,
 }
 
 impl<T> Default for Coded<T> {
@@ -201,6 +219,7 @@ impl<T> Default for Coded<T> {
         Self {
             values: IndexSet::default(),
             codes: Vec::new(),
+            rows: 0,
         }
     }
 }
@@ -212,16 +231,30 @@ impl<T: Hash + Eq> Coded<T> {
         Q: ?Sized + Hash + Eq + Equivalent<T> + ToOwned<Owned = T>,
     {
         // Rows of one club or league mostly follow each other.
-        let last = self.codes.last().copied();
-        let code = match last {
-            Some(last) if self.value(last).is_some_and(|held| held.borrow() == value) => last,
+        let last = self.last();
+        let code = match self.value(last) {
+            Some(held) if held.borrow() == value => last,
             _ => {
                 let known = self.values.get_index_of(value);
                 let code = known.unwrap_or_else(|| self.values.insert_full(value.to_owned()).0);
                 u32::try_from(code).unwrap_or(u32::MAX)
             }
         };
-        self.codes.push(code);
+        self.push_code(code);
+    }
+
+    fn push_code(&mut self, code: u32) {
+        if self.values.len() > 1 {
+            // Those before the second value have the first.
+            self.codes.resize(self.rows, 0);
+            self.codes.push(code);
+        }
+        self.rows += 1;
+    }
+
+    /// The code of the last row.
+    fn last(&self) -> u32 {
+        self.codes.last().copied().unwrap_or_default()
     }
 
     fn value(&self, code: u32) -> Option<&T> {
@@ -229,7 +262,8 @@ impl<T: Hash + Eq> Coded<T> {
     }
 
     fn get(&self, row: usize) -> Option<&T> {
-        self.value(*self.codes.get(row)?)
+        let code = self.codes.get(row).copied().unwrap_or_default();
+        self.value(code).filter(|_| row < self.rows)
     }
 
     fn memory(&self) -> usize {
@@ -242,11 +276,11 @@ impl Coded<String> {
     /// As `push`. An empty text has no address: some processors take longer to compare nothing there
     /// than for the rest of the row.
     fn push_word(&mut self, word: &str) {
-        let last = self.codes.last().copied();
-        match last.filter(|last| word.is_empty() && self.value(*last).is_some_and(String::is_empty))
-        {
-            Some(last) => self.codes.push(last),
-            None => self.push(word),
+        let last = self.last();
+        if word.is_empty() && self.value(last).is_some_and(String::is_empty) {
+            self.push_code(last);
+        } else {
+            self.push(word);
         }
     }
 
@@ -258,9 +292,7 @@ impl Coded<String> {
 /// Equal if each row has the same value, whichever was first.
 impl<T: Hash + Eq> PartialEq for Coded<T> {
     fn eq(&self, other: &Self) -> bool {
-        let rows = 0..self.codes.len();
-        self.codes.len() == other.codes.len()
-            && rows.into_iter().all(|row| self.get(row) == other.get(row))
+        self.rows == other.rows && (0..self.rows).all(|row| self.get(row) == other.get(row))
     }
 }
 
@@ -294,6 +326,7 @@ mod tests {
         assert_eq!(packed.iter().collect::<Vec<_>>(), rows());
         assert_eq!(packed.get(3), None);
         assert_eq!(packed.clubs.values.len(), 2);
+        assert!(packed.roles.codes.is_empty(), "all rows have one role");
     }
 
     #[test]

@@ -293,8 +293,17 @@ impl Parts<'_> {
             .map_err(|_| CacheError::Damaged("a list of values is none"))?;
         Ok(Coded {
             values: values.into_iter().collect(),
-            codes: self.numbers(file, &format!("row.{name}.codes"))?,
+            codes: self.codes(file, &format!("row.{name}.codes"))?,
+            rows: self.rows,
         })
+    }
+
+    /// Which value each row has; nothing if all have the first.
+    fn codes(&self, file: &mut File, name: &str) -> Found<Vec<u32>> {
+        match self.part(name)? {
+            (part, _) if part.bytes == 0 => Ok(Vec::new()),
+            _ => self.numbers(file, name),
+        }
     }
 
     /// A column, whose width tells how its figures are held.
