@@ -51,19 +51,29 @@ pub struct EventNews {
     rows: (Arc<[u8]>, Choices),
 }
 
-impl EventImport {
-    pub(super) fn new(set: Arc<EventFiles>, name: &str) -> Self {
-        let competition = if set.asks_competition() {
-            String::new()
-        } else {
-            name.to_owned()
-        };
-        Self {
-            set,
-            names: EventNames {
-                competition,
+impl EventNames {
+    /// What is known before anybody types: the list of matches may name one competition.
+    fn of(set: &EventFiles, file: &str) -> Self {
+        let said = set.named();
+        match said.as_slice() {
+            _ if !set.asks_competition() => Self {
+                competition: file.to_owned(),
                 season: None,
             },
+            [one] => Self {
+                competition: one.competition.clone(),
+                season: one.season,
+            },
+            _ => Self::default(),
+        }
+    }
+}
+
+impl EventImport {
+    pub(super) fn new(set: Arc<EventFiles>, name: &str) -> Self {
+        Self {
+            names: EventNames::of(&set, name),
+            set,
             table: None,
             rows: TableImport::new(name.to_owned(), Arc::from([]), Choices::default()),
             turn: 0,
@@ -86,6 +96,9 @@ impl EventImport {
 
     pub(super) fn absorb(&mut self, more: &EventFiles) {
         Arc::make_mut(&mut self.set).absorb(more);
+        if self.names == EventNames::default() {
+            self.names = EventNames::of(&self.set, "");
+        }
         self.turn += 1;
     }
 
