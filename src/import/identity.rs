@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::detect::Detected;
 use super::names::{Likeness, folded, likeness, words};
-use super::rows::{ReadRow, Who, is_sum_of_others};
+use super::rows::{ReadRow, Who};
 use crate::domain::career::Transfer;
 use crate::domain::date::PartialDate;
 use crate::domain::dossier::Dossier;
@@ -116,7 +116,7 @@ pub fn people(rows: &[ReadRow]) -> Vec<Person> {
     let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
     for (idx, row) in rows.iter().enumerate() {
         let is_nobody = row.who.name.is_empty() && row.who.number.is_empty();
-        if is_nobody || is_sum_of_others(&row.who.name) {
+        if is_nobody || row.is_sum {
             continue;
         }
         let key = key_of(&row.who, &by_key);

@@ -37,6 +37,7 @@ pub mod mapping;
 pub mod oddities;
 pub mod rows;
 pub mod settings;
+mod sums;
 
 pub mod identity;
 pub mod plan;

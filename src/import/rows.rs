@@ -14,6 +14,7 @@ use super::kind::TableKind;
 use super::mapping::Mapping;
 use super::names::{clean, single_spaced};
 use super::settings::{Reading, is_count};
+use super::sums::is_sum_of_others;
 use super::table::Table;
 use super::values::{self, ReadSum, SumUnits, is_blank};
 use crate::domain::career::typed_season;
@@ -45,6 +46,8 @@ pub struct ReadRow {
     pub transfer: Option<MoveRow>,
     /// Figures of a season.
     pub season: Option<SeasonRow>,
+    /// True if the row sums up others.
+    pub is_sum: bool,
     /// Why nothing can be taken from the row; `None` if something can.
     pub refused: Option<String>,
     /// Cells that were refused.
@@ -162,7 +165,13 @@ impl<'a> Reader<'a> {
             return read;
         }
         if is_sum_of_others(&read.who.name) {
+            read.is_sum = true;
             read.refused = Some("sums up other rows and is no player".to_owned());
+            return read;
+        }
+        if self.reading.sums_of_clubs.contains(&row) {
+            read.is_sum = true;
+            read.refused = Some("sums up clubs that have rows of their own".to_owned());
             return read;
         }
         match self.kind {
@@ -197,7 +206,8 @@ impl<'a> Reader<'a> {
             TableKind::Seasons => self.season(row),
             _ => None,
         };
-        (!is_nobody && !is_sum_of_others(&who.name)).then(|| (who, stated.or(known)))
+        let is_sum = is_sum_of_others(&who.name) || self.reading.sums_of_clubs.contains(&row);
+        (!is_nobody && !is_sum).then(|| (who, stated.or(known)))
     }
 
     fn who(&self, row: usize, read: &mut ReadRow) -> Who {
@@ -510,30 +520,6 @@ impl<'a> Reader<'a> {
             _ => Ok(clean_text(cell)),
         }
     }
-}
-
-/// True for what stands in the place of a name where a table sums up its rows.
-pub(super) fn is_sum_of_others(name: &str) -> bool {
-    const SUMS: [&str; 16] = [
-        "squad total",
-        "opponent total",
-        "team total",
-        "total",
-        "totals",
-        "grand total",
-        "league average",
-        "average",
-        "vs squad total",
-        "gesamt",
-        "summe",
-        "durchschnitt",
-        "totale",
-        "media",
-        "moyenne",
-        "squad totals",
-    ];
-    let name = name.trim();
-    SUMS.iter().any(|sum| sum.eq_ignore_ascii_case(name))
 }
 
 /// The years of an age: "24-123" is 24 years and 123 days, "25y 3m" is 25 years.
