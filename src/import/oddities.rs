@@ -29,6 +29,8 @@ pub fn oddities(draft: &Draft) -> Vec<String> {
         odd.extend(sums_of_others(draft));
         odd.extend(sums_of_clubs(draft));
         odd.extend(minutes(draft));
+    }
+    if matches!(draft.kind.value, TableKind::Seasons | TableKind::Injuries) {
         odd.extend(repeated(draft));
     }
     odd.extend(small_sums(draft));
@@ -236,8 +238,13 @@ fn repeated(draft: &Draft) -> Option<String> {
     } else {
         "repeat"
     };
+    let taken = if draft.kind.value == TableKind::Injuries {
+        "their days count once"
+    } else {
+        "each counts as a row of its own"
+    };
     Some(format!(
-        "{} {repeat} another in every column, such as row {} row {}; each counts as a row of its own",
+        "{} {repeat} another in every column, such as row {} row {}; {taken}",
         counted(again.len(), "row"),
         draft.table.row_number(*row),
         draft.table.row_number(*first)

@@ -26,6 +26,7 @@ use crate::domain::fact::{FactKey, FactKind, FactValue};
 use crate::domain::money::Money;
 use crate::domain::typed;
 
+pub use dates::DoubtedDate;
 pub use moves::MoveRow;
 pub use spells::{DayCount, SpellRow, day_count};
 
@@ -52,8 +53,19 @@ pub struct ReadRow {
     pub refused: Option<String>,
     /// Cells that were refused.
     pub cells: Vec<RefusedCell>,
-    /// What a person should know of the row, as a date that could be another one.
+    /// What a person should know of the row.
     pub notes: Vec<String>,
+    /// Dates that may be other days.
+    pub doubted: Vec<DoubtedDate>,
+}
+
+impl ReadRow {
+    /// Everything that a person should know of the row, as it is kept with its values.
+    pub fn note(&self) -> String {
+        let doubted = self.doubted.iter().map(ToString::to_string);
+        let notes: Vec<String> = doubted.chain(self.notes.iter().cloned()).collect();
+        notes.join(". ")
+    }
 }
 
 /// A cell that could not be read.
@@ -275,15 +287,17 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse_cell(&self, read: &mut ReadRow, field: &Field, text: &str, why: String) {
-        let column = self
-            .mapping
-            .column(field)
-            .and_then(|idx| self.mapping.columns.get(idx));
         read.cells.push(RefusedCell {
-            column: column.map_or_else(String::new, |column| column.header.clone()),
+            column: self.header(field),
             text: text.to_owned(),
             why,
         });
+    }
+
+    fn header(&self, field: &Field) -> String {
+        let column = self.mapping.column(field);
+        let column = column.and_then(|idx| self.mapping.columns.get(idx));
+        column.map_or_else(String::new, |column| column.header.clone())
     }
 
     fn units(&self, field: &Field) -> SumUnits {
@@ -321,7 +335,7 @@ impl<'a> Reader<'a> {
             match self.fact(*key, field, cell) {
                 Ok(Some(value)) => {
                     if let FactValue::Date(_) = value {
-                        read.notes.extend(self.date_notes(*key, cell));
+                        self.note_date(*key, cell, read);
                     }
                     facts.push((*key, value));
                 }

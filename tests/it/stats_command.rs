@@ -253,7 +253,7 @@ fn a_pool_that_cannot_be_meant_is_refused_with_the_choices() {
         (&["--position", "GK"], "The positions in it are “DF”"),
         (
             &["--min-minutes", "9000"],
-            "The most minutes in it are 4500",
+            "The most minutes in it are 2000",
         ),
         (&["--min-minutes", "-5"], "-5 is not in"),
         (&["--season", "soon"], "“soon” is no season"),

@@ -38,20 +38,6 @@ pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
             draft.table.width()
         ));
     }
-    let open = rows
-        .iter()
-        .filter(|row| row.notes.iter().any(|note| note.contains("may be")));
-    let open = open.count();
-    if open > 0 {
-        remarks.push(format!(
-            "{} a date that may be another day; its note says which",
-            if open == 1 {
-                "1 row holds".to_owned()
-            } else {
-                format!("{open} rows hold")
-            }
-        ));
-    }
     let unsaid = rows.iter().filter(|row| {
         let kind = row.transfer.as_ref().map(|transfer| transfer.kind.key());
         kind == Some("not stated")
