@@ -233,21 +233,27 @@ fn repeated(draft: &Draft) -> Option<String> {
         }
     }
     let (first, row) = again.first()?;
-    let repeat = if again.len() == 1 {
-        "repeats"
-    } else {
-        "repeat"
-    };
-    let taken = if draft.kind.value == TableKind::Injuries {
+    let is_injuries = draft.kind.value == TableKind::Injuries;
+    let number = |row: &usize| draft.table.row_number(*row);
+    let (row, first) = (number(row), number(first));
+    if again.len() == 1 {
+        let taken = if is_injuries {
+            "its days count once"
+        } else {
+            "both count, each as a row of its own"
+        };
+        return Some(format!(
+            "Row {row} repeats row {first} in every column; {taken}"
+        ));
+    }
+    let taken = if is_injuries {
         "their days count once"
     } else {
         "each counts as a row of its own"
     };
     Some(format!(
-        "{} {repeat} another in every column, such as row {} row {}; {taken}",
-        counted(again.len(), "row"),
-        draft.table.row_number(*row),
-        draft.table.row_number(*first)
+        "{} repeat others in every column, such as row {row} row {first}; {taken}",
+        counted(again.len(), "row")
     ))
 }
 

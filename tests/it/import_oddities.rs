@@ -288,7 +288,7 @@ fn what_is_odd_about_a_table_is_told() {
                 "{seasons}{row}{row}",
                 row = "Okoye,Town,2024/25,1800,40,20,30,12\n"
             ),
-            "1 row repeats another in every column, such as row 3 row 2",
+            "Row 3 repeats row 2 in every column; both count",
         ),
         (
             "player,date,market value\nOkoye,2024-05-13,1.2\nLind,2024-05-14,375\n".to_owned(),

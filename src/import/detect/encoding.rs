@@ -87,7 +87,7 @@ fn guessed(bytes: &[u8], bad: usize) -> Decoded<'_> {
     let (mut text, _) = encoding.decode_without_bom_handling(bytes);
     if encoding == WINDOWS_1250 {
         let (western, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-        if is_iberian(&western, &text) {
+        if is_western(&western, &text) {
             (encoding, text) = (WINDOWS_1252, western);
         }
     }
@@ -98,23 +98,35 @@ fn guessed(bytes: &[u8], bad: usize) -> Decoded<'_> {
     } else {
         format!(". It gives {}", words.join(", "))
     };
-    let evidence = format!("Row {line} is no UTF-8; this is the likeliest other encoding{shown}");
+    let mixed = match utf_8_letters(bytes) {
+        0 => String::new(),
+        letters => format!(
+            ". {} in UTF-8 all the same, as in files that were joined",
+            match letters {
+                1 => "1 letter is".to_owned(),
+                many => format!("{many} letters are"),
+            }
+        ),
+    };
+    let evidence =
+        format!("Row {line} is no UTF-8; this is the likeliest other encoding{shown}{mixed}");
     Decoded {
         text,
         encoding: Detected::doubtful(encoding.name(), evidence),
     }
 }
 
-/// True if two readings differ only where Spanish and Portuguese have their letters and the languages
-/// of the east have none: the detector takes a few names such as Acuña and Guimarães for Acuńa and
-/// Guimarăes.
-fn is_iberian(western: &str, eastern: &str) -> bool {
+/// True if two readings differ only where Spanish and Portuguese have their letters, or a sum its
+/// pound, and the languages of the east have none: the detector takes a few names such as Acuña and
+/// Guimarães for Acuńa and Guimarăes, and £60K for Ł60K.
+fn is_western(western: &str, eastern: &str) -> bool {
     let mut pairs = western.chars().zip(eastern.chars()).peekable();
     while let Some((west, east)) = pairs.next() {
         let next = pairs.peek().map(|(next, _)| next.to_ascii_lowercase());
         let fits = match west.to_lowercase().next() {
             Some('ñ') => next.is_some_and(|next| "aeiouáéíóúü".contains(next)),
             Some('ã') => matches!(next, Some('o' | 'e')),
+            Some('£') => next.is_some_and(|next| next.is_ascii_digit() || next == ' '),
             _ => false,
         };
         if west != east && !fits {
@@ -122,6 +134,15 @@ fn is_iberian(western: &str, eastern: &str) -> bool {
         }
     }
     true
+}
+
+/// Letters beyond ASCII that are written in UTF-8 in bytes that as a whole are not.
+fn utf_8_letters(bytes: &[u8]) -> usize {
+    let letters = |piece: std::str::Utf8Chunk<'_>| {
+        let strange = piece.valid().chars().filter(|c| !c.is_ascii());
+        strange.count()
+    };
+    bytes.utf8_chunks().map(letters).sum()
 }
 
 /// A few words that hold letters beyond ASCII, for the eye to judge.
@@ -170,14 +191,23 @@ mod tests {
 
     #[test]
     fn a_few_spanish_names_are_not_taken_for_polish_ones() {
-        for (western, eastern, iberian) in [
+        for (western, eastern, is_so) in [
             ("Acuña, Guimarães, Núñez", "Acuńa, Guimarăes, Núńez", true),
+            ("£60K - £ 600K", "Ł60K - Ł 600K", true),
             ("Kamiñski", "Kamiński", false),
             ("Souèek", "Souček", false),
             ("Konaté", "Konaté", true),
         ] {
-            assert_eq!(is_iberian(western, eastern), iberian, "{western}");
+            assert_eq!(is_western(western, eastern), is_so, "{western}");
         }
+    }
+
+    #[test]
+    fn a_file_that_mixes_encodings_is_told() {
+        let evidence = |bytes: &[u8]| decode(bytes, None).unwrap().encoding.evidence;
+        let joined = evidence(b"Gr\xc3\xb6\xc3\x9fe\nKonat\xe9\n");
+        assert!(joined.contains("2 letters are in UTF-8"), "{joined}");
+        assert!(!evidence(b"Gr\xf6\xdfe\nKonat\xe9\n").contains("all the same"));
     }
 
     #[test]

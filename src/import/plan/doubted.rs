@@ -37,11 +37,13 @@ pub(super) fn told(draft: &Draft, rows: &[ReadRow]) -> (Vec<String>, Vec<(u32, S
             notes.extend(texts);
             continue;
         }
+        let many = match of_column.len() {
+            all if all == filled => format!("All {}", counted(filled, "date")),
+            some => format!("{some} of {}", counted(filled, "date")),
+        };
         remarks.push(format!(
-            "{} of {} in “{header}” could each be another day, such as row {first}: “{}” is read as {} and \
+            "{many} in “{header}” could each be another day, such as row {first}: “{}” is read as {} and \
              may be {}. Choose the order of dates if you know it",
-            of_column.len(),
-            counted(filled, "date"),
             date.cell,
             day_text(date.day),
             day_text(date.other)
