@@ -1,5 +1,7 @@
 //! Text divided by commas, semicolons, tabs or bars; also what a spreadsheet puts on the clipboard.
 
+use std::sync::Arc;
+
 use csv_core::ReadRecordResult;
 
 use super::error::ReadError;
@@ -25,7 +27,15 @@ pub fn separator_word(separator: u8) -> &'static str {
 /// # Errors
 /// [`ReadError`] if there is nothing in it or more than a table may hold.
 pub fn read(text: &str, separator: u8, limits: &Limits) -> Result<Grid, ReadError> {
-    read_rows(text, separator, limits, usize::MAX)
+    cut(text, separator, limits, usize::MAX)?.finish()
+}
+
+/// Reads text that the grid then shares.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_shared(text: &Arc<String>, separator: u8, limits: &Limits) -> Result<Grid, ReadError> {
+    cut(text, separator, limits, usize::MAX)?.finish_shared(text)
 }
 
 /// Reads the first rows only.
@@ -38,12 +48,20 @@ pub fn read_rows(
     limits: &Limits,
     rows: usize,
 ) -> Result<Grid, ReadError> {
-    let body = body(text);
-    let bytes = body.rest.as_bytes();
-    let mut builder = GridBuilder::of_text(limits, body.rest)?;
-    let mut lines = Lines::new(body.rest, body.lines_before);
+    cut(text, separator, limits, rows)?.finish()
+}
+
+fn cut<'a>(
+    text: &'a str,
+    separator: u8,
+    limits: &'a Limits,
+    rows: usize,
+) -> Result<GridBuilder<'a>, ReadError> {
+    let bytes = text.as_bytes();
+    let mut builder = GridBuilder::of_text(limits, text)?;
+    let mut lines = Lines::new(bytes);
     let mut quoted = QuotedRow::new(separator);
-    let (mut at, mut count) = (0, 0);
+    let (mut at, mut count) = (first_row(text), 0);
     while let Some(start) = first_of_a_row(bytes, at).filter(|_| count < rows) {
         let number = lines.number(start);
         let rest = &bytes[start..];
@@ -58,7 +76,7 @@ pub fn read_rows(
         };
         count += 1;
     }
-    builder.finish()
+    Ok(builder)
 }
 
 /// The first byte at or behind a place that is no end of a line.
@@ -127,15 +145,14 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str, lines_before: u32) -> Self {
-        let text = text.as_bytes();
+    fn new(text: &'a [u8]) -> Self {
         // Files of old Macs end lines with a carriage return alone.
         let has_newline = memchr::memchr(b'\n', text).is_some();
         Self {
             text,
             end: if has_newline { b'\n' } else { b'\r' },
             at: 0,
-            line: lines_before.saturating_add(1),
+            line: 1,
         }
     }
 
@@ -154,29 +171,16 @@ impl<'a> Lines<'a> {
     }
 }
 
-struct Body<'a> {
-    rest: &'a str,
-    lines_before: u32,
-}
-
-/// The text behind Excel's line `sep=;`, which is no row.
-fn body(text: &str) -> Body<'_> {
-    if declared_separator(text).is_some()
-        && let Some((_, rest)) = text.split_once('\n')
-    {
-        return Body {
-            rest,
-            lines_before: 1,
-        };
-    }
-    Body {
-        rest: text,
-        lines_before: 0,
-    }
+/// Where rows begin: behind the mark of UTF-8 and Excel's line `sep=;`, which is no row.
+fn first_row(text: &str) -> usize {
+    let line = declared_separator(text).and_then(|_| text.find('\n'));
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    line.map_or(mark, |line| line + 1)
 }
 
 /// The separator that a first line `sep=;` declares.
 pub fn declared_separator(text: &str) -> Option<u8> {
+    let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().next()?.trim_matches('"');
     let sign = first.strip_prefix("sep=")?;
     match sign.as_bytes() {

@@ -18,7 +18,9 @@ pub enum EventFile {
     StatsBombLineups,
     /// Freeze frames by StatsBomb.
     StatsBombFrames,
-    /// A list of matches or competitions by StatsBomb.
+    /// Matches with their competitions, by StatsBomb.
+    StatsBombMatches,
+    /// A list of competitions by StatsBomb.
     StatsBombList,
     /// Events of one match or of a whole competition, by Wyscout.
     WyscoutEvents,
@@ -36,7 +38,7 @@ impl EventFile {
         let bytes = without_mark(bytes);
         let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace())?;
         if !matches!(first, b'[' | b'{') {
-            return None;
+            return statsbomb::is_match_rows(bytes).then_some(Self::StatsBombMatches);
         }
         let head = bytes.get(..HEAD).unwrap_or(bytes);
         let names = |name: &str| memmem::find(head, name.as_bytes()).is_some();
@@ -53,8 +55,8 @@ impl EventFile {
             ("\"shortName\"", Self::WyscoutPlayers),
             ("\"freeze_frame\"", Self::StatsBombFrames),
             ("\"player_id\"", Self::StatsBombLineups),
+            ("\"match_id\"", Self::StatsBombMatches),
             ("\"competition_id\"", Self::StatsBombList),
-            ("\"match_id\"", Self::StatsBombList),
         ]
         .into_iter()
         .find_map(|(name, kind)| names(name).then_some(kind))
@@ -66,7 +68,8 @@ impl EventFile {
             Self::StatsBombEvents => "StatsBomb events",
             Self::StatsBombLineups => "StatsBomb line-ups",
             Self::StatsBombFrames => "StatsBomb freeze frames",
-            Self::StatsBombList => "a StatsBomb list of matches",
+            Self::StatsBombMatches => "StatsBomb matches",
+            Self::StatsBombList => "a StatsBomb list of competitions",
             Self::WyscoutEvents => "Wyscout events",
             Self::WyscoutMatches => "Wyscout matches",
             Self::WyscoutPlayers => "Wyscout players",
@@ -79,7 +82,7 @@ impl EventFile {
         let why = match self {
             Self::StatsBombLineups => "The events name who played and when, so they are not needed",
             Self::StatsBombFrames => "No metric is counted from them",
-            Self::StatsBombList => "Competition and season are typed when the events are taken in",
+            Self::StatsBombList => "The list of matches names competition and season",
             _ => "They belong to the events",
         };
         format!("This file holds {}. {why}. Choose the events", self.label())
@@ -93,6 +96,8 @@ pub enum EventContent {
     Match(Box<statsbomb::Match>),
     /// Events of Wyscout.
     Events(Box<wyscout::Events>),
+    /// Of which competition and season matches of StatsBomb are.
+    Names(BTreeMap<String, statsbomb::MatchName>),
     /// Wyscout's line-ups.
     Sheets(Vec<wyscout::MatchSheet>),
     /// Wyscout's players.
@@ -111,6 +116,7 @@ impl EventContent {
     pub fn read(kind: EventFile, bytes: &[u8]) -> Result<Self, EventError> {
         match kind {
             EventFile::StatsBombEvents => statsbomb::read(bytes).map(Box::new).map(Self::Match),
+            EventFile::StatsBombMatches => statsbomb::read_matches(bytes).map(Self::Names),
             EventFile::WyscoutEvents => wyscout::read_events(bytes).map(Box::new).map(Self::Events),
             EventFile::WyscoutMatches => wyscout::read_matches(bytes).map(Self::Sheets),
             EventFile::WyscoutPlayers => wyscout::read_players(bytes).map(Self::Players),
@@ -255,6 +261,18 @@ mod tests {
             (
                 r#"[{"event_uuid": "", "freeze_frame": []}]"#,
                 Some(EventFile::StatsBombFrames),
+            ),
+            (
+                r#"[{"match_id": 1, "competition": {"competition_id": 43}}]"#,
+                Some(EventFile::StatsBombMatches),
+            ),
+            (
+                r#"[{"competition_id": 43, "season_id": 3}]"#,
+                Some(EventFile::StatsBombList),
+            ),
+            (
+                "match_id,competition,home_team\n",
+                Some(EventFile::StatsBombMatches),
             ),
             ("Player,\"eventId\"", None),
             ("[]", None),

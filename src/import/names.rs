@@ -154,6 +154,8 @@ pub enum Likeness {
     Initial,
     /// One or two letters differ.
     Typing,
+    /// The family names are the same, and the first names begin alike: Nico and Nicolás.
+    Nickname,
     /// Another name.
     Other,
 }
@@ -166,6 +168,7 @@ impl Likeness {
             Self::Within => "one name is part of the other",
             Self::Initial => "the same family name and initial",
             Self::Typing => "the name but for a letter or two",
+            Self::Nickname => "the same family name, and a first name that begins alike",
             Self::Other => "another name",
         }
     }
@@ -220,9 +223,21 @@ pub fn likeness(one: &str, other: &str) -> Likeness {
     let slips = strsim::damerau_levenshtein(&joined, &whole);
     if slips <= 2 && length >= 6 * slips.max(1) {
         Likeness::Typing
+    } else if begins_alike(&bare_one, &bare_other) {
+        Likeness::Nickname
     } else {
         Likeness::Other
     }
+}
+
+/// "Ibou Konaté" and "Ibrahima Konaté": the last words are the same, the first begin with the same
+/// two letters.
+fn begins_alike(one: &[String], other: &[String]) -> bool {
+    let ([first, .., last], [other_first, .., other_last]) = (one, other) else {
+        return false;
+    };
+    let start = first.get(..2);
+    last == other_last && start.is_some() && start == other_first.get(..2)
 }
 
 /// "K. Konaté" and "Karim Konaté": each word of the shorter finds a word of its own in the longer, a
@@ -277,7 +292,7 @@ mod tests {
 
     #[test]
     fn names_are_compared_as_a_person_would() {
-        use Likeness::{Initial, Other, Same, Typing, Within};
+        use Likeness::{Initial, Nickname, Other, Same, Typing, Within};
         for (one, other, alike) in [
             ("Ibrahima Konaté", "ibrahima konate", Same),
             ("Son Heung-min", "Heung-Min Son", Same),
@@ -289,7 +304,9 @@ mod tests {
             ("Karim Konaté", "Ibrahima Konaté", Other),
             ("Ibrahim Konaté", "Ibrahima Konaté", Typing),
             ("Александр Головин", "Aleksandr Golovin", Same),
-            ("Dayot Upamecano", "Dayotchanculle Upamecano", Other),
+            ("Dayot Upamecano", "Dayotchanculle Upamecano", Nickname),
+            ("Nico González", "Nicolás González", Nickname),
+            ("Karim Okoye", "Ibrahim Okoye", Other),
             ("", "Pedro", Other),
             ("Diogo Jota", "Diogo Dalot", Other),
         ] {

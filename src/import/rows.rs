@@ -15,6 +15,7 @@ use super::kind::TableKind;
 use super::mapping::Mapping;
 use super::names::{clean, single_spaced};
 use super::settings::{Reading, is_count};
+use super::sums::is_sum_of_others;
 use super::table::Table;
 use super::values::{self, ReadSum, SumUnits, is_blank};
 use crate::domain::career::typed_season;
@@ -26,6 +27,7 @@ use crate::domain::fact::{FactKey, FactKind, FactValue};
 use crate::domain::money::Money;
 use crate::domain::typed;
 
+pub use dates::DoubtedDate;
 pub use moves::MoveRow;
 pub use spells::{DayCount, SpellRow, day_count};
 
@@ -46,12 +48,25 @@ pub struct ReadRow {
     pub transfer: Option<MoveRow>,
     /// Figures of a season.
     pub season: Option<SeasonRow>,
+    /// True if the row sums up others.
+    pub is_sum: bool,
     /// Why nothing can be taken from the row; `None` if something can.
     pub refused: Option<String>,
     /// Cells that were refused.
     pub cells: Vec<RefusedCell>,
-    /// What a person should know of the row, as a date that could be another one.
+    /// What a person should know of the row.
     pub notes: Vec<String>,
+    /// Dates that may be other days.
+    pub doubted: Vec<DoubtedDate>,
+}
+
+impl ReadRow {
+    /// Everything that a person should know of the row, as it is kept with its values.
+    pub fn note(&self) -> String {
+        let doubted = self.doubted.iter().map(ToString::to_string);
+        let notes: Vec<String> = doubted.chain(self.notes.iter().cloned()).collect();
+        notes.join(". ")
+    }
 }
 
 /// A cell that could not be read.
@@ -172,7 +187,13 @@ impl<'a> Reader<'a> {
             return read;
         }
         if is_sum_of_others(&read.who.name) {
+            read.is_sum = true;
             read.refused = Some("sums up other rows and is no player".to_owned());
+            return read;
+        }
+        if self.reading.sums_of_clubs.contains(&row) {
+            read.is_sum = true;
+            read.refused = Some("sums up clubs that have rows of their own".to_owned());
             return read;
         }
         match self.kind {
@@ -212,7 +233,8 @@ impl<'a> Reader<'a> {
             TableKind::Seasons => self.season(row),
             _ => None,
         };
-        (!is_nobody && !is_sum_of_others(&who.name)).then(|| (who, stated.or(known)))
+        let is_sum = is_sum_of_others(&who.name) || self.reading.sums_of_clubs.contains(&row);
+        (!is_nobody && !is_sum).then(|| (who, stated.or(known)))
     }
 
     fn name_in(&self, row: usize, field: &Field, notes: &mut Vec<String>) -> Cow<'a, str> {
@@ -293,15 +315,17 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse_cell(&self, read: &mut ReadRow, field: &Field, text: &str, why: String) {
-        let column = self
-            .mapping
-            .column(field)
-            .and_then(|idx| self.mapping.columns.get(idx));
         read.cells.push(RefusedCell {
-            column: column.map_or_else(String::new, |column| column.header.clone()),
+            column: self.header(field),
             text: text.to_owned(),
             why,
         });
+    }
+
+    fn header(&self, field: &Field) -> String {
+        let column = self.mapping.column(field);
+        let column = column.and_then(|idx| self.mapping.columns.get(idx));
+        column.map_or_else(String::new, |column| column.header.clone())
     }
 
     fn units(&self, field: &Field) -> SumUnits {
@@ -339,7 +363,7 @@ impl<'a> Reader<'a> {
             match self.fact(*key, field, cell) {
                 Ok(Some(value)) => {
                     if let FactValue::Date(_) = value {
-                        read.notes.extend(self.date_notes(*key, cell));
+                        self.note_date(*key, cell, read);
                     }
                     facts.push((*key, value));
                 }
@@ -538,30 +562,6 @@ impl<'a> Reader<'a> {
             _ => Ok(clean_text(cell)),
         }
     }
-}
-
-/// True for what stands in the place of a name where a table sums up its rows.
-pub(super) fn is_sum_of_others(name: &str) -> bool {
-    const SUMS: [&str; 16] = [
-        "squad total",
-        "opponent total",
-        "team total",
-        "total",
-        "totals",
-        "grand total",
-        "league average",
-        "average",
-        "vs squad total",
-        "gesamt",
-        "summe",
-        "durchschnitt",
-        "totale",
-        "media",
-        "moyenne",
-        "squad totals",
-    ];
-    let name = name.trim();
-    SUMS.iter().any(|sum| sum.eq_ignore_ascii_case(name))
 }
 
 /// The years of an age: "24-123" is 24 years and 123 days, "25y 3m" is 25 years.

@@ -4,6 +4,7 @@
 
 mod count;
 mod event;
+mod matches;
 mod minutes;
 mod table;
 mod totals;
@@ -11,8 +12,9 @@ mod totals;
 use std::collections::BTreeMap;
 
 pub use count::{COUNTS, Counts};
+pub use matches::{MatchName, is_match_rows, read_matches};
 pub use minutes::{Leaving, Minutes};
-pub use table::season_table;
+pub use table::{Part, season_table};
 pub use totals::{Season, Totals};
 
 use super::events::{EventError, without_mark};

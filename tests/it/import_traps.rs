@@ -46,7 +46,7 @@ fn swapped_day_and_month_are_noticed_by_the_season_and_flagged_where_it_cannot_t
     // Both readings lie in the season: flagged, with the other day.
     assert_eq!(on(4), "3 Feb 2025");
     assert!(
-        rows[4].notes[0].contains("may be 2 Mar 2025"),
+        rows[4].note().contains("may be 2 Mar 2025"),
         "{:?}",
         rows[4].notes
     );

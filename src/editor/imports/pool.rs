@@ -18,6 +18,7 @@ use crate::editor::Editor;
 use crate::editor::command::Command;
 use crate::editor::jobs::Outcome;
 use crate::editor::notices::NoticeWeight;
+use crate::import::FileBytes;
 use crate::import::detect::Detected;
 use crate::import::draft::Draft;
 use crate::import::identity::{Person, Roll, Verdict};
@@ -35,7 +36,7 @@ pub struct MadePool {
 
 /// From what a table is made.
 enum Stuff {
-    Draft(Arc<Draft>, Arc<[u8]>),
+    Draft(Arc<Draft>, FileBytes),
     Events(Vec<PathBuf>, EventNames),
 }
 

@@ -1,5 +1,7 @@
 //! Cells of text as a file holds them, row by row.
 
+use std::sync::Arc;
+
 use crate::import::error::ReadError;
 use crate::import::limits::Limits;
 
@@ -8,8 +10,8 @@ use crate::import::limits::Limits;
 /// Cells stay where the file has them: beside the text there are only the places where cells end.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grid {
-    /// The text of the file.
-    text: String,
+    /// The text of the file, or its beginning.
+    text: Arc<String>,
     /// Rows whose cells do not stand in the file as they read: without their quotation marks, out of
     /// a workbook, out of a page. Their places begin behind those of the text.
     mended: String,
@@ -54,9 +56,9 @@ impl Grid {
     /// The text between two places, without the spaces around it.
     fn between(&self, start: u32, end: u32) -> &str {
         let (text, before) = if start < self.split {
-            (&self.text, 0)
+            (self.text.as_str(), 0)
         } else {
-            (&self.mended, self.split)
+            (self.mended.as_str(), self.split)
         };
         let span = start.wrapping_sub(before) as usize..end.wrapping_sub(before) as usize;
         trimmed(text.get(span).unwrap_or_default())
@@ -99,7 +101,7 @@ impl Grid {
 
     /// Bytes that it holds in memory.
     pub fn memory(&self) -> usize {
-        self.text.capacity()
+        self.text.len()
             + self.mended.capacity()
             + size_of::<u32>() * self.cells.capacity()
             + size_of::<Row>() * self.rows.capacity()
@@ -250,11 +252,28 @@ impl<'a> GridBuilder<'a> {
         self.rows.reserve_exact(rows);
     }
 
-    /// The grid, with as much of the text as its rows take.
+    /// The grid, with a copy of as much of the text as its rows take.
     ///
     /// # Errors
     /// [`ReadError::Empty`] without a row.
     pub fn finish(self) -> Result<Grid, ReadError> {
+        let split = self.text.len() as u32;
+        let in_text = self.cells.iter().rfind(|end| **end <= split);
+        let used = in_text.map_or(0, |end| *end as usize);
+        let text = self.text.get(..used).unwrap_or(self.text).to_owned();
+        self.finish_in(&Arc::new(text), split)
+    }
+
+    /// The grid, which shares the text that was given to it.
+    ///
+    /// # Errors
+    /// [`ReadError::Empty`] without a row.
+    pub fn finish_shared(self, text: &Arc<String>) -> Result<Grid, ReadError> {
+        let split = self.text.len() as u32;
+        self.finish_in(text, split)
+    }
+
+    fn finish_in(self, text: &Arc<String>, split: u32) -> Result<Grid, ReadError> {
         if self.rows.is_empty() {
             return Err(ReadError::Empty);
         }
@@ -263,11 +282,8 @@ impl<'a> GridBuilder<'a> {
             format: "text",
             why: "a character is cut in two".to_owned(),
         })?;
-        let split = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        let in_text = self.cells.iter().rfind(|end| **end <= split);
-        let used = in_text.map_or(0, |end| *end as usize);
         Ok(Grid {
-            text: self.text.get(..used).unwrap_or(self.text).to_owned(),
+            text: Arc::clone(text),
             mended,
             split,
             cells: self.cells,

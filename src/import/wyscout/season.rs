@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use chrono::NaiveDate;
+
 use super::event::{COUNTS, Counts, Events, MatchEvents};
 use super::matches::MatchSheet;
 use super::people::{Person, competition_name};
@@ -67,6 +69,13 @@ impl Line {
     }
 }
 
+/// Competition and its season, by Wyscout's ids.
+type Edition = (Option<i64>, Option<i64>);
+
+fn edition(sheet: &MatchSheet) -> Edition {
+    (sheet.competition, sheet.season_id)
+}
+
 /// Player, competition, season.
 type LineKey = (i64, Option<i64>, Option<date::Season>);
 
@@ -128,10 +137,25 @@ impl Season {
             .count()
     }
 
+    /// The first day of each season of a competition. A summer's tournament lies on both sides of
+    /// 1 July and is of one season.
+    fn begins(&self) -> BTreeMap<Edition, NaiveDate> {
+        let mut begins = BTreeMap::new();
+        let named = |sheet: &&MatchSheet| sheet.season_id.is_some();
+        for sheet in self.sheets.values().filter(named) {
+            if let Some(on) = sheet.on {
+                let first = begins.entry(edition(sheet)).or_insert(on);
+                *first = on.min(*first);
+            }
+        }
+        begins
+    }
+
     /// Everybody's totals, one line for each player, competition and season.
     pub fn lines(&self) -> Vec<Line> {
         let mut order: Vec<&i64> = self.events.keys().collect();
         order.sort_by_key(|id| (self.sheets.get(id).and_then(|sheet| sheet.on), **id));
+        let begins = self.begins();
         let mut lines: BTreeMap<LineKey, Line> = BTreeMap::new();
         for (id, played) in order
             .into_iter()
@@ -142,7 +166,9 @@ impl Season {
                 (
                     player,
                     sheet.and_then(|sheet| sheet.competition),
-                    sheet.and_then(MatchSheet::season),
+                    sheet
+                        .and_then(|sheet| begins.get(&edition(sheet)).copied().or(sheet.on))
+                        .map(date::Season::of),
                 )
             };
             for team in sheet.iter().flat_map(|sheet| &sheet.teams) {
