@@ -168,7 +168,7 @@ pub fn folded(header: &str) -> String {
     out
 }
 
-/// "Height (cm)" is "Height" and "cm"; so are "Height [cm]" and "Height in cm".
+/// "Height (cm)" is "Height" and "cm"; so are `Height [cm]` and "Height in cm".
 fn split_unit(header: &str) -> (String, String) {
     let header = header.trim();
     for (open, close) in [('(', ')'), ('[', ']')] {
