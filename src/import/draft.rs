@@ -84,8 +84,10 @@ impl Draft {
         limits: &Limits,
     ) -> Result<Self, ReadError> {
         let (name, bytes) = (name.into(), bytes.into());
-        let (table, layout) = read_table(&bytes, &choices, limits)?;
+        let (table, mut layout) = read_table(&bytes, &choices, limits)?;
         let kind = choices.kind.map_or_else(|| kind(&table), Detected::chosen);
+        // Codes of currencies are no words that are known, and say what the table is.
+        layout.head.sure |= kind.sure && kind.value == TableKind::Rates;
         let mapping = Mapping::of(&table, kind.value, &choices);
         let reading = Reading::of(&name, &table, kind.value, &mapping, &choices, head);
         Ok(Self {

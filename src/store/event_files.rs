@@ -188,6 +188,11 @@ impl EventFiles {
         names.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
+    /// True if the list of matches names every match here.
+    pub fn all_named(&self) -> bool {
+        self.statsbomb.keys().all(|id| self.name_of(id).is_some())
+    }
+
     /// StatsBomb's matches by competition and season; what a person says holds for all of them.
     fn parts(&self, competition: &str, season: Option<date::Season>) -> Vec<statsbomb::Part> {
         let mut parts: BTreeMap<(String, Option<date::Season>), statsbomb::Season> =
@@ -295,8 +300,9 @@ impl EventFiles {
             remarks.push("This is a list of matches without events. Choose the events too".into());
         } else if unnamed > 0 {
             remarks.push(format!(
-                "{unnamed} of {} no place in the list of matches, so nobody says of which competition they are",
-                having(self.statsbomb.len())
+                "{unnamed} of {} {} not in the list of matches, so nobody says of which competition",
+                counted(self.statsbomb.len(), "match"),
+                if unnamed == 1 { "is" } else { "are" }
             ));
         }
         let year = |name: &&statsbomb::MatchName| name.year.clone().zip(name.season);

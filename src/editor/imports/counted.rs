@@ -60,7 +60,7 @@ impl EventNames {
                 competition: file.to_owned(),
                 season: None,
             },
-            [one] => Self {
+            [one] if set.all_named() => Self {
                 competition: one.competition.clone(),
                 season: one.season,
             },

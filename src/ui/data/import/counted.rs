@@ -73,13 +73,9 @@ pub(super) fn counted_ui(
 fn names_ui(ui: &mut egui::Ui, key: FileKey, events: &EventImport, out: &mut Commands) {
     let names = &events.names;
     let said = events.set.named();
-    let seasons: BTreeSet<_> = said.iter().map(|name| name.season).collect();
-    let hint = |several: usize, none: &str| match several {
-        0 | 1 => none.to_owned(),
-        several => format!("{several} in the list of matches"),
-    };
     let label = "Competition";
-    let hint_of_competition = hint(said.len(), "the events do not say it");
+    let competitions = said.iter().map(|name| name.competition.clone()).collect();
+    let hint_of_competition = hint(&competitions, "the events do not say it");
     let field = DraftField::new(label, &names.competition).hint(&hint_of_competition);
     let rename = |out: &mut Commands, names: EventNames| {
         let command = ImportCommand::NameEvents(key, names);
@@ -99,7 +95,8 @@ fn names_ui(ui: &mut egui::Ui, key: FileKey, events: &EventImport, out: &mut Com
     let shown = names
         .season
         .map_or_else(String::new, |season| season.long());
-    let hint_of_season = hint(seasons.len(), "2017/18");
+    let seasons = said.iter().filter_map(|name| Some(name.season?.long()));
+    let hint_of_season = hint(&seasons.collect(), "such as 2017/18");
     let field = DraftField::new("Season", &shown).hint(&hint_of_season);
     let read = |text: &str| {
         if text.trim().is_empty() {
@@ -117,6 +114,15 @@ fn names_ui(ui: &mut egui::Ui, key: FileKey, events: &EventImport, out: &mut Com
                 season,
             },
         );
+    }
+}
+
+/// What the list of matches says, in a field that may say otherwise.
+fn hint(said: &BTreeSet<String>, none: &str) -> String {
+    match (said.first(), said.len()) {
+        (None, _) => none.to_owned(),
+        (Some(one), 1) => format!("{one}, from the list of matches"),
+        (Some(_), many) => format!("{many} in the list of matches"),
     }
 }
 
