@@ -15,7 +15,7 @@ pub use minutes::{Leaving, Minutes};
 pub use table::season_table;
 pub use totals::{Season, Totals};
 
-use super::events::{EventError, without_mark};
+use super::events::{EventError, read_json};
 
 /// One match, counted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,12 +69,8 @@ fn primary(positions: &BTreeMap<i64, u32>) -> Option<i64> {
 /// # Errors
 /// The bytes are no JSON list of events.
 pub fn read(bytes: &[u8]) -> Result<Match, EventError> {
-    let bytes = without_mark(bytes);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(EventError::Empty);
-    }
     let mut tally = count::Tally::default();
-    event::each(bytes, &mut |event| tally.add(event)).map_err(|err| EventError::of(&err))?;
+    read_json(bytes, event::Each(&mut |event| tally.add(event)))?;
     if tally.is_empty() {
         return Err(EventError::NoEvents);
     }

@@ -11,7 +11,7 @@ use serde::de::{
 use super::people::{Listed, Person};
 use crate::import::counts::counts;
 use crate::import::events::lenient::{List, Object, Text, Whole};
-use crate::import::events::{EventError, MAX_EVENTS, TOO_MANY, without_mark};
+use crate::import::events::{EventError, MAX_EVENTS, TOO_MANY, read_json};
 
 counts! {
     AirDuels = "air_duels" as "air_duels",
@@ -71,16 +71,8 @@ pub struct Events {
 /// # Errors
 /// The bytes are no JSON with events.
 pub fn read_events(bytes: &[u8]) -> Result<Events, EventError> {
-    let bytes = without_mark(bytes);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(EventError::Empty);
-    }
     let mut events = Events::default();
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    Top(&mut events)
-        .deserialize(&mut deserializer)
-        .and_then(|()| deserializer.end())
-        .map_err(|err| EventError::of(&err))?;
+    read_json(bytes, Top(&mut events))?;
     if events.events == 0 {
         return Err(EventError::NoEvents);
     }
