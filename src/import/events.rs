@@ -1,6 +1,7 @@
 //! Match events as JSON: which provider's they are, and why they cannot be read.
 
 pub(super) mod lenient;
+pub(super) mod list;
 
 use std::collections::BTreeMap;
 
@@ -188,7 +189,7 @@ impl EventError {
 }
 
 /// The words by which a reader stops at [`MAX_EVENTS`].
-pub(super) const TOO_MANY: &str = "too many events";
+const TOO_MANY: &str = "too many events";
 
 /// Reads bytes that are one value of JSON.
 pub(super) fn read_json<'de, S>(bytes: &'de [u8], seed: S) -> Result<S::Value, EventError>

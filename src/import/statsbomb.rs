@@ -15,7 +15,8 @@ pub use minutes::{Leaving, Minutes};
 pub use table::season_table;
 pub use totals::{Season, Totals};
 
-use super::events::{EventError, read_json};
+use super::events::EventError;
+use super::events::list::count_events;
 
 /// One match, counted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,7 +71,7 @@ fn primary(positions: &BTreeMap<i64, u32>) -> Option<i64> {
 /// The bytes are no JSON list of events.
 pub fn read(bytes: &[u8]) -> Result<Match, EventError> {
     let mut tally = count::Tally::default();
-    read_json(bytes, event::Each(&mut |event| tally.add(event)))?;
+    count_events(bytes, &mut tally)?;
     if tally.is_empty() {
         return Err(EventError::NoEvents);
     }

@@ -6,6 +6,7 @@ use super::event::{Event, Pass};
 use super::minutes::{Leaving, Stays};
 use super::{Match, PlayerMatch};
 use crate::import::counts::counts;
+use crate::import::events::list::Counter;
 
 counts! {
     Tackles = "tackles" as "tackles",
@@ -70,39 +71,6 @@ impl Tally {
         !self.seen
     }
 
-    pub fn add(&mut self, event: &Event<'_>) {
-        // A shoot-out is none of the match.
-        let Some(period @ 1..=4) = event.period.0 else {
-            self.seen |= event.period.0.is_some();
-            return;
-        };
-        self.seen = true;
-        self.stays.add(event, period);
-        if event.kind.0 == "Starting XI" {
-            self.line_up(event);
-        }
-        let team = event.team.0.as_ref();
-        let replacement = &event.substitution.replacement;
-        if let Some(id) = replacement.id.0 {
-            self.player(id, &replacement.name.0, team);
-        }
-        let Some(id) = event.player.id.0 else {
-            return;
-        };
-        let counted = self.player(id, &event.player.name.0, team);
-        if let Some(position) = event.position.id.0 {
-            *counted.positions.entry(position).or_default() += 1;
-        }
-        if count(event, &mut counted.counts) {
-            match self.team_passes.get_mut(team) {
-                Some(passes) => *passes += 1,
-                None => {
-                    self.team_passes.insert(team.to_owned(), 1);
-                }
-            }
-        }
-    }
-
     fn line_up(&mut self, event: &Event<'_>) {
         for player in event.line_up() {
             if let Some(id) = player.id.0 {
@@ -146,6 +114,43 @@ impl Tally {
             periods,
             players: self.players,
             notes,
+        }
+    }
+}
+
+impl<'de> Counter<'de> for Tally {
+    type Event = Event<'de>;
+
+    fn add(&mut self, event: &Event<'de>) {
+        // A shoot-out is none of the match.
+        let Some(period @ 1..=4) = event.period.0 else {
+            self.seen |= event.period.0.is_some();
+            return;
+        };
+        self.seen = true;
+        self.stays.add(event, period);
+        if event.kind.0 == "Starting XI" {
+            self.line_up(event);
+        }
+        let team = event.team.0.as_ref();
+        let replacement = &event.substitution.replacement;
+        if let Some(id) = replacement.id.0 {
+            self.player(id, &replacement.name.0, team);
+        }
+        let Some(id) = event.player.id.0 else {
+            return;
+        };
+        let counted = self.player(id, &event.player.name.0, team);
+        if let Some(position) = event.position.id.0 {
+            *counted.positions.entry(position).or_default() += 1;
+        }
+        if count(event, &mut counted.counts) {
+            match self.team_passes.get_mut(team) {
+                Some(passes) => *passes += 1,
+                None => {
+                    self.team_passes.insert(team.to_owned(), 1);
+                }
+            }
         }
     }
 }

@@ -1,16 +1,10 @@
-//! One event as far as it is counted, and the list of them.
+//! One event as far as it is counted.
 
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::{Deserialize, Deserializer};
 
 use crate::import::events::lenient::{
     Flag, List, Number, Object, Spot, Text, Whole, object, or_empty,
 };
-use crate::import::events::{MAX_EVENTS, TOO_MANY};
 
 /// One event; what is missing or of another kind is empty.
 #[derive(Debug, Default, Deserialize)]
@@ -178,49 +172,4 @@ impl Event<'_> {
 /// The name of a member that is an id with a name.
 fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text<'de>, D::Error> {
     or_empty(deserializer).map(|named: Name<'de>| named.name)
-}
-
-/// Hands each event of a list over as it is read, so that a match never stands in memory whole.
-pub(super) struct Each<'t>(pub &'t mut dyn FnMut(&Event<'_>));
-
-impl<'de> DeserializeSeed<'de> for Each<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Each<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of events")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let mut seen = 0;
-        while let Some(event) = seq.next_element::<Object<Event<'de>>>()? {
-            seen += 1;
-            if seen > MAX_EVENTS {
-                return Err(A::Error::custom(TOO_MANY));
-            }
-            if let Some(event) = event.0 {
-                (self.0)(&event);
-            }
-        }
-        Ok(())
-    }
-
-    /// Some programs wrap the list: `{"events": […]}`.
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<Text<'de>>()? {
-            if name.0 == "events" {
-                map.next_value_seed(Each(&mut *self.0))?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(())
-    }
 }
