@@ -172,7 +172,7 @@ pub enum EventError {
 pub const MAX_EVENTS: usize = 20_000_000;
 
 impl EventError {
-    fn of(err: &serde_json::Error) -> Self {
+    pub(super) fn of(err: &serde_json::Error) -> Self {
         let why = err.to_string();
         if why.starts_with("recursion limit") {
             return Self::TooDeep;
@@ -219,7 +219,7 @@ where
 }
 
 /// The bytes without the mark that some programs put before UTF-8.
-fn without_mark(bytes: &[u8]) -> &[u8] {
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 

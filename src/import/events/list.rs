@@ -1,13 +1,23 @@
-//! The events of a file, handed over one by one, so that a match never stands in memory whole.
+//! The lists in a file: small ones as a whole, events one by one, so that a match never stands in
+//! memory whole.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{
     self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::lenient::Text;
+use super::lenient::{Object, Text};
 use super::{EventError, MAX_EVENTS, TOO_MANY, read_json};
+
+/// Reads a list that is small beside the events. What is no object in it is passed over.
+pub(in crate::import) fn read_list<'de, T: Deserialize<'de>>(
+    bytes: &'de [u8],
+) -> Result<Vec<T>, EventError> {
+    let list = read_json(bytes, PhantomData::<Vec<Object<T>>>)?;
+    Ok(list.into_iter().filter_map(|object| object.0).collect())
+}
 
 /// What counts the events of a file.
 pub(in crate::import) trait Counter<'de> {
@@ -124,5 +134,55 @@ impl<'de, C: Counter<'de>> Visitor<'de> for One<'_, C> {
 
     fn visit_unit<E>(self) -> Result<(), E> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lenient::Whole;
+    use super::*;
+
+    #[derive(Default, serde::Deserialize)]
+    #[serde(default)]
+    struct Numbered {
+        n: Whole,
+    }
+
+    #[derive(Default)]
+    struct Numbers(Vec<i64>);
+
+    impl<'de> Counter<'de> for Numbers {
+        type Event = Numbered;
+
+        fn add(&mut self, event: &Numbered) {
+            self.0.extend(event.n.0);
+        }
+    }
+
+    fn check(bytes: &[u8], expected: Option<&[i64]>) {
+        let mut numbers = Numbers::default();
+        let read = count_events(bytes, &mut numbers).ok();
+        let found = read.map(|()| numbers.0);
+        assert_eq!(found.as_deref(), expected, "{}", bytes.escape_ascii());
+    }
+
+    #[test]
+    fn events_are_found_wherever_a_file_holds_them() {
+        check(b"[{\"n\": 1}, {\"n\": 2}]", Some(&[1, 2]));
+        check(
+            b"[null, 5, -5, 0.5, \"event\", true, [1], {\"n\": 1}]",
+            Some(&[1]),
+        );
+        check(
+            b"{\"a\": [{\"n\": 9}], \"events\": [{\"n\": 3}]}",
+            Some(&[3]),
+        );
+        check(b"[{\"n\": 1}", None);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_matter_only_where_they_are_read() {
+        check(b"[{\"n\": 1, \"name\": \"K\xf6ln\"}]", Some(&[1]));
+        check(b"[{\"n\": \"\xf6\"}]", None);
     }
 }

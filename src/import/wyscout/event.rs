@@ -130,24 +130,16 @@ impl<'de> Counter<'de> for Events {
     fn beside<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
         match name {
             "players" => {
-                let squads: Object<BTreeMap<Text<'de>, List<Object<Listed<'de>>>>> =
-                    map.next_value()?;
-                let listed = squads
-                    .0
-                    .into_iter()
-                    .flatten()
-                    .flat_map(|(_, squad)| squad.0);
+                let squads: ById<'de, List<Object<Listed<'de>>>> = map.next_value()?;
+                let squads = squads.0.unwrap_or_default().into_values();
+                let listed = squads.flat_map(|squad| squad.0);
                 let people = listed.filter_map(|listed| listed.0?.person());
                 self.players.extend(people);
             }
             "teams" => {
-                let squads: Object<BTreeMap<Text<'de>, Object<Listed<'de>>>> = map.next_value()?;
-                let teams = squads
-                    .0
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|(_, listed)| listed.0?.team());
-                self.teams.extend(teams);
+                let listed: ById<'de, Object<Listed<'de>>> = map.next_value()?;
+                let listed = listed.0.unwrap_or_default().into_values();
+                self.teams.extend(listed.filter_map(|team| team.0?.team()));
             }
             _ => {
                 map.next_value::<IgnoredAny>()?;
@@ -156,6 +148,9 @@ impl<'de> Counter<'de> for Events {
         Ok(())
     }
 }
+
+/// What a file lists by the ids of teams.
+type ById<'a, T> = Object<BTreeMap<Text<'a>, T>>;
 
 fn count(event: &Event<'_>, counts: &mut Counts) {
     let has = |id: i64| {
