@@ -17,7 +17,8 @@ pub use minutes::{Leaving, Minutes};
 pub use table::{Part, season_table};
 pub use totals::{Season, Totals};
 
-use super::events::{EventError, without_mark};
+use super::events::EventError;
+use super::events::list::count_events;
 
 /// One match, counted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,12 +72,8 @@ fn primary(positions: &BTreeMap<i64, u32>) -> Option<i64> {
 /// # Errors
 /// The bytes are no JSON list of events.
 pub fn read(bytes: &[u8]) -> Result<Match, EventError> {
-    let bytes = without_mark(bytes);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(EventError::Empty);
-    }
     let mut tally = count::Tally::default();
-    event::each(bytes, &mut |event| tally.add(event)).map_err(|err| EventError::of(&err))?;
+    count_events(bytes, &mut tally)?;
     if tally.is_empty() {
         return Err(EventError::NoEvents);
     }
