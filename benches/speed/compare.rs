@@ -16,7 +16,7 @@ use backline::domain::id::{ComparisonId, PlayerId, PoolId, SeasonLineId, SourceI
 use backline::domain::player::{Player, Role};
 use backline::domain::source::{Source, SourceKind};
 use backline::domain::sourced::{Basis, Grade};
-use backline::domain::stats::{Counts, METRICS, Pool, Provider, StatRow, StatTable};
+use backline::domain::stats::{Counts, METRICS, Pool, Provider, StatColumn, StatRow, StatTable};
 use backline::editor::command::Command;
 use backline::store::TableOrigin;
 use backline::ui::compare::Picture;
@@ -41,22 +41,22 @@ const COMPARISON: ComparisonId = ComparisonId(Uuid::from_u128(3));
 fn table(rows: usize) -> StatTable {
     let mut dice = Dice::new(rows as u64);
     let of_table = (0..rows).map(|row| StatRow {
-        key: row.to_string(),
-        name: format!("{} {row}", LAST[row % LAST.len()]),
+        key: row.to_string().into(),
+        name: format!("{} {row}", LAST[row % LAST.len()]).into(),
         born: None,
-        club: "Club".to_owned(),
-        competition: "League".to_owned(),
+        club: "Club".into(),
+        competition: "League".into(),
         season: Some(SEASON),
-        role: "DF".to_owned(),
-        positions: vec![Position::CentreBack],
+        role: "DF".into(),
+        positions: vec![Position::CentreBack].into(),
         minutes: 900.0 + (row % 2_400) as f64,
         age: None,
     });
-    let of_table: Vec<StatRow> = of_table.collect();
+    let of_table = of_table.collect();
     let counted = METRICS
         .iter()
         .filter(|metric| metric.definition(&Provider::Opta).is_some());
-    let columns: BTreeMap<String, Vec<f64>> = counted
+    let columns: BTreeMap<String, StatColumn> = counted
         .map(|metric| {
             let column = (0..rows).map(|_| dice.below(100) as f64);
             (metric.key.to_owned(), column.collect())
@@ -93,8 +93,8 @@ fn records(rows: usize) -> Vec<Record> {
         player.seasons = Arc::new(vec![SeasonLine {
             id: SeasonLineId(Uuid::from_u128(200 + n)),
             season: SEASON,
-            competition: "League".to_owned(),
-            club: "Club".to_owned(),
+            competition: "League".into(),
+            club: "Club".into(),
             minutes: Some(1_500 + 200 * n as u32),
             metrics: counted
                 .map(|metric| (metric.key.to_owned(), dice.below(100) as f64))

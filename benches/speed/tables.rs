@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use backline::domain::dossier::Head;
-use backline::domain::stats::{StatRow, StatTable};
+use backline::domain::stats::{StatColumn, StatTable};
 use backline::import::choices::Choices;
 use backline::import::csv;
 use backline::import::draft::Draft;
@@ -131,20 +131,10 @@ fn draft(path: &Path, head: &Arc<Head>) -> Draft {
     .unwrap()
 }
 
-/// Bytes of the figures, the rows and the texts of the rows.
+/// Bytes of the figures and of what tells who the rows are about.
 fn memory(table: &StatTable) -> usize {
-    let of = |row: &StatRow| {
-        let texts = [&row.key, &row.name, &row.club, &row.competition, &row.role];
-        let texts: usize = texts.iter().map(|text| text.capacity()).sum();
-        size_of::<StatRow>() + texts + row.positions.capacity()
-    };
-    let rows: usize = table.rows.iter().map(of).sum();
-    let figures: usize = table
-        .columns
-        .values()
-        .map(|column| 8 * column.capacity())
-        .sum();
-    rows + figures
+    let figures = table.columns.values().map(StatColumn::memory);
+    table.rows.memory() + figures.sum::<usize>()
 }
 
 /// Two columns of words, then figures as season tables hold them.

@@ -14,6 +14,7 @@ use super::import::draft_of;
 use crate::domain::date::{Season, day_text};
 use crate::domain::dossier::Head;
 use crate::domain::extra::Extra;
+use crate::domain::figures::counted;
 use crate::domain::id::SpellId;
 use crate::domain::injury::{Availability, Spell, three_seasons};
 use crate::domain::money::Currency;
@@ -22,6 +23,7 @@ use crate::import::choices::Choices;
 use crate::import::draft::Draft;
 use crate::import::identity::people;
 use crate::import::kind::TableKind;
+use crate::import::plan::remarks;
 use crate::import::rows::{ReadRow, SpellRow};
 
 #[derive(Serialize)]
@@ -29,6 +31,9 @@ struct Report {
     file: String,
     as_of: NaiveDate,
     players: BTreeMap<String, PlayerReport>,
+    /// What is odd about the list as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<String>,
     /// Rows that could not be read, with the reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     refused: Vec<RefusedRow>,
@@ -127,12 +132,31 @@ fn report(file: &Path, draft: &Draft, as_of: NaiveDate) -> Report {
             .filter_map(|idx| rows.get(*idx))
             .collect();
         let report = player_report(person.who.name.clone(), &of_person, &seasons, as_of);
-        (person.key, report)
+        // Without numbers the names are what other programs know him by.
+        let named = person.who.number.is_empty() && !person.is_shared_name;
+        let key = if named { person.who.name } else { person.key };
+        (key, report)
     });
+    let mut remarks = remarks(draft, &rows);
+    let ahead = |row: &&ReadRow| row.spell.as_ref().is_some_and(|spell| spell.from > as_of);
+    let ahead = rows.iter().filter(ahead).count();
+    if ahead > 0 {
+        let (begin, are) = if ahead == 1 {
+            ("begins", "is")
+        } else {
+            ("begin", "are")
+        };
+        remarks.push(format!(
+            "{} {begin} after {} and {are} not counted",
+            counted(ahead, "spell"),
+            day_text(as_of)
+        ));
+    }
     Report {
         file: file.display().to_string(),
         as_of,
         players: players.collect(),
+        remarks,
         refused: refused.collect(),
     }
 }
@@ -256,6 +280,9 @@ fn print_table(report: &Report, draft: &Draft) -> std::io::Result<()> {
         for ongoing in &player.ongoing_at_asof {
             writeln!(out, "  still out: {ongoing}")?;
         }
+    }
+    for remark in &report.remarks {
+        writeln!(out, "{remark}")?;
     }
     for row in &report.refused {
         writeln!(out, "row {} {}", row.row, row.reason)?;

@@ -1,5 +1,6 @@
 //! `backline pool`: where the players of a season table stand among each other.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -33,7 +34,7 @@ pub struct PoolOptions {
     #[arg(long)]
     pub position: Option<String>,
     /// Minutes from which a row belongs to the pool.
-    #[arg(long, default_value_t = 900)]
+    #[arg(long, default_value_t = 900, allow_negative_numbers = true)]
     pub min_minutes: u32,
     /// The youngest age.
     #[arg(long)]
@@ -69,12 +70,18 @@ pub fn pool(file: &Path, options: &PoolOptions) -> ExitCode {
 struct Report {
     table: StatTable,
     rows_in_file: usize,
+    /// Rows that sum up a man's clubs beside the row of each.
+    sums_left_out: usize,
     rule: String,
     pool: Pool,
 }
 
 fn work_out(file: &Path, options: &PoolOptions) -> Result<Report, String> {
-    let (table, rows_in_file) = read(file, options)?;
+    let Read {
+        table,
+        rows_in_file,
+        sums_left_out,
+    } = read(file, options)?;
     let competition = options.competition.as_deref();
     let competition = competition
         .map(|wanted| competition_of(&table, wanted))
@@ -92,8 +99,8 @@ fn work_out(file: &Path, options: &PoolOptions) -> Result<Report, String> {
     };
     let members: Vec<usize> = (0..table.rows.len())
         .filter(|row| {
-            let row = &table.rows.get(*row);
-            let fits = |row: &&crate::domain::stats::StatRow| {
+            let row = table.rows.get(*row);
+            let fits = |row: &crate::domain::stats::StatRow<'_>| {
                 let of_season =
                     season.is_none_or(|season| row.season.is_none_or(|of| of == season));
                 let asked = StatPool {
@@ -108,7 +115,7 @@ fn work_out(file: &Path, options: &PoolOptions) -> Result<Report, String> {
         })
         .collect();
     if members.is_empty() {
-        return Err(format!("Nobody in {} belongs to that pool", file.display()));
+        return Err(nobody(file, &table, options));
     }
     let said = |name: &str, value: &Option<String>, sign: &str| {
         value.as_ref().map(|value| format!("{name}{sign}{value}"))
@@ -125,21 +132,74 @@ fn work_out(file: &Path, options: &PoolOptions) -> Result<Report, String> {
     let rule: Vec<String> = parts.into_iter().flatten().collect();
     Ok(Report {
         rows_in_file,
+        sums_left_out,
         rule: rule.join(", "),
         pool: Pool::of_rows(&definition, &table, members),
         table,
     })
 }
 
-/// The table of a file, and how many rows the file has.
-fn read(file: &Path, options: &PoolOptions) -> Result<(StatTable, usize), String> {
+/// Why a pool is empty, with what there is to choose from.
+fn nobody(file: &Path, table: &StatTable, options: &PoolOptions) -> String {
+    let empty = format!("Nobody in {} belongs to that pool", file.display());
+    let asked = options.position.as_deref();
+    let mut roles: BTreeMap<String, usize> = BTreeMap::new();
+    for row in table.rows.iter() {
+        *roles.entry(row.role.into_owned()).or_default() += 1;
+    }
+    let is_known = asked.is_none()
+        || table
+            .rows
+            .iter()
+            .any(|row| plays(&row.role, &row.positions, asked));
+    if !is_known {
+        roles.remove("");
+        let mut roles: Vec<(&str, usize)> = roles
+            .iter()
+            .map(|(role, count)| (role.as_str(), *count))
+            .collect();
+        roles.sort_by_key(|(role, count)| (std::cmp::Reverse(*count), *role));
+        let roles: Vec<&str> = roles.into_iter().map(|(role, _)| role).collect();
+        if roles.is_empty() {
+            return format!("{empty}. The table names no positions");
+        }
+        return format!("{empty}. The positions in it are {}", list(&roles));
+    }
+    let most = table
+        .rows
+        .iter()
+        .map(|row| row.minutes)
+        .fold(f64::NAN, f64::max);
+    if most < f64::from(options.min_minutes) {
+        return format!("{empty}. The most minutes in it are {most:.0}");
+    }
+    empty
+}
+
+/// Up to thirty names in quotation marks.
+fn list(names: &[&str]) -> String {
+    let quoted = names.iter().take(30).map(|name| format!("“{name}”"));
+    quoted.collect::<Vec<_>>().join(", ")
+}
+
+/// The table of a file.
+struct Read {
+    table: StatTable,
+    rows_in_file: usize,
+    sums_left_out: usize,
+}
+
+fn read(file: &Path, options: &PoolOptions) -> Result<Read, String> {
     let bytes = read_source(file, &SourceLimits::default())
         .map_err(|err| format!("{err}. {}", err.advice()))?;
     if season_csv::is_season_csv(&bytes) {
         let table = season_csv::read("", &bytes)
             .map_err(|err| format!("Could not read {}. {err}", file.display()))?;
-        let rows = table.rows.len();
-        return Ok((table, rows));
+        return Ok(Read {
+            rows_in_file: table.rows.len(),
+            sums_left_out: 0,
+            table,
+        });
     }
     drop(bytes);
     let clock = SystemClock::default();
@@ -173,13 +233,22 @@ fn read(file: &Path, options: &PoolOptions) -> Result<(StatTable, usize), String
             file.display()
         ));
     }
-    Ok((table, draft.table.len()))
+    Ok(Read {
+        table,
+        rows_in_file: draft.table.len(),
+        sums_left_out: draft.reading.sums_of_clubs.len(),
+    })
 }
 
 /// The competition that is meant: as the table writes it, or without the country before it if that
 /// means one.
 fn competition_of(table: &StatTable, wanted: &str) -> Result<String, String> {
-    let names = table.competitions();
+    let names: Vec<&str> = table.competitions();
+    if names.iter().all(|name| name.is_empty()) {
+        return Err(format!(
+            "The table names no competition. Leave out --competition “{wanted}” if all of it is meant"
+        ));
+    }
     if let Some(name) = names.iter().find(|name| **name == wanted) {
         return Ok((*name).to_owned());
     }
@@ -195,14 +264,6 @@ fn competition_of(table: &StatTable, wanted: &str) -> Result<String, String> {
         .iter()
         .filter(|name| bare(name) == bare(wanted))
         .collect();
-    let list = |names: &[&str]| {
-        names
-            .iter()
-            .take(30)
-            .map(|name| format!("“{name}”"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
     match alike.as_slice() {
         [one] => {
             complain(&format!("“{wanted}” is taken for “{one}”"));
@@ -269,7 +330,7 @@ impl Report {
                     "percentile": percentiles,
                 }))
             });
-        json!({
+        let mut report = json!({
             "file": file.display().to_string(),
             "rows_in_file": self.rows_in_file,
             "counts": match self.table.counts {
@@ -279,7 +340,11 @@ impl Report {
             "rule": self.rule,
             "pool_size": self.pool.size,
             "players": players.collect::<Vec<_>>(),
-        })
+        });
+        if let Some(report) = report.as_object_mut().filter(|_| self.sums_left_out > 0) {
+            report.insert("sums_left_out".into(), self.sums_left_out.into());
+        }
+        report
     }
 
     /// Values with percentiles for a few metrics that most tables have.
@@ -311,8 +376,8 @@ impl Report {
             .filter_map(|(member, idx)| {
                 let row = self.table.rows.get(*idx)?;
                 let mut cells = vec![
-                    row.name.clone(),
-                    row.club.clone(),
+                    row.name.to_string(),
+                    row.club.to_string(),
                     cell(Some(row.minutes), 0),
                 ];
                 for metric in &shown {

@@ -150,9 +150,9 @@ impl StatPool {
 
     /// True if a row of its table belongs to it. A row that does not say its season belongs to the
     /// pool's.
-    pub fn takes(&self, row: &StatRow) -> bool {
-        let competition =
-            self.competitions.is_empty() || self.competitions.contains(&row.competition);
+    pub fn takes(&self, row: &StatRow<'_>) -> bool {
+        let competition = self.competitions.is_empty()
+            || self.competitions.iter().any(|it| *it == row.competition);
         let season = row.season.is_none_or(|season| season == self.season);
         let mut positions = row.positions.iter();
         let position = self.positions.is_empty()

@@ -6,6 +6,7 @@
 //! `import` room.
 
 mod catalogue;
+mod column;
 mod making;
 mod metric;
 mod pool;
@@ -15,11 +16,12 @@ mod sample;
 mod table;
 
 pub use catalogue::METRICS;
+pub use column::{Cells, StatColumn};
 pub use metric::{Better, Metric, MetricGroup, MetricKind, metric};
 pub use pool::{Pool, PoolSource, Ranked, Spread, rank_share};
 pub use provider::Provider;
-pub use rows::{PackedRows, Rows, Texts, Words};
+pub use rows::{Coded, Rows, StatRow, Texts};
 pub use sample::{
     Adjustment, Sample, poisson_90, possession_minutes, possession_sigmoid, shrink, wilson_90,
 };
-pub use table::{Counts, StatRow, StatTable};
+pub use table::{Counts, StatTable};

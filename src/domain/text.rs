@@ -9,6 +9,30 @@ pub fn plain(text: &str) -> String {
     deunicode(text).to_lowercase()
 }
 
+/// "Liverpool FC" and "Liverpool" are one club; "Real Madrid" and "Real Sociedad" are two.
+pub fn clubs_alike(one: &str, other: &str) -> bool {
+    const FORMS: [&str; 22] = [
+        "fc", "cf", "afc", "sc", "ac", "as", "ss", "us", "rc", "cd", "ud", "sv", "vfb", "vfl",
+        "tsg", "rb", "1", "club", "calcio", "04", "05", "09",
+    ];
+    let bare = |name: &str| -> Vec<String> {
+        let plain = plain(name);
+        let words = plain.split(|c: char| !c.is_ascii_alphanumeric());
+        let all: Vec<String> = words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let weighty: Vec<String> = all
+            .iter()
+            .filter(|word| !FORMS.contains(&word.as_str()))
+            .cloned()
+            .collect();
+        if weighty.is_empty() { all } else { weighty }
+    };
+    let (one, other) = (bare(one), bare(other));
+    !one.is_empty() && one == other
+}
+
 /// One cell in one line. A spreadsheet runs a cell that begins like a formula; an apostrophe makes
 /// it words.
 pub fn harmless(text: &str) -> String {
@@ -29,6 +53,20 @@ pub fn harmless(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_club_is_the_same_with_and_without_its_form() {
+        for (one, other, alike) in [
+            ("Liverpool FC", "Liverpool", true),
+            ("1. FC Köln", "Koln", true),
+            ("Nott'm Forest", "Nott'm Forest", true),
+            ("Inter", "Inter Miami", false),
+            ("Real Madrid", "Real Sociedad", false),
+            ("", "Liverpool", false),
+        ] {
+            assert_eq!(clubs_alike(one, other), alike, "{one} / {other}");
+        }
+    }
 
     #[test]
     fn no_cell_begins_a_formula_and_figures_stay_figures() {

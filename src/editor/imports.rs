@@ -167,7 +167,7 @@ impl Import {
             bytes: file.bytes,
             content: match &file.content {
                 Content::Table(bytes) => {
-                    let (name, bytes) = (file.name.clone(), Arc::clone(bytes));
+                    let (name, bytes) = (file.name.clone(), bytes.clone());
                     FileContent::Table(Box::new(TableImport::new(name, bytes, Choices::default())))
                 }
                 Content::Events(set) => {

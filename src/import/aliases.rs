@@ -71,11 +71,52 @@ pub fn meaning(header: &str, group: &str) -> Meaning {
         .iter()
         .map(|text| look(text))
         .find(|found| !found.is_empty());
+    if let (None, "", Some((group, name))) = (&fields, group, flattened(header)) {
+        return meaning(name, group);
+    }
     Meaning {
         fields: fields.unwrap_or_default(),
         per_90,
         unit,
     }
+}
+
+/// "Tackles_TklW" is "TklW" below "Tackles": how scripts write two rows of headers as one.
+fn flattened(header: &str) -> Option<(&str, &str)> {
+    const GROUPS: [&str; 20] = [
+        "playing time",
+        "performance",
+        "tackles",
+        "challenges",
+        "vs dribbles",
+        "blocks",
+        "progression",
+        "expected",
+        "standard",
+        "total",
+        "short",
+        "medium",
+        "long",
+        "aerial duels",
+        "take-ons",
+        "dribbles",
+        "carries",
+        "receiving",
+        "touches",
+        "per 90 minutes",
+    ];
+    if let Some(rest) = header.strip_prefix("Unnamed: ") {
+        let (_, name) = rest.split_once("_level_")?.1.split_once('_')?;
+        return Some(("", name)).filter(|(_, name)| !name.is_empty());
+    }
+    let lower = header.to_ascii_lowercase();
+    let group = GROUPS.iter().find(|group| lower.starts_with(**group))?;
+    let (group, rest) = header.split_at_checked(group.len())?;
+    let name = rest.trim_start_matches(['_', ' ', '.', ':', '-', '|']);
+    // What is won and lost is told by the groups that know it, and by no other.
+    let is_told =
+        of_group(name, group).is_some() || !matches!(folded(name).as_str(), "won" | "lost");
+    (name.len() < rest.len() && !name.is_empty() && is_told).then_some((group, name))
 }
 
 /// What short headers mean below the groups of FBref, where "Att" is tried in each of them.
@@ -127,7 +168,7 @@ pub fn folded(header: &str) -> String {
     out
 }
 
-/// "Height (cm)" is "Height" and "cm"; so are "Height [cm]" and "Height in cm".
+/// "Height (cm)" is "Height" and "cm"; so are `Height [cm]` and "Height in cm".
 fn split_unit(header: &str) -> (String, String) {
     let header = header.trim();
     for (open, close) in [('(', ')'), ('[', ']')] {
@@ -191,6 +232,30 @@ fn without_per_90(header: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_rows_of_headers_written_as_one_are_taken_apart() {
+        for (header, key) in [
+            ("Playing Time_Min", "season.minutes"),
+            ("Tackles_TklW", "metric.tackles_won"),
+            ("Challenges Lost", "metric.dribbled_past"),
+            ("Aerial Duels_Lost", "metric.aerials_lost"),
+            ("Total_Cmp%", "metric.pass_pct"),
+            ("Unnamed: 1_level_0_Player", "player.name"),
+        ] {
+            check(header, key);
+        }
+        for header in [
+            "Blocks_Lost",
+            "Carries_Won",
+            "Totally",
+            "Short_Att",
+            "Unnamed: 0",
+        ] {
+            assert_eq!(meaning(header, "").fields, [], "{header}");
+        }
+        assert!(meaning("Per 90 Minutes_Tkl", "").per_90);
+    }
 
     fn check(header: &str, key: &str) {
         let found = meaning(header, "").fields;

@@ -1,5 +1,9 @@
 //! Text divided by commas, semicolons, tabs or bars; also what a spreadsheet puts on the clipboard.
 
+use std::sync::Arc;
+
+use csv_core::ReadRecordResult;
+
 use super::error::ReadError;
 use super::limits::Limits;
 use super::table::{Grid, GridBuilder};
@@ -23,7 +27,15 @@ pub fn separator_word(separator: u8) -> &'static str {
 /// # Errors
 /// [`ReadError`] if there is nothing in it or more than a table may hold.
 pub fn read(text: &str, separator: u8, limits: &Limits) -> Result<Grid, ReadError> {
-    read_rows(text, separator, limits, usize::MAX)
+    cut(text, separator, limits, usize::MAX)?.finish()
+}
+
+/// Reads text that the grid then shares.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_shared(text: &Arc<String>, separator: u8, limits: &Limits) -> Result<Grid, ReadError> {
+    cut(text, separator, limits, usize::MAX)?.finish_shared(text)
 }
 
 /// Reads the first rows only.
@@ -36,38 +48,92 @@ pub fn read_rows(
     limits: &Limits,
     rows: usize,
 ) -> Result<Grid, ReadError> {
-    let text = body(text);
-    let mut lines = Lines::new(text.rest, text.lines_before);
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .buffer_capacity(1 << 16)
-        .from_reader(text.rest.as_bytes());
-    let room = if rows == usize::MAX {
-        text.rest.len()
-    } else {
-        0
-    };
-    let mut builder = GridBuilder::new(limits, room);
-    let mut record = ::csv::ByteRecord::new();
-    let mut count = 0;
-    while count < rows {
-        let more = reader
-            .read_byte_record(&mut record)
-            .map_err(|err| ReadError::Damaged {
-                format: "text",
-                why: err.to_string(),
-            })?;
-        if !more {
-            break;
-        }
-        let start = record.position().map_or(0, ::csv::Position::byte);
-        let number = lines.number(usize::try_from(start).unwrap_or(usize::MAX));
-        builder.push(number, record.iter())?;
+    cut(text, separator, limits, rows)?.finish()
+}
+
+fn cut<'a>(
+    text: &'a str,
+    separator: u8,
+    limits: &'a Limits,
+    rows: usize,
+) -> Result<GridBuilder<'a>, ReadError> {
+    let bytes = text.as_bytes();
+    let mut builder = GridBuilder::of_text(limits, text)?;
+    let mut lines = Lines::new(bytes);
+    let mut quoted = QuotedRow::new(separator);
+    let (mut at, mut count) = (first_row(text), 0);
+    while let Some(start) = first_of_a_row(bytes, at).filter(|_| count < rows) {
+        let number = lines.number(start);
+        let rest = &bytes[start..];
+        let stop = memchr::memchr3(b'\n', b'\r', b'"', rest).unwrap_or(rest.len());
+        at = if rest.get(stop) == Some(&b'"') {
+            let taken = quoted.read(rest);
+            builder.push(number, quoted.cells())?;
+            start + taken
+        } else {
+            builder.push_line(number, (start, start + stop), separator)?;
+            start + stop
+        };
         count += 1;
     }
-    builder.finish()
+    Ok(builder)
+}
+
+/// The first byte at or behind a place that is no end of a line.
+fn first_of_a_row(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let blank = rest.iter().position(|byte| !matches!(byte, b'\r' | b'\n'));
+    blank.map(|blank| at + blank)
+}
+
+/// A row with quotation marks, in which cells may hold separators, line ends and doubled marks.
+struct QuotedRow {
+    reader: csv_core::Reader,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    count: usize,
+}
+
+impl QuotedRow {
+    fn new(separator: u8) -> Self {
+        Self {
+            reader: csv_core::ReaderBuilder::new().delimiter(separator).build(),
+            text: vec![0; 1 << 10],
+            ends: vec![0; 1 << 5],
+            count: 0,
+        }
+    }
+
+    /// Reads the row that begins there; how many bytes it takes.
+    fn read(&mut self, bytes: &[u8]) -> usize {
+        let (mut taken, mut written) = (0, 0);
+        self.reader.reset();
+        self.count = 0;
+        loop {
+            let (found, took, wrote, ended) = self.reader.read_record(
+                &bytes[taken..],
+                &mut self.text[written..],
+                &mut self.ends[self.count..],
+            );
+            taken += took;
+            written += wrote;
+            self.count += ended;
+            match found {
+                // With nothing left to hand in, the next call ends the row.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.text.resize(2 * self.text.len(), 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(2 * self.ends.len(), 0),
+                ReadRecordResult::Record | ReadRecordResult::End => return taken,
+            }
+        }
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &[u8]> {
+        let ends = self.ends.iter().take(self.count);
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let spans = starts.zip(ends);
+        spans.map(|(start, end)| self.text.get(*start..*end).unwrap_or_default())
+    }
 }
 
 /// Counts lines as an editor does, from place to place in a text.
@@ -79,15 +145,14 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str, lines_before: u32) -> Self {
-        let text = text.as_bytes();
+    fn new(text: &'a [u8]) -> Self {
         // Files of old Macs end lines with a carriage return alone.
         let has_newline = memchr::memchr(b'\n', text).is_some();
         Self {
             text,
             end: if has_newline { b'\n' } else { b'\r' },
             at: 0,
-            line: lines_before.saturating_add(1),
+            line: 1,
         }
     }
 
@@ -106,29 +171,16 @@ impl<'a> Lines<'a> {
     }
 }
 
-struct Body<'a> {
-    rest: &'a str,
-    lines_before: u32,
-}
-
-/// The text behind Excel's line `sep=;`, which is no row.
-fn body(text: &str) -> Body<'_> {
-    if declared_separator(text).is_some()
-        && let Some((_, rest)) = text.split_once('\n')
-    {
-        return Body {
-            rest,
-            lines_before: 1,
-        };
-    }
-    Body {
-        rest: text,
-        lines_before: 0,
-    }
+/// Where rows begin: behind the mark of UTF-8 and Excel's line `sep=;`, which is no row.
+fn first_row(text: &str) -> usize {
+    let line = declared_separator(text).and_then(|_| text.find('\n'));
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    line.map_or(mark, |line| line + 1)
 }
 
 /// The separator that a first line `sep=;` declares.
 pub fn declared_separator(text: &str) -> Option<u8> {
+    let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().next()?.trim_matches('"');
     let sign = first.strip_prefix("sep=")?;
     match sign.as_bytes() {

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Days, NaiveDate};
 
+use super::detect::Figures;
 use crate::domain::date::is_plausible;
 
 /// A date without the age behind it: "May 13, 1999 (27)" is "May 13, 1999".
@@ -158,6 +159,10 @@ pub(super) fn in_english(cell: &str) -> Option<String> {
 
 /// True for an injury's end that says that he is still out.
 pub(super) fn is_still_open(cell: &str) -> bool {
+    // A day beyond every career stands for none: 9999-12-31, 31/12/2099.
+    if Figures::read(cell).is_some_and(|figures| figures.year() >= 2_099) {
+        return true;
+    }
     let plain = deunicode::deunicode(cell).to_lowercase();
     matches!(
         plain.trim(),

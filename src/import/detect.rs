@@ -14,7 +14,7 @@ pub use dates::{
 pub use encoding::{Decoded, decode};
 pub use format::{Format, format, refuse_bytes, unpack};
 pub use layout::{Head, head, separator};
-pub use numbers::{DecimalSign, decimal_sign, number};
+pub use numbers::{DecimalSign, PlainNumber, decimal_sign, number, plain_number};
 
 /// Something found out about a file, with the evidence in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

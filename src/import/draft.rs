@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::FileBytes;
 use super::choices::{Choices, shape};
 use super::csv;
 use super::detect::{self, Detected, Format, Head};
@@ -45,7 +46,7 @@ pub struct Draft {
     pub table: Arc<Table>,
     /// The hash of its headers, by which choices are remembered.
     pub shape: String,
-    bytes: Arc<[u8]>,
+    bytes: FileBytes,
     head: Arc<DossierHead>,
     limits: Limits,
 }
@@ -77,14 +78,16 @@ impl Draft {
     /// [`ReadError`] if they give no table.
     pub fn read(
         name: impl Into<String>,
-        bytes: impl Into<Arc<[u8]>>,
+        bytes: impl Into<FileBytes>,
         choices: Choices,
         head: &Arc<DossierHead>,
         limits: &Limits,
     ) -> Result<Self, ReadError> {
         let (name, bytes) = (name.into(), bytes.into());
-        let (table, layout) = read_table(&bytes, &choices, limits)?;
+        let (table, mut layout) = read_table(&bytes, &choices, limits)?;
         let kind = choices.kind.map_or_else(|| kind(&table), Detected::chosen);
+        // Codes of currencies are no words that are known, and say what the table is.
+        layout.head.sure |= kind.sure && kind.value == TableKind::Rates;
         let mapping = Mapping::of(&table, kind.value, &choices);
         let reading = Reading::of(&name, &table, kind.value, &mapping, &choices, head);
         Ok(Self {
@@ -107,7 +110,7 @@ impl Draft {
     /// # Errors
     /// [`ReadError`] if they give no table, as a sheet that is not there.
     pub fn with(&self, choices: Choices) -> Result<Self, ReadError> {
-        let bytes = Arc::clone(&self.bytes);
+        let bytes = self.bytes.clone();
         Self::read(self.name.clone(), bytes, choices, &self.head, &self.limits)
     }
 
@@ -292,12 +295,12 @@ fn full_record(choices: &Choices) -> Detected<bool> {
 /// # Errors
 /// [`ReadError`] if they give no table.
 pub fn read_table(
-    bytes: &[u8],
+    bytes: &FileBytes,
     choices: &Choices,
     limits: &Limits,
 ) -> Result<(Table, Layout), ReadError> {
-    let bytes = detect::unpack(bytes, limits)?;
-    let format = detect::format(&bytes)?;
+    let bytes = &detect::unpack(bytes, limits)?;
+    let format = detect::format(bytes)?;
     let mut layout = Layout {
         format,
         sheets: Vec::new(),
@@ -308,18 +311,18 @@ pub fn read_table(
     };
     let grid = match layout.format.value {
         Format::Workbook(book) => {
-            let sheet = sheet::read(&bytes, book, choices.sheet.as_deref(), limits)?;
+            let sheet = sheet::read(bytes, book, choices.sheet.as_deref(), limits)?;
             layout.sheets = sheet.names;
             layout.sheet = Some(sheet.name);
             sheet.grid
         }
         Format::Page => {
-            let decoded = detect::decode(&bytes, choices.encoding.as_deref())?;
+            let decoded = detect::decode(bytes, choices.encoding.as_deref())?;
             layout.encoding = Some(decoded.encoding);
-            html::read(&decoded.text, limits)?
+            html::read(decoded.text.trim_start_matches('\u{feff}'), limits)?
         }
         Format::Text => {
-            let decoded = detect::decode(&bytes, choices.encoding.as_deref())?;
+            let decoded = detect::decode(bytes, choices.encoding.as_deref())?;
             detect::refuse_bytes(&decoded.text)?;
             layout.encoding = Some(decoded.encoding);
             let chosen = choices.separator.and_then(|sign| u8::try_from(sign).ok());
@@ -327,7 +330,7 @@ pub fn read_table(
                 || detect::separator(&decoded.text, limits),
                 Detected::chosen,
             );
-            let grid = csv::read(&decoded.text, separator.value, limits)?;
+            let grid = csv::read_shared(&decoded.text, separator.value, limits)?;
             layout.separator = Some(separator);
             grid
         }

@@ -1,13 +1,15 @@
 //! Match events as JSON: which provider's they are, and why they cannot be read.
 
 pub(super) mod lenient;
+pub(super) mod list;
 
 use std::collections::BTreeMap;
 
 use memchr::memmem;
+use serde::de::DeserializeSeed;
 
 use super::{statsbomb, wyscout};
-use crate::domain::stats::{METRICS, MetricKind, Provider};
+use crate::domain::stats::{METRICS, MetricKind, Provider, StatColumn};
 
 /// What a JSON file of match events or beside them is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +20,9 @@ pub enum EventFile {
     StatsBombLineups,
     /// Freeze frames by StatsBomb.
     StatsBombFrames,
-    /// A list of matches or competitions by StatsBomb.
+    /// Matches with their competitions, by StatsBomb.
+    StatsBombMatches,
+    /// A list of competitions by StatsBomb.
     StatsBombList,
     /// Events of one match or of a whole competition, by Wyscout.
     WyscoutEvents,
@@ -36,7 +40,7 @@ impl EventFile {
         let bytes = without_mark(bytes);
         let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace())?;
         if !matches!(first, b'[' | b'{') {
-            return None;
+            return statsbomb::is_match_rows(bytes).then_some(Self::StatsBombMatches);
         }
         let head = bytes.get(..HEAD).unwrap_or(bytes);
         let names = |name: &str| memmem::find(head, name.as_bytes()).is_some();
@@ -53,8 +57,8 @@ impl EventFile {
             ("\"shortName\"", Self::WyscoutPlayers),
             ("\"freeze_frame\"", Self::StatsBombFrames),
             ("\"player_id\"", Self::StatsBombLineups),
+            ("\"match_id\"", Self::StatsBombMatches),
             ("\"competition_id\"", Self::StatsBombList),
-            ("\"match_id\"", Self::StatsBombList),
         ]
         .into_iter()
         .find_map(|(name, kind)| names(name).then_some(kind))
@@ -66,7 +70,8 @@ impl EventFile {
             Self::StatsBombEvents => "StatsBomb events",
             Self::StatsBombLineups => "StatsBomb line-ups",
             Self::StatsBombFrames => "StatsBomb freeze frames",
-            Self::StatsBombList => "a StatsBomb list of matches",
+            Self::StatsBombMatches => "StatsBomb matches",
+            Self::StatsBombList => "a StatsBomb list of competitions",
             Self::WyscoutEvents => "Wyscout events",
             Self::WyscoutMatches => "Wyscout matches",
             Self::WyscoutPlayers => "Wyscout players",
@@ -79,7 +84,7 @@ impl EventFile {
         let why = match self {
             Self::StatsBombLineups => "The events name who played and when, so they are not needed",
             Self::StatsBombFrames => "No metric is counted from them",
-            Self::StatsBombList => "Competition and season are typed when the events are taken in",
+            Self::StatsBombList => "The list of matches names competition and season",
             _ => "They belong to the events",
         };
         format!("This file holds {}. {why}. Choose the events", self.label())
@@ -93,6 +98,8 @@ pub enum EventContent {
     Match(Box<statsbomb::Match>),
     /// Events of Wyscout.
     Events(Box<wyscout::Events>),
+    /// Of which competition and season matches of StatsBomb are.
+    Names(BTreeMap<String, statsbomb::MatchName>),
     /// Wyscout's line-ups.
     Sheets(Vec<wyscout::MatchSheet>),
     /// Wyscout's players.
@@ -111,6 +118,7 @@ impl EventContent {
     pub fn read(kind: EventFile, bytes: &[u8]) -> Result<Self, EventError> {
         match kind {
             EventFile::StatsBombEvents => statsbomb::read(bytes).map(Box::new).map(Self::Match),
+            EventFile::StatsBombMatches => statsbomb::read_matches(bytes).map(Self::Names),
             EventFile::WyscoutEvents => wyscout::read_events(bytes).map(Box::new).map(Self::Events),
             EventFile::WyscoutMatches => wyscout::read_matches(bytes).map(Self::Sheets),
             EventFile::WyscoutPlayers => wyscout::read_players(bytes).map(Self::Players),
@@ -187,7 +195,34 @@ impl EventError {
 }
 
 /// The words by which a reader stops at [`MAX_EVENTS`].
-pub(super) const TOO_MANY: &str = "too many events";
+const TOO_MANY: &str = "too many events";
+
+/// Reads bytes that are one value of JSON.
+pub(super) fn read_json<'de, S>(bytes: &'de [u8], seed: S) -> Result<S::Value, EventError>
+where
+    S: DeserializeSeed<'de>,
+{
+    let bytes = without_mark(bytes);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(EventError::Empty);
+    }
+    // In text that was checked whole, each word needs no check of its own, which took a fifth.
+    let value = match str::from_utf8(bytes) {
+        Ok(text) => whole(&mut serde_json::Deserializer::from_str(text), seed),
+        Err(_) => whole(&mut serde_json::Deserializer::from_slice(bytes), seed),
+    };
+    value.map_err(|err| EventError::of(&err))
+}
+
+fn whole<'de, R, S>(json: &mut serde_json::Deserializer<R>, seed: S) -> serde_json::Result<S::Value>
+where
+    R: serde_json::de::Read<'de>,
+    S: DeserializeSeed<'de>,
+{
+    let value = seed.deserialize(&mut *json)?;
+    json.end()?;
+    Ok(value)
+}
 
 /// The bytes without the mark that some programs put before UTF-8.
 pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
@@ -195,7 +230,7 @@ pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 /// Works out the percentages that the counts of a provider allow.
-pub(super) fn add_rates(columns: &mut BTreeMap<String, Vec<f64>>, provider: &Provider) {
+pub(super) fn add_rates(columns: &mut BTreeMap<String, StatColumn>, provider: &Provider) {
     for metric in METRICS
         .iter()
         .filter(|metric| metric.definition(provider).is_some())
@@ -206,15 +241,19 @@ pub(super) fn add_rates(columns: &mut BTreeMap<String, Vec<f64>>, provider: &Pro
         let (Some(won), false) = (columns.get(won), columns.contains_key(metric.key)) else {
             continue;
         };
-        let tries: Option<Vec<&Vec<f64>>> = of.iter().map(|key| columns.get(*key)).collect();
+        let tries: Option<Vec<&StatColumn>> = of.iter().map(|key| columns.get(*key)).collect();
         let Some(tries) = tries else {
             continue;
         };
-        let share = |(row, won): (usize, &f64)| {
-            let of: f64 = tries.iter().filter_map(|column| column.get(row)).sum();
-            if of > 0.0 { 100.0 * won / of } else { f64::NAN }
+        let share = |row: usize| {
+            let of: f64 = tries
+                .iter()
+                .map(|column| column.get(row))
+                .sum::<Option<f64>>()?;
+            (of > 0.0).then_some(100.0 * won.get(row)? / of)
         };
-        let rates = won.iter().enumerate().map(share).collect();
+        let rates = (0..won.len()).map(|row| share(row).unwrap_or(f64::NAN));
+        let rates = rates.collect();
         columns.insert(metric.key.to_owned(), rates);
     }
 }
@@ -251,6 +290,18 @@ mod tests {
             (
                 r#"[{"event_uuid": "", "freeze_frame": []}]"#,
                 Some(EventFile::StatsBombFrames),
+            ),
+            (
+                r#"[{"match_id": 1, "competition": {"competition_id": 43}}]"#,
+                Some(EventFile::StatsBombMatches),
+            ),
+            (
+                r#"[{"competition_id": 43, "season_id": 3}]"#,
+                Some(EventFile::StatsBombList),
+            ),
+            (
+                "match_id,competition,home_team\n",
+                Some(EventFile::StatsBombMatches),
             ),
             ("Player,\"eventId\"", None),
             ("[]", None),

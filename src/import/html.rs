@@ -30,7 +30,7 @@ pub fn read(text: &str, limits: &Limits) -> Result<Grid, ReadError> {
             what: "a web page without a table",
             advice: "Save the page that shows the rows",
         })?;
-    let mut builder = GridBuilder::new(limits, 0);
+    let mut builder = GridBuilder::new(limits);
     // What cells of the rows above still cover: rows left and the text, by column.
     let mut below: Vec<(usize, String)> = Vec::new();
     for (number, row) in (1..).zip(largest.select(&rows)) {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::detect::Detected;
 use super::names::{Likeness, folded, likeness, words};
-use super::rows::{ReadRow, Who, is_sum_of_others};
+use super::rows::{ReadRow, Who};
 use crate::domain::career::Transfer;
 use crate::domain::date::PartialDate;
 use crate::domain::dossier::Dossier;
@@ -16,6 +16,7 @@ use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::id::PlayerId;
 use crate::domain::import_memory::Identity;
 use crate::domain::player::Player;
+use crate::domain::text::clubs_alike;
 
 /// How sure it is that two are one man.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,7 +117,7 @@ pub fn people(rows: &[ReadRow]) -> Vec<Person> {
     let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
     for (idx, row) in rows.iter().enumerate() {
         let is_nobody = row.who.name.is_empty() && row.who.number.is_empty();
-        if is_nobody || is_sum_of_others(&row.who.name) {
+        if is_nobody || row.is_sum {
             continue;
         }
         let key = key_of(&row.who, &by_key);
@@ -167,7 +168,7 @@ impl Person {
     fn add(&mut self, idx: usize, row: &ReadRow) {
         let who = &mut self.who;
         let number = row.number;
-        if likeness(&who.name, &row.who.name) == Likeness::Other
+        if likeness(&who.name, &row.who.name) >= Likeness::Nickname
             && !row.who.name.is_empty()
             && !who.name.is_empty()
         {
@@ -321,7 +322,7 @@ impl<'a> Roll<'a> {
             .zip(born_of(player))
             .is_some_and(|(one, other)| compare_births(one, other) == Births::Differ);
         let renamed =
-            !person.who.name.is_empty() && name_likeness(&person.who, player) == Likeness::Other;
+            !person.who.name.is_empty() && name_likeness(&person.who, player) >= Likeness::Nickname;
         if decision.by_hand {
             Some(Verdict::Decided(id))
         } else if against || renamed {
@@ -418,7 +419,9 @@ pub fn compare(who: &Who, player: &Player) -> Confidence {
         .map(|(one, other)| compare_births(one, other));
     let club = same_club(who, player);
     let heights = who.height.zip(height_of(player));
-    if alike == Likeness::Other {
+    // Many brothers have like names; a nickname is asked about where the birth is the same.
+    let born_alike = matches!(births, Some(Births::SameDay | Births::Swapped));
+    if alike == Likeness::Other || alike == Likeness::Nickname && !born_alike {
         return different(reasons);
     }
     match births {
@@ -474,6 +477,7 @@ pub fn compare(who: &Who, player: &Player) -> Confidence {
         Likeness::Within => 40,
         Likeness::Initial => 30,
         Likeness::Typing => 25,
+        Likeness::Nickname => 20,
         Likeness::Other => 0,
     };
     score += match births {
@@ -524,25 +528,6 @@ fn same_club(who: &Who, player: &Player) -> Option<Club> {
     } else {
         player.club().map(|_| Club::Other)
     }
-}
-
-/// "Liverpool FC" and "Liverpool" are one club; "Real Madrid" and "Real Sociedad" are two.
-pub fn clubs_alike(one: &str, other: &str) -> bool {
-    const FORMS: [&str; 22] = [
-        "fc", "cf", "afc", "sc", "ac", "as", "ss", "us", "rc", "cd", "ud", "sv", "vfb", "vfl",
-        "tsg", "rb", "1", "club", "calcio", "04", "05", "09",
-    ];
-    let bare = |name: &str| -> Vec<String> {
-        let all = words(name);
-        let weighty: Vec<String> = all
-            .iter()
-            .filter(|word| !FORMS.contains(&word.as_str()))
-            .cloned()
-            .collect();
-        if weighty.is_empty() { all } else { weighty }
-    };
-    let (one, other) = (bare(one), bare(other));
-    !one.is_empty() && one == other
 }
 
 fn height_of(player: &Player) -> Option<u32> {

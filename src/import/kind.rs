@@ -258,7 +258,7 @@ fn beside_players(table: &Table) -> Option<Detected<TableKind>> {
         && has(&["home_team", "home_team_name", "first_listed_team", "home"])
         && !has(&["player", "player_name", "player_id"]);
     is_matches.then(|| {
-        let evidence = "A list of matches names no player. Choose the events; competition and season are typed there";
+        let evidence = "A list of matches names no player. Choose the events with it";
         Detected::doubtful(TableKind::Unknown, evidence)
     })
 }

@@ -5,6 +5,9 @@
 //! no table of any kind are an error in words, never a panic.
 
 mod counts;
+mod file_bytes;
+
+pub use file_bytes::FileBytes;
 
 pub mod events;
 pub mod season_csv;
@@ -37,6 +40,7 @@ pub mod mapping;
 pub mod oddities;
 pub mod rows;
 pub mod settings;
+mod sums;
 
 pub mod identity;
 pub mod plan;

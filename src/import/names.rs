@@ -1,20 +1,22 @@
 //! Names as files write them: cleaned of what is no name, and compared as a person would.
 
+use std::borrow::Cow;
+
 use crate::domain::text::plain;
 
 /// A name without shirt number, escapes and signs of a broken encoding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CleanName {
+pub struct CleanName<'a> {
     /// The name: "K. Konaté".
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// What was taken away or put right, in words; empty if nothing.
     pub mended: Vec<&'static str>,
 }
 
 /// Cleans a name: `19\u{a0}K. Konaté`, `K\u00f6ln`, `K&ouml;ln`, `KonatÃ©`, `Konaté, Ibrahima`.
-pub fn clean(text: &str) -> CleanName {
+pub fn clean(text: &str) -> CleanName<'_> {
     let mut mended = Vec::new();
-    let mut name = text.to_owned();
+    let mut name = Cow::Borrowed(text);
     for (word, mend) in [
         (
             "escapes are read as letters",
@@ -26,14 +28,24 @@ pub fn clean(text: &str) -> CleanName {
         ("the family name stood first", in_order),
     ] {
         if let Some(better) = mend(&name) {
-            name = better;
+            name = Cow::Owned(better);
             mended.push(word);
         }
     }
     CleanName {
-        name: single_spaced(&name),
+        name: if is_single_spaced(&name) {
+            name
+        } else {
+            Cow::Owned(single_spaced(&name))
+        },
         mended,
     }
+}
+
+/// True without a space at an end, beside another or of another kind.
+fn is_single_spaced(text: &str) -> bool {
+    let mut words = text.split(' ');
+    words.all(|word| !word.is_empty() && !word.contains(char::is_whitespace))
 }
 
 /// Words with single spaces between them.
@@ -142,6 +154,8 @@ pub enum Likeness {
     Initial,
     /// One or two letters differ.
     Typing,
+    /// The family names are the same, and the first names begin alike: Nico and Nicolás.
+    Nickname,
     /// Another name.
     Other,
 }
@@ -154,6 +168,7 @@ impl Likeness {
             Self::Within => "one name is part of the other",
             Self::Initial => "the same family name and initial",
             Self::Typing => "the name but for a letter or two",
+            Self::Nickname => "the same family name, and a first name that begins alike",
             Self::Other => "another name",
         }
     }
@@ -208,9 +223,21 @@ pub fn likeness(one: &str, other: &str) -> Likeness {
     let slips = strsim::damerau_levenshtein(&joined, &whole);
     if slips <= 2 && length >= 6 * slips.max(1) {
         Likeness::Typing
+    } else if begins_alike(&bare_one, &bare_other) {
+        Likeness::Nickname
     } else {
         Likeness::Other
     }
+}
+
+/// "Ibou Konaté" and "Ibrahima Konaté": the last words are the same, the first begin with the same
+/// two letters.
+fn begins_alike(one: &[String], other: &[String]) -> bool {
+    let ([first, .., last], [other_first, .., other_last]) = (one, other) else {
+        return false;
+    };
+    let start = first.get(..2);
+    last == other_last && start.is_some() && start == other_first.get(..2)
 }
 
 /// "K. Konaté" and "Karim Konaté": each word of the shorter finds a word of its own in the longer, a
@@ -265,7 +292,7 @@ mod tests {
 
     #[test]
     fn names_are_compared_as_a_person_would() {
-        use Likeness::{Initial, Other, Same, Typing, Within};
+        use Likeness::{Initial, Nickname, Other, Same, Typing, Within};
         for (one, other, alike) in [
             ("Ibrahima Konaté", "ibrahima konate", Same),
             ("Son Heung-min", "Heung-Min Son", Same),
@@ -277,7 +304,9 @@ mod tests {
             ("Karim Konaté", "Ibrahima Konaté", Other),
             ("Ibrahim Konaté", "Ibrahima Konaté", Typing),
             ("Александр Головин", "Aleksandr Golovin", Same),
-            ("Dayot Upamecano", "Dayotchanculle Upamecano", Other),
+            ("Dayot Upamecano", "Dayotchanculle Upamecano", Nickname),
+            ("Nico González", "Nicolás González", Nickname),
+            ("Karim Okoye", "Ibrahim Okoye", Other),
             ("", "Pedro", Other),
             ("Diogo Jota", "Diogo Dalot", Other),
         ] {

@@ -6,8 +6,8 @@ use super::detect::number;
 use super::draft::Draft;
 use super::field::Field;
 use super::kind::TableKind;
-use super::rows::is_sum_of_others;
 use super::settings::is_rate;
+use super::sums::{is_sum_of_others, names_several};
 use super::values::names_line;
 use crate::domain::fact::FactKey;
 use crate::domain::figures::counted;
@@ -27,7 +27,10 @@ pub fn oddities(draft: &Draft) -> Vec<String> {
     odd.extend(lines(draft));
     if draft.kind.value == TableKind::Seasons {
         odd.extend(sums_of_others(draft));
+        odd.extend(sums_of_clubs(draft));
         odd.extend(minutes(draft));
+    }
+    if matches!(draft.kind.value, TableKind::Seasons | TableKind::Injuries) {
         odd.extend(repeated(draft));
     }
     odd.extend(small_sums(draft));
@@ -165,6 +168,28 @@ fn sums_of_others(draft: &Draft) -> Option<String> {
     ))
 }
 
+/// Rows of a man's clubs together, beside the row of each club.
+fn sums_of_clubs(draft: &Draft) -> Option<String> {
+    let rows = &draft.reading.sums_of_clubs;
+    let row = *rows.first()?;
+    let columns = [Field::Fact(FactKey::Club), Field::Competition];
+    let columns = columns
+        .iter()
+        .filter_map(|field| draft.mapping.column(field));
+    let mut cells = columns.map(|column| draft.table.cell(row, column));
+    let (sum, is) = if rows.len() == 1 {
+        ("sums", "is")
+    } else {
+        ("sum", "are")
+    };
+    Some(format!(
+        "{} {sum} up clubs that have rows of their own, such as “{}” in row {}, and {is} not counted beside them",
+        counted(rows.len(), "row"),
+        cells.find(|cell| names_several(cell)).unwrap_or_default(),
+        draft.table.row_number(row)
+    ))
+}
+
 /// Minutes that no season holds, or that are no whole number.
 fn minutes(draft: &Draft) -> Option<String> {
     const MOST: f64 = 6_500.0;
@@ -175,7 +200,7 @@ fn minutes(draft: &Draft) -> Option<String> {
         let is_sum = name.is_some_and(|name| is_sum_of_others(draft.table.cell(*row, name)));
         let minutes = number(draft.table.cell(*row, column), sign);
         minutes.is_some_and(|minutes| {
-            !is_sum
+            !(is_sum || draft.reading.sums_of_clubs.contains(row))
                 && (!(0.0..=MOST).contains(&minutes) || (minutes < 10.0 && minutes.fract() != 0.0))
         })
     };
@@ -208,16 +233,27 @@ fn repeated(draft: &Draft) -> Option<String> {
         }
     }
     let (first, row) = again.first()?;
-    let repeat = if again.len() == 1 {
-        "repeats"
+    let is_injuries = draft.kind.value == TableKind::Injuries;
+    let number = |row: &usize| draft.table.row_number(*row);
+    let (row, first) = (number(row), number(first));
+    if again.len() == 1 {
+        let taken = if is_injuries {
+            "its days count once"
+        } else {
+            "both count, each as a row of its own"
+        };
+        return Some(format!(
+            "Row {row} repeats row {first} in every column; {taken}"
+        ));
+    }
+    let taken = if is_injuries {
+        "their days count once"
     } else {
-        "repeat"
+        "each counts as a row of its own"
     };
     Some(format!(
-        "{} {repeat} another in every column, such as row {} row {}; each counts as a row of its own",
-        counted(again.len(), "row"),
-        draft.table.row_number(*row),
-        draft.table.row_number(*first)
+        "{} repeat others in every column, such as row {row} row {first}; {taken}",
+        counted(again.len(), "row")
     ))
 }
 

@@ -3,6 +3,7 @@
 //! Nothing that a source said is ever overwritten. A second source adds its reading with its date; a
 //! value that disagrees stands beside the used one and becomes a finding.
 
+mod doubted;
 mod facts;
 mod outcome;
 mod rates;
@@ -61,12 +62,16 @@ pub fn dry_run_of(
         remarks: remarks::of(draft, &rows),
         ..Plan::default()
     };
+    let (said, in_rows) = doubted::told(draft, &rows);
+    plan.remarks.extend(said);
+    plan.notes = in_rows;
     for row in &rows {
         plan.cells
             .extend(row.cells.iter().map(|cell| (row.number, cell.clone())));
         plan.notes
             .extend(row.notes.iter().map(|note| (row.number, note.clone())));
     }
+    plan.notes.sort_by_key(|(row, _)| *row);
     let people = people(&rows);
     run.nameless = people
         .iter()
@@ -84,6 +89,13 @@ pub fn dry_run_of(
     }
     run.finish(&mut plan);
     plan
+}
+
+/// What is odd about a table as a whole, for those who read it and import nothing.
+pub fn remarks(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
+    let mut said = remarks::of(draft, rows);
+    said.extend(doubted::told(draft, rows).0);
+    said
 }
 
 fn first_outcome(row: &ReadRow) -> RowOutcome {
@@ -404,7 +416,7 @@ impl<'a> Run<'a> {
         row: &ReadRow,
         cells: &mut Vec<(u32, RefusedCell)>,
     ) -> (Outcome, String) {
-        let note = row.notes.join(". ");
+        let note = row.note();
         let basis = self.basis(&note);
         let Some(work) = self.work.get_mut(&id) else {
             return (Outcome::LeftOut, String::new());

@@ -5,6 +5,7 @@ mod dates;
 mod moves;
 mod spells;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::countries;
@@ -14,6 +15,7 @@ use super::kind::TableKind;
 use super::mapping::Mapping;
 use super::names::{clean, single_spaced};
 use super::settings::{Reading, is_count};
+use super::sums::is_sum_of_others;
 use super::table::Table;
 use super::values::{self, ReadSum, SumUnits, is_blank};
 use crate::domain::career::typed_season;
@@ -25,6 +27,7 @@ use crate::domain::fact::{FactKey, FactKind, FactValue};
 use crate::domain::money::Money;
 use crate::domain::typed;
 
+pub use dates::DoubtedDate;
 pub use moves::MoveRow;
 pub use spells::{DayCount, SpellRow, day_count};
 
@@ -45,12 +48,25 @@ pub struct ReadRow {
     pub transfer: Option<MoveRow>,
     /// Figures of a season.
     pub season: Option<SeasonRow>,
+    /// True if the row sums up others.
+    pub is_sum: bool,
     /// Why nothing can be taken from the row; `None` if something can.
     pub refused: Option<String>,
     /// Cells that were refused.
     pub cells: Vec<RefusedCell>,
-    /// What a person should know of the row, as a date that could be another one.
+    /// What a person should know of the row.
     pub notes: Vec<String>,
+    /// Dates that may be other days.
+    pub doubted: Vec<DoubtedDate>,
+}
+
+impl ReadRow {
+    /// Everything that a person should know of the row, as it is kept with its values.
+    pub fn note(&self) -> String {
+        let doubted = self.doubted.iter().map(ToString::to_string);
+        let notes: Vec<String> = doubted.chain(self.notes.iter().cloned()).collect();
+        notes.join(". ")
+    }
 }
 
 /// A cell that could not be read.
@@ -81,6 +97,15 @@ pub struct Who {
     pub club: String,
     /// Height in centimetres.
     pub height: Option<u32>,
+}
+
+/// Whose row it is, as far as a table of figures needs it.
+#[derive(Clone, Debug)]
+pub(super) struct Named<'a> {
+    pub number: &'a str,
+    pub name: Cow<'a, str>,
+    pub born: Option<PartialDate>,
+    pub club: &'a str,
 }
 
 /// Figures of a season.
@@ -162,7 +187,13 @@ impl<'a> Reader<'a> {
             return read;
         }
         if is_sum_of_others(&read.who.name) {
+            read.is_sum = true;
             read.refused = Some("sums up other rows and is no player".to_owned());
+            return read;
+        }
+        if self.reading.sums_of_clubs.contains(&row) {
+            read.is_sum = true;
+            read.refused = Some("sums up clubs that have rows of their own".to_owned());
             return read;
         }
         match self.kind {
@@ -186,54 +217,78 @@ impl<'a> Reader<'a> {
 
     /// Whose row it is, and of which season, for those who take the figures by columns; `None` for a
     /// row that names nobody or sums up others.
-    pub(super) fn player_and_season(&self, row: usize) -> Option<(Who, Option<Season>)> {
+    pub(super) fn player_and_season(&self, row: usize) -> Option<(Named<'a>, Option<Season>)> {
         if matches!(self.kind, TableKind::Rates | TableKind::Unknown) {
             return None;
         }
-        let who = self.who(row, &mut ReadRow::default());
+        let who = Named {
+            number: self.player_number(row),
+            name: self.name(row, &mut Vec::new()),
+            born: self.born(row).ok().flatten(),
+            club: self.club(row),
+        };
         let is_nobody = who.name.is_empty() && who.number.is_empty();
         let known = self.reading.season.as_ref().and_then(|season| season.value);
         let stated = match self.kind {
             TableKind::Seasons => self.season(row),
             _ => None,
         };
-        (!is_nobody && !is_sum_of_others(&who.name)).then(|| (who, stated.or(known)))
+        let is_sum = is_sum_of_others(&who.name) || self.reading.sums_of_clubs.contains(&row);
+        (!is_nobody && !is_sum).then(|| (who, stated.or(known)))
+    }
+
+    fn name_in(&self, row: usize, field: &Field, notes: &mut Vec<String>) -> Cow<'a, str> {
+        let cell = self.cell(row, field);
+        if is_blank(cell) {
+            return Cow::Borrowed("");
+        }
+        let cleaned = clean(cell);
+        let mended = cleaned.mended.iter();
+        notes.extend(mended.map(|mend| format!("“{cell}”: {mend}")));
+        cleaned.name
+    }
+
+    /// The name by which he is known; what was put right in it is noted.
+    fn name(&self, row: usize, notes: &mut Vec<String>) -> Cow<'a, str> {
+        let name = self.name_in(row, &Field::Name, notes);
+        if !name.is_empty() {
+            return name;
+        }
+        let first = self.name_in(row, &Field::FirstName, notes);
+        let last = self.name_in(row, &Field::LastName, notes);
+        let name = format!("{first} {last}");
+        match name.trim() {
+            "" => self.name_in(row, &Field::FullName, &mut Vec::new()),
+            name => Cow::Owned(name.to_owned()),
+        }
+    }
+
+    /// The number that the provider gave him; empty without one.
+    fn player_number(&self, row: usize) -> &'a str {
+        let id = self.cell(row, &Field::Id).trim_end_matches(".0");
+        if is_blank(id) { "" } else { id }
+    }
+
+    fn born(&self, row: usize) -> Result<Option<PartialDate>, String> {
+        match self.cell(row, &Field::Fact(FactKey::Born)) {
+            cell if is_blank(cell) => Ok(None),
+            cell => self.birth(cell).map(Some),
+        }
+    }
+
+    fn club(&self, row: usize) -> &'a str {
+        let club = self.cell(row, &Field::Fact(FactKey::Club));
+        if is_blank(club) { "" } else { club }
     }
 
     fn who(&self, row: usize, read: &mut ReadRow) -> Who {
-        let mut name_of = |field: &Field| {
-            let cell = self.cell(row, field);
-            if is_blank(cell) {
-                return String::new();
-            }
-            let cleaned = clean(cell);
-            let notes = cleaned
-                .mended
-                .iter()
-                .map(|mend| format!("“{cell}”: {mend}"));
-            read.notes.extend(notes);
-            cleaned.name
-        };
-        let mut name = name_of(&Field::Name);
-        let full_name = name_of(&Field::FullName);
-        if name.is_empty() {
-            let parts = [name_of(&Field::FirstName), name_of(&Field::LastName)];
-            name = parts.join(" ").trim().to_owned();
-        }
-        if name.is_empty() {
-            name.clone_from(&full_name);
-        }
-        let id = self.cell(row, &Field::Id).trim_end_matches(".0").to_owned();
-        let born = match self.cell(row, &Field::Fact(FactKey::Born)) {
-            cell if is_blank(cell) => None,
-            cell => match self.birth(cell) {
-                Ok(born) => Some(born),
-                Err(why) => {
-                    self.refuse_cell(read, &Field::Fact(FactKey::Born), cell, why);
-                    None
-                }
-            },
-        };
+        let name = self.name(row, &mut read.notes).into_owned();
+        let full_name = self.name_in(row, &Field::FullName, &mut read.notes);
+        let born = self.born(row).unwrap_or_else(|why| {
+            let field = Field::Fact(FactKey::Born);
+            self.refuse_cell(read, &field, self.cell(row, &field), why);
+            None
+        });
         let age = number(
             years_of(self.cell(row, &Field::Fact(FactKey::StatedAge))),
             self.reading.decimal.value,
@@ -245,19 +300,14 @@ impl<'a> Reader<'a> {
             .filter(|age| self.kind != TableKind::Players && (10.0..=60.0).contains(age))
             .zip(season)
             .map(|(age, season)| season.0 - age as i32);
-        let club = self.cell(row, &Field::Fact(FactKey::Club));
         let height = self.cell(row, &Field::Fact(FactKey::Height));
         Who {
-            number: if is_blank(&id) { String::new() } else { id },
+            number: self.player_number(row).to_owned(),
             name,
-            full_name,
+            full_name: full_name.into_owned(),
             born,
             born_about,
-            club: if is_blank(club) {
-                String::new()
-            } else {
-                club.to_owned()
-            },
+            club: self.club(row).to_owned(),
             height: values::height(height, self.reading.decimal.value)
                 .ok()
                 .flatten(),
@@ -265,15 +315,17 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse_cell(&self, read: &mut ReadRow, field: &Field, text: &str, why: String) {
-        let column = self
-            .mapping
-            .column(field)
-            .and_then(|idx| self.mapping.columns.get(idx));
         read.cells.push(RefusedCell {
-            column: column.map_or_else(String::new, |column| column.header.clone()),
+            column: self.header(field),
             text: text.to_owned(),
             why,
         });
+    }
+
+    fn header(&self, field: &Field) -> String {
+        let column = self.mapping.column(field);
+        let column = column.and_then(|idx| self.mapping.columns.get(idx));
+        column.map_or_else(String::new, |column| column.header.clone())
     }
 
     fn units(&self, field: &Field) -> SumUnits {
@@ -311,7 +363,7 @@ impl<'a> Reader<'a> {
             match self.fact(*key, field, cell) {
                 Ok(Some(value)) => {
                     if let FactValue::Date(_) = value {
-                        read.notes.extend(self.date_notes(*key, cell));
+                        self.note_date(*key, cell, read);
                     }
                     facts.push((*key, value));
                 }
@@ -491,7 +543,7 @@ impl<'a> Reader<'a> {
                 Ok(value.map(|value| value.to_string()).unwrap_or_default())
             }
             Field::Name | Field::FullName | Field::FirstName | Field::LastName => {
-                Ok(clean(cell).name)
+                Ok(clean(cell).name.into_owned())
             }
             field if field.is_date() => Ok(self.shown_date(field, cell, row)?),
             Field::TransferFee => Ok(moves::fee_text(self, cell)?),
@@ -512,30 +564,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// True for what stands in the place of a name where a table sums up its rows.
-pub(super) fn is_sum_of_others(name: &str) -> bool {
-    const SUMS: [&str; 16] = [
-        "squad total",
-        "opponent total",
-        "team total",
-        "total",
-        "totals",
-        "grand total",
-        "league average",
-        "average",
-        "vs squad total",
-        "gesamt",
-        "summe",
-        "durchschnitt",
-        "totale",
-        "media",
-        "moyenne",
-        "squad totals",
-    ];
-    let name = name.trim();
-    SUMS.iter().any(|sum| sum.eq_ignore_ascii_case(name))
-}
-
 /// The years of an age: "24-123" is 24 years and 123 days, "25y 3m" is 25 years.
 pub(super) fn years_of(cell: &str) -> &str {
     let end = cell.find(|c: char| c == '-' || c.is_alphabetic());
@@ -548,7 +576,7 @@ fn clean_text(cell: &str) -> String {
         let cleaned = clean(cell);
         // A comma in a club or a diagnosis does not part a family name from a first name.
         if !cleaned.mended.contains(&"the family name stood first") {
-            return cleaned.name;
+            return cleaned.name.into_owned();
         }
     }
     single_spaced(cell)

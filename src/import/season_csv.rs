@@ -10,7 +10,9 @@ use super::events::add_rates;
 use crate::domain::career::typed_season;
 use crate::domain::date::PartialDate;
 use crate::domain::fact::Position;
-use crate::domain::stats::{Counts, MetricKind, Provider, StatRow, StatTable, metric};
+use crate::domain::stats::{
+    Counts, MetricKind, Provider, Rows, StatColumn, StatRow, StatTable, metric,
+};
 
 /// The columns before the metrics.
 const HEAD: [&str; 11] = [
@@ -75,13 +77,13 @@ pub fn write(table: &StatTable) -> String {
         let positions: Vec<&str> = row.positions.iter().map(Position::key).collect();
         let mut record = vec![
             table.provider.label().to_owned(),
-            row.key.clone(),
-            row.name.clone(),
+            row.key.to_string(),
+            row.name.to_string(),
             row.born.map(|born| born.iso()).unwrap_or_default(),
-            row.club.clone(),
-            row.competition.clone(),
+            row.club.to_string(),
+            row.competition.to_string(),
             row.season.map(|season| season.long()).unwrap_or_default(),
-            row.role.clone(),
+            row.role.to_string(),
             positions.join(" "),
             number(row.age),
             number(Some(row.minutes)),
@@ -132,8 +134,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<StatTable, SeasonCsvError> {
     if head.len() > MAX_COLUMNS {
         return Err(SeasonCsvError::TooLarge);
     }
-    let mut columns: Vec<Vec<f64>> = vec![Vec::new(); head.len() - HEAD.len()];
-    let (mut rows, mut provider) = (Vec::new(), String::new());
+    let mut columns = vec![StatColumn::default(); head.len() - HEAD.len()];
+    let (mut rows, mut provider) = (Rows::default(), String::new());
     for record in reader.records() {
         let record = record.map_err(|err| trouble(&err))?;
         if rows.len() >= MAX_ROWS {
@@ -158,11 +160,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<StatTable, SeasonCsvError> {
         }
     }
     let keys = head.iter().skip(HEAD.len()).map(str::to_owned);
-    let mut columns: BTreeMap<String, Vec<f64>> = keys.zip(columns).collect();
-    columns.insert(
-        "minutes".to_owned(),
-        rows.iter().map(|row: &StatRow| row.minutes).collect(),
-    );
+    let mut columns: BTreeMap<String, StatColumn> = keys.zip(columns).collect();
+    columns.insert("minutes".to_owned(), rows.minutes.clone());
     let provider = Provider::parse(&provider);
     add_rates(&mut columns, &provider);
     Ok(StatTable::new(
@@ -174,16 +173,16 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<StatTable, SeasonCsvError> {
     ))
 }
 
-fn row(record: &csv::StringRecord, age: f64, minutes: f64) -> StatRow {
-    let text = |at: usize| record.get(at).unwrap_or_default().to_owned();
+fn row(record: &csv::StringRecord, age: f64, minutes: f64) -> StatRow<'_> {
+    let text = |at: usize| record.get(at).unwrap_or_default();
     StatRow {
-        key: text(1),
-        name: text(2),
-        born: PartialDate::from_iso(&text(3)),
-        club: text(4),
-        competition: text(5),
-        season: typed_season(&text(6)),
-        role: text(7),
+        key: text(1).into(),
+        name: text(2).into(),
+        born: PartialDate::from_iso(text(3)),
+        club: text(4).into(),
+        competition: text(5).into(),
+        season: typed_season(text(6)),
+        role: text(7).into(),
         positions: text(8).split_whitespace().map(Position::from_key).collect(),
         minutes,
         age: Some(age).filter(|age| age.is_finite()),
@@ -196,7 +195,7 @@ mod tests {
     use crate::domain::date::Season;
 
     fn a_table() -> StatTable {
-        let row = |key: &str, minutes: f64| StatRow {
+        let row = |key: &'static str, minutes: f64| StatRow {
             key: key.into(),
             name: "Konaté, \"Ibou\"".into(),
             born: PartialDate::from_iso("1999-05-25"),
@@ -204,18 +203,23 @@ mod tests {
             competition: "Bundesliga".into(),
             season: Some(Season(2017)),
             role: "DEF".into(),
-            positions: vec![Position::CentreBack, Position::LeftBack],
+            positions: vec![Position::CentreBack, Position::LeftBack].into(),
             minutes,
             age: None,
         };
-        let mut columns = BTreeMap::from([
-            ("minutes".to_owned(), vec![1_241.0, 0.0]),
-            ("passes".to_owned(), vec![606.0, 0.0]),
-            ("passes_completed".to_owned(), vec![509.0, 0.0]),
-            ("possession_pct".to_owned(), vec![51.25, f64::NAN]),
-        ]);
+        let mut columns: BTreeMap<String, StatColumn> = [
+            ("minutes", [1_241.0, 0.0]),
+            ("passes", [606.0, 0.0]),
+            ("passes_completed", [509.0, 0.0]),
+            ("possession_pct", [51.25, f64::NAN]),
+        ]
+        .into_iter()
+        .map(|(key, figures)| (key.to_owned(), figures.into_iter().collect()))
+        .collect();
         add_rates(&mut columns, &Provider::Wyscout);
-        let rows = vec![row("393247-426", 1_241.0), row("5-426", 0.0)];
+        let rows = [row("393247-426", 1_241.0), row("5-426", 0.0)]
+            .into_iter()
+            .collect();
         StatTable::new(Provider::Wyscout, "a table", Counts::Totals, rows, columns)
     }
 

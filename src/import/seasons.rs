@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::detect::{Counting, DecimalSign, number};
+use super::detect::{Counting, DecimalSign, PlainNumber, number, plain_number};
 use super::draft::Draft;
 use super::events::add_rates;
 use super::field::Field;
-use super::rows::{Reader, Who, years_of};
+use super::rows::{Named, Reader, years_of};
 use super::table::Table;
 use super::values;
 use crate::domain::date::Season;
 use crate::domain::dossier::Head;
 use crate::domain::fact::{FactKey, Position};
-use crate::domain::stats::{Counts, MetricGroup, MetricKind, Provider, StatRow, StatTable, metric};
+use crate::domain::stats::{
+    Counts, MetricGroup, MetricKind, Provider, Rows, StatColumn, StatRow, StatTable, metric,
+};
 
 /// Headers that only FBref's tables of Opta's figures have.
 const FBREF: [&[&str]; 2] = [&["90s", "PrgP", "Tkl"], &["90s", "PasProg", "TklDri"]];
@@ -34,7 +36,7 @@ pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
         Some(Counting::Totals) | None => Counts::Totals,
     };
     let mut metrics = metrics(draft, counts);
-    let mut rows = Vec::with_capacity(table.len());
+    let mut rows = Rows::with_capacity(table.len());
     // All figures of a row at once: in a large table going down each column would fetch every row
     // from memory as often as it has columns.
     for idx in 0..table.len() {
@@ -47,14 +49,12 @@ pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
         }
         rows.push(row);
     }
-    let mut columns: BTreeMap<String, Vec<f64>> = metrics
+    rows.shrink();
+    let mut columns: BTreeMap<String, StatColumn> = metrics
         .into_iter()
         .map(|metric| (metric.key.to_owned(), metric.figures))
         .collect();
-    columns.insert(
-        "minutes".to_owned(),
-        rows.iter().map(|row| row.minutes).collect(),
-    );
+    columns.insert("minutes".to_owned(), rows.minutes.clone());
     let provider = provider(draft);
     add_rates(&mut columns, &provider);
     StatTable::new(provider, draft.name.clone(), counts, rows, columns)
@@ -74,13 +74,24 @@ struct MetricColumn<'a> {
     scale: f64,
     /// Counts for 90 minutes in a table of totals.
     is_rate: bool,
-    figures: Vec<f64>,
+    figures: StatColumn,
 }
 
 impl MetricColumn<'_> {
     fn take(&mut self, table: &Table, row: usize, sign: DecimalSign, minutes: f64) {
         let cell = table.cell(row, self.column);
         let cell = cell.strip_suffix('%').map_or(cell, str::trim_end);
+        if cell.is_empty() {
+            self.figures.push(f64::NAN);
+            return;
+        }
+        if !self.is_rate
+            && self.scale == 1.0
+            && let Some(PlainNumber { digits, places }) = plain_number(cell, sign)
+        {
+            self.figures.push_decimal(digits, places);
+            return;
+        }
         let figure = number(cell, sign).unwrap_or(f64::NAN) * self.scale;
         self.figures.push(if self.is_rate {
             figure * (minutes / 90.0)
@@ -102,31 +113,35 @@ fn metrics(draft: &Draft, counts: Counts) -> Vec<MetricColumn<'_>> {
             column,
             scale: draft.reading.scale(column),
             is_rate: per_90 && counts == Counts::Totals && is_count(key),
-            figures: Vec::with_capacity(draft.table.len()),
+            figures: StatColumn::with_capacity(draft.table.len()),
         })
     });
     metrics.collect()
 }
 
-fn row(draft: &Draft, reader: &Reader<'_>, idx: usize, whose: (Who, Option<Season>)) -> StatRow {
-    let (who, season) = whose;
+fn row<'a>(
+    draft: &'a Draft,
+    reader: &Reader<'a>,
+    idx: usize,
+    (who, season): (Named<'a>, Option<Season>),
+) -> StatRow<'a> {
     let cell = |field: &Field| reader.cell(idx, field);
     let sign = draft.reading.decimal.value;
-    let role = cell(&Field::Fact(FactKey::Position)).to_owned();
+    let role = cell(&Field::Fact(FactKey::Position));
     let age = years_of(cell(&Field::Fact(FactKey::StatedAge)));
     StatRow {
         key: if who.number.is_empty() {
-            format!("row {}", draft.table.row_number(idx))
+            format!("row {}", draft.table.row_number(idx)).into()
         } else {
-            who.number
+            who.number.into()
         },
         name: who.name,
         born: who.born,
-        club: who.club,
-        competition: cell(&Field::Competition).to_owned(),
+        club: who.club.into(),
+        competition: cell(&Field::Competition).into(),
         season,
-        positions: positions(&role),
-        role,
+        positions: positions(role).into(),
+        role: role.into(),
         minutes: number(cell(&Field::Minutes), sign).unwrap_or(f64::NAN),
         age: number(age, sign),
     }
@@ -233,12 +248,22 @@ mod tests {
             (table.provider.clone(), table.counts),
             (Provider::Opta, Counts::Totals)
         );
-        assert_eq!(table.rows[0].minutes, 1_800.0);
+        assert_eq!(table.rows.get(0).unwrap().minutes, 1_800.0);
         assert_eq!(
-            (table.rows[0].role.as_str(), table.rows[0].positions.len()),
+            (
+                &*table.rows.get(0).unwrap().role,
+                table.rows.get(0).unwrap().positions.len()
+            ),
             ("DF", 3)
         );
-        assert!(!table.rows[1].positions.contains(&Position::CentreBack));
+        assert!(
+            !table
+                .rows
+                .get(1)
+                .unwrap()
+                .positions
+                .contains(&Position::CentreBack)
+        );
         for (key, figure) in [
             ("tackles", Some(40.0)),
             ("blocks", Some(29.0)),
@@ -268,7 +293,10 @@ mod tests {
             (Counts::Per90, Provider::Opta)
         );
         assert_eq!(
-            (table.rows[0].name.as_str(), table.rows[0].club.as_str()),
+            (
+                &*table.rows.get(0).unwrap().name,
+                &*table.rows.get(0).unwrap().club
+            ),
             ("Konaté", "Köln")
         );
         assert_eq!(table.scaled(0, metric("tackles").unwrap()), Some(2.16));

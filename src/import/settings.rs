@@ -4,6 +4,7 @@ mod counting;
 mod spans;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::choices::Choices;
 use super::detect::{
@@ -12,6 +13,7 @@ use super::detect::{
 use super::field::Field;
 use super::kind::TableKind;
 use super::mapping::Mapping;
+use super::sums::sums_of_clubs;
 use super::table::Table;
 use super::values::{SumUnits, sum};
 use crate::domain::career::typed_season;
@@ -55,6 +57,8 @@ pub struct Reading {
     pub per_90_columns: Vec<usize>,
     /// Columns of rates that hold shares of one: 0.855 for 85.5 %.
     pub share_columns: Vec<usize>,
+    /// Rows that sum up a man's clubs although these have rows of their own, in their order.
+    pub sums_of_clubs: BTreeSet<usize>,
     /// The currency of sums that do not say theirs; `None` without such sums.
     pub currency: Option<Detected<Currency>>,
     /// The span that a wage pays for if its cell does not say; `None` without wages.
@@ -113,6 +117,7 @@ impl Reading {
             ),
             counting,
             share_columns: counting::share_columns(table, mapping, decimal.value),
+            sums_of_clubs: sums_of_clubs(table, kind, mapping).into_iter().collect(),
             currency: find_currency(table, mapping, decimal.value, choices, head),
             wage_period: find_wage_period(table, mapping, kind, choices),
             season: find_season(name, kind, mapping, choices),

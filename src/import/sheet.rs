@@ -154,7 +154,7 @@ impl<'a> Rows<'a> {
     fn new(limits: &'a Limits) -> Self {
         Self {
             limits,
-            builder: GridBuilder::new(limits, 0),
+            builder: GridBuilder::new(limits),
             number: 0,
             cells: Vec::new(),
         }

@@ -4,6 +4,7 @@
 
 mod count;
 mod event;
+mod matches;
 mod minutes;
 mod table;
 mod totals;
@@ -11,11 +12,13 @@ mod totals;
 use std::collections::BTreeMap;
 
 pub use count::{COUNTS, Counts};
+pub use matches::{MatchName, is_match_rows, read_matches};
 pub use minutes::{Leaving, Minutes};
-pub use table::season_table;
+pub use table::{Part, season_table};
 pub use totals::{Season, Totals};
 
-use super::events::{EventError, without_mark};
+use super::events::EventError;
+use super::events::list::count_events;
 
 /// One match, counted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,12 +72,8 @@ fn primary(positions: &BTreeMap<i64, u32>) -> Option<i64> {
 /// # Errors
 /// The bytes are no JSON list of events.
 pub fn read(bytes: &[u8]) -> Result<Match, EventError> {
-    let bytes = without_mark(bytes);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(EventError::Empty);
-    }
     let mut tally = count::Tally::default();
-    event::each(bytes, &mut |event| tally.add(event)).map_err(|err| EventError::of(&err))?;
+    count_events(bytes, &mut tally)?;
     if tally.is_empty() {
         return Err(EventError::NoEvents);
     }

@@ -15,20 +15,7 @@ pub use matches::{MatchSheet, Stay, TeamSheet, read_matches};
 pub use people::{Person, competition_name, read_players, read_teams};
 pub use season::{Line, Season, season_table};
 
-use serde::Deserialize;
-
-use super::events::lenient::Object;
-use super::events::{EventError, without_mark};
-
-/// Reads a list that is small beside the events.
-fn read_list<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<Vec<T>, EventError> {
-    let bytes = without_mark(bytes);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(EventError::Empty);
-    }
-    let list: Vec<Object<T>> = serde_json::from_slice(bytes).map_err(|err| EventError::of(&err))?;
-    Ok(list.into_iter().filter_map(|object| object.0).collect())
-}
+use super::events::list::read_list;
 
 #[cfg(test)]
 mod tests;

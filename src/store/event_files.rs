@@ -1,6 +1,6 @@
 //! Match events in files and folders, counted together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::source_file::{SourceError, SourceLimits, each_source, list_sources};
@@ -16,6 +16,8 @@ use crate::import::{statsbomb, wyscout};
 pub struct EventFiles {
     /// StatsBomb matches by the names of their files without endings.
     pub statsbomb: BTreeMap<String, statsbomb::Match>,
+    /// Of which competition and season StatsBomb's matches are, by their ids.
+    pub names: BTreeMap<String, statsbomb::MatchName>,
     /// Wyscout matches with the lists beside them.
     pub wyscout: wyscout::Season,
     /// How many files of events were counted.
@@ -99,6 +101,7 @@ impl EventFiles {
             .partition(|note| is_of(&wyscout, note));
         let one = Self {
             statsbomb: std::mem::take(&mut self.statsbomb),
+            names: std::mem::take(&mut self.names),
             counted: self.counted - counted,
             notes: others,
             sources: statsbomb,
@@ -124,6 +127,7 @@ impl EventFiles {
                 .entry(id.clone())
                 .or_insert_with(|| played.clone());
         }
+        self.names.extend(more.names.clone());
         for (id, played) in &more.wyscout.events {
             let events = &mut self.wyscout.events;
             events.entry(*id).or_insert_with(|| played.clone());
@@ -164,9 +168,51 @@ impl EventFiles {
         first.map_or(Provider::StatsBomb, |source| source.provider.clone())
     }
 
-    /// True if the files themselves do not say which competition and season they are.
+    /// True if a person may say which competition and season they are: StatsBomb's events do not,
+    /// Wyscout's lists do.
     pub fn asks_competition(&self) -> bool {
         self.provider() == Provider::StatsBomb
+    }
+
+    /// What the list of matches says of one match, whose file may be named by more than its id.
+    fn name_of(&self, id: &str) -> Option<&statsbomb::MatchName> {
+        let digits = |part: &&str| !part.is_empty();
+        let mut parts = id.split(|c: char| !c.is_ascii_digit()).filter(digits);
+        let by_part = || parts.find_map(|part| self.names.get(part));
+        self.names.get(id).or_else(by_part)
+    }
+
+    /// The competitions and seasons that the list of matches names for the matches here, each once.
+    pub fn named(&self) -> Vec<&statsbomb::MatchName> {
+        let names = self.statsbomb.keys().filter_map(|id| self.name_of(id));
+        names.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// True if the list of matches names every match here.
+    pub fn all_named(&self) -> bool {
+        self.statsbomb.keys().all(|id| self.name_of(id).is_some())
+    }
+
+    /// StatsBomb's matches by competition and season; what a person says holds for all of them.
+    fn parts(&self, competition: &str, season: Option<date::Season>) -> Vec<statsbomb::Part> {
+        let mut parts: BTreeMap<(String, Option<date::Season>), statsbomb::Season> =
+            BTreeMap::new();
+        for (id, played) in &self.statsbomb {
+            let name = self.name_of(id).cloned().unwrap_or_default();
+            let competition = if competition.is_empty() {
+                name.competition
+            } else {
+                competition.to_owned()
+            };
+            let totals = parts.entry((competition, season.or(name.season)));
+            totals.or_default().add(played);
+        }
+        let part = |((competition, year), totals)| statsbomb::Part {
+            competition,
+            year,
+            totals,
+        };
+        parts.into_iter().map(part).collect()
     }
 
     /// The BLAKE3 hash of all that was read, in hex.
@@ -192,11 +238,7 @@ impl EventFiles {
             (true, true) => return Err(EventTableError::NoEvents),
             (false, false) => return Err(EventTableError::TwoProviders),
             (false, true) => {
-                let mut totals = statsbomb::Season::default();
-                self.statsbomb
-                    .values()
-                    .for_each(|played| totals.add(played));
-                statsbomb::season_table(&totals, competition, season).with_name(name)
+                statsbomb::season_table(&self.parts(competition, season)).with_name(name)
             }
             (true, false) => wyscout::season_table(&self.wyscout, name),
         };
@@ -213,7 +255,7 @@ impl EventFiles {
 
     /// What should be told about all files together.
     pub fn remarks(&self) -> Vec<String> {
-        let mut remarks = Vec::new();
+        let mut remarks = self.name_remarks();
         let season = &self.wyscout;
         let lists = !(season.sheets.is_empty() && season.players.is_empty());
         if season.events.is_empty() {
@@ -246,6 +288,33 @@ impl EventFiles {
         remarks
     }
 
+    /// What should be told of the list of StatsBomb's matches.
+    fn name_remarks(&self) -> Vec<String> {
+        if self.names.is_empty() {
+            return Vec::new();
+        }
+        let without = |id: &&String| self.name_of(id).is_none();
+        let unnamed = self.statsbomb.keys().filter(without).count();
+        let mut remarks = Vec::new();
+        if self.statsbomb.is_empty() {
+            remarks.push("This is a list of matches without events. Choose the events too".into());
+        } else if unnamed > 0 {
+            remarks.push(format!(
+                "{unnamed} of {} {} not in the list of matches, so nobody says of which competition",
+                counted(self.statsbomb.len(), "match"),
+                if unnamed == 1 { "is" } else { "are" }
+            ));
+        }
+        let year = |name: &&statsbomb::MatchName| name.year.clone().zip(name.season);
+        for (year, season) in self.named().iter().filter_map(year) {
+            remarks.push(format!(
+                "The list names the year {year} and no day: it is taken for the season {}",
+                season.long()
+            ));
+        }
+        remarks
+    }
+
     /// Takes what a file holds. What a folder holds besides events is no trouble; a file that was
     /// named and holds none is.
     pub fn take(&mut self, file: &Path, read: ReadEvents, named: bool) {
@@ -270,7 +339,7 @@ impl EventFiles {
             }
         };
         let provider = match &content {
-            EventContent::Match(_) => Provider::StatsBomb,
+            EventContent::Match(_) | EventContent::Names(_) => Provider::StatsBomb,
             _ => Provider::Wyscout,
         };
         self.sources.push(EventSource {
@@ -284,6 +353,7 @@ impl EventFiles {
                 Some(again) => self.note(file, twice(again), false),
                 None => self.counted += 1,
             },
+            EventContent::Names(names) => self.names.extend(names),
             EventContent::Sheets(sheets) => self.wyscout.add_sheets(sheets),
             EventContent::Players(players) => self.wyscout.players.extend(players),
             EventContent::Teams(teams) => self.wyscout.teams.extend(teams),
@@ -413,6 +483,44 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_matches_names_the_competition_of_the_totals() {
+        let list = "match_id,competition\n7,World Cup 2018\n8,Champions League 2017/18\n";
+        let files = [
+            ("7.json", MATCH),
+            ("match_8.json", MATCH),
+            ("matches.csv", list),
+        ];
+        let mut late = read_files(&files[..2], &[""]);
+        assert_eq!(late.table("", "Cup", None).unwrap().rows.len(), 1);
+        late.absorb(&read_files(&files, &["matches.csv"]));
+        for found in [read_files(&files, &[""]), late] {
+            let table = found.table("", "", None).unwrap();
+            let rows: Vec<String> = table
+                .rows
+                .iter()
+                .map(|row| format!("{} {}", row.competition, row.season.unwrap().0))
+                .collect();
+            assert_eq!(rows, ["Champions League 2017", "World Cup 2017"]);
+            assert_eq!(found.named().len(), 2);
+            // What a person says holds for all.
+            assert_eq!(
+                found
+                    .table("", "Cup", None)
+                    .unwrap()
+                    .rows
+                    .get(0)
+                    .unwrap()
+                    .competition,
+                "Cup"
+            );
+            assert_eq!(found.remarks().len(), 1, "{:?}", found.remarks());
+        }
+        let alone = read_files(&files, &["matches.csv"]);
+        assert!(alone.remarks()[0].contains("without events"));
+        assert_eq!(alone.counted, 0);
+    }
+
+    #[test]
     fn line_ups_that_come_later_serve_the_events_before_them() {
         let files = [
             ("events.json", EVENTS),
@@ -447,7 +555,7 @@ mod tests {
             .table("Bundesliga", "", None)
             .unwrap();
         assert_eq!((table.rows.len(), table.hash.len()), (1, 64));
-        assert_eq!(table.rows[0].competition, "Bundesliga");
+        assert_eq!(table.rows.get(0).unwrap().competition, "Bundesliga");
         let without = read_files(&files[..1], &[""]);
         assert_eq!(
             without.table("", "", None).unwrap_err(),

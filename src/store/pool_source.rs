@@ -108,7 +108,7 @@ impl TableOrigin {
         let draft = draft.map_err(|err| err.to_string())?;
         let mut table = seasons::stat_table(&draft, &head);
         table.name.clone_from(&self.name);
-        if table.rows.iter().all(|row| row.minutes.is_nan()) {
+        if table.rows.minutes.iter().all(f64::is_nan) {
             return Err("It has no minutes, so nothing can be put on 90 of them".to_owned());
         }
         Ok(table)
@@ -210,7 +210,7 @@ mod tests {
         };
         let table = origin.build().unwrap();
         assert_eq!(
-            (table.rows.len(), table.rows[0].season),
+            (table.rows.len(), table.rows.get(0).unwrap().season),
             (1, Some(Season(2024)))
         );
         let cache = PoolCache::new(folder.path().join("cache"));

@@ -1,23 +1,18 @@
 //! Carrying out the actions of the table in [`action`](crate::editor::action): by key, menu or
 //! palette.
 
-use std::path::PathBuf;
-
 use eframe::egui;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::ViewCtx;
 use super::compare;
-use super::data::Part;
 use super::negotiate;
 use super::palette::PaletteState;
 use super::state::{Floating, Screen, ViewState};
 use super::widgets::draft_field::{commit_focused, is_typing};
 use crate::domain::edit::Edit;
 use crate::editor::action::Action;
-use crate::editor::command::{Command, Commands};
-use crate::editor::imports::ImportCommand;
-use crate::store::EXTENSION;
+use crate::editor::command::Commands;
 
 /// The smallest and the largest scale.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.8..=2.0;
@@ -167,25 +162,6 @@ pub fn shortcut(keys: &str) -> Option<KeyboardShortcut> {
 pub fn run_after_commit(ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
     for action in std::mem::take(&mut view.after_commit) {
         perform(action, ctx, view, out);
-    }
-}
-
-/// Turns files that were dropped on the window into commands: dossiers are opened, anything else
-/// is taken in.
-pub fn dropped_files(ui: &egui::Ui, view: &mut ViewState, out: &mut Commands) {
-    let dropped = ui.input(|input| input.raw.dropped_files.clone());
-    let paths = dropped.iter().map(|file| file.path().to_owned());
-    let (dossiers, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.partition(|path| {
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        ending.is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION))
-    });
-    for path in dossiers {
-        out.push(Command::Open(path));
-    }
-    if !others.is_empty() {
-        view.data.part = Part::Import;
-        view.show(Screen::Data);
-        out.push(Command::Import(ImportCommand::Read(others)));
     }
 }
 

@@ -7,6 +7,7 @@ pub mod widgets;
 
 pub mod actions;
 pub mod dialogs;
+mod drop;
 pub mod inspector;
 pub mod notices_view;
 pub mod palette;
@@ -73,7 +74,7 @@ fn frame_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
     if !floating {
         actions::shortcuts_ui(ui, ctx, view, out);
     }
-    actions::dropped_files(ui, view, out);
+    drop::dropped_files(ui, view, out);
     apply_settings(ui, view);
 
     let t = Tokens::of(ui);
@@ -110,6 +111,7 @@ fn frame_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
     notices_view::notices_ui(ui, ctx, out);
     palette::palette_ui(ui, ctx, view, out);
     dialogs::dialogs_ui(ui, ctx, view, out);
+    drop::hint_ui(ui);
     actions::run_after_commit(ctx, view, out);
 }
 

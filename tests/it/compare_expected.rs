@@ -17,7 +17,7 @@ use backline::domain::money::Currency;
 use backline::domain::player::{Player, Role};
 use backline::domain::source::{Source, SourceKind};
 use backline::domain::sourced::{Basis, Grade};
-use backline::domain::stats::{Counts, Pool, Provider, StatRow, StatTable, metric};
+use backline::domain::stats::{Counts, Pool, Provider, StatColumn, StatRow, StatTable, metric};
 use backline::import::choices::Choices;
 use backline::import::draft::Draft;
 use backline::import::limits::Limits;
@@ -89,25 +89,25 @@ fn defenders(bytes: &[u8]) -> Vec<ReadRow> {
 
 /// The table of these rows.
 fn table(rows: &[ReadRow]) -> StatTable {
-    let mut columns: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    let mut columns: BTreeMap<String, StatColumn> = BTreeMap::new();
     for (idx, row) in rows.iter().enumerate() {
         for (key, figure) in &row.season.as_ref().unwrap().metrics {
             let column = columns.entry(key.clone()).or_default();
-            column.resize(idx, f64::NAN);
+            column.resize(idx);
             column.push(*figure);
         }
     }
     let of_table = rows.iter().enumerate().map(|(idx, row)| {
         let season = row.season.as_ref().unwrap();
         StatRow {
-            key: idx.to_string(),
-            name: row.who.name.clone(),
+            key: idx.to_string().into(),
+            name: row.who.name.as_str().into(),
             born: row.who.born,
-            club: season.club.clone(),
-            competition: season.competition.clone(),
+            club: season.club.as_str().into(),
+            competition: season.competition.as_str().into(),
             season: Some(SEASON),
-            role: "DF".to_owned(),
-            positions: vec![Position::CentreBack],
+            role: "DF".into(),
+            positions: vec![Position::CentreBack].into(),
             minutes: season.minutes.map_or(f64::NAN, f64::from),
             age: None,
         }
@@ -116,7 +116,7 @@ fn table(rows: &[ReadRow]) -> StatTable {
         Provider::Opta,
         TABLE,
         Counts::Totals,
-        of_table.collect::<Vec<StatRow>>(),
+        of_table.collect(),
         columns,
     )
 }
@@ -146,8 +146,8 @@ fn dossier(rows: &[ReadRow]) -> Dossier {
         Arc::make_mut(&mut player.seasons).push(SeasonLine {
             id: SeasonLineId(Uuid::from_u128(100_000 + idx as u128)),
             season: SEASON,
-            competition: season.competition.clone(),
-            club: season.club.clone(),
+            competition: season.competition.as_str().into(),
+            club: season.club.as_str().into(),
             minutes: season.minutes,
             metrics: season.metrics.clone(),
             basis: Basis::reported(FBREF),

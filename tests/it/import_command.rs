@@ -47,6 +47,31 @@ fn availability_counts_days_once_and_knows_nothing_after_the_date() {
 }
 
 #[test]
+fn availability_says_what_is_odd_about_a_list() {
+    let folder = Folder::new();
+    let file = folder.file(
+        "list.csv",
+        "player,injury,from,until,days\n\
+        Konaté,Knock,2025-07-01,9999-12-31,\n\
+        Konaté,Knee injury,2026-01-20,2026-01-28,9\n\
+        Guéhi,Ill,2024-03-20,2024-03-24,5\n\
+        Guéhi,Ill,2024-03-20,2024-03-24,5\n",
+    );
+    let report = backline(&["availability", &file, "--as-of", "2025-07-11", "--json"]).json();
+    let players = &report["players"];
+    assert_eq!(players["Konaté"]["ongoing_at_asof"], json!(["Knock"]));
+    let season = &players["Guéhi"]["windows"]["2023/24"];
+    assert_eq!(season["injured_days_union_inclusive"], 5);
+    let remarks = report["remarks"].to_string();
+    for words in [
+        "1 spell begins after 11 Jul 2025",
+        "Row 5 repeats row 4 in every column; its days count once",
+    ] {
+        assert!(remarks.contains(words), "{remarks}");
+    }
+}
+
+#[test]
 fn availability_refuses_another_table_and_says_so() {
     let folder = Folder::new();
     let file = folder.file("squad.csv", "Player,Club,Height\nOkoye,City,190\n");

@@ -59,7 +59,10 @@ fn a_name_and_a_birth_make_a_man() {
     check(("Ibrahim Okoye", "1999", "Town", 0), ours, Doubtful);
     check(("Ibrahim Okoye", "1999-05-25", "City", 170), ours, Doubtful);
     check(("Ibrahin Okoye", "1999-05-25", "City", 0), ours, Doubtful);
-    // His brother, and a stranger.
+    // A nickname, his brother, and a stranger.
+    check(("Ibou Okoye", "1999-05-25", "City", 194), ours, Doubtful);
+    check(("Ibou Okoye", "1998-05-25", "City", 194), ours, Different);
+    check(("Ibou Okoye", "", "City", 194), ours, Different);
     check(("Karim Okoye", "1999-05-25", "City", 194), ours, Different);
     check(("K. Okoye", "1999-05-25", "City", 194), ours, Different);
     check(("Someone Else", "1999-05-25", "City", 194), ours, Different);

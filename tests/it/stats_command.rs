@@ -250,6 +250,12 @@ fn a_pool_that_cannot_be_meant_is_refused_with_the_choices() {
             &["--position", "GK"],
             "Nobody in season.csv belongs to that pool",
         ),
+        (&["--position", "GK"], "The positions in it are “DF”"),
+        (
+            &["--min-minutes", "9000"],
+            "The most minutes in it are 2000",
+        ),
+        (&["--min-minutes", "-5"], "-5 is not in"),
         (&["--season", "soon"], "“soon” is no season"),
     ] {
         let ran = folder.run(&[&["pool", "season.csv"], arguments].concat());
@@ -271,4 +277,44 @@ fn a_pool_that_cannot_be_meant_is_refused_with_the_choices() {
     );
     let ran = folder.run(&["pool", "none.csv"]);
     assert!(ran.err.contains("no column of minutes"), "{}", ran.err);
+}
+
+#[test]
+fn a_total_over_two_clubs_counts_only_where_it_stands_alone() {
+    let folder = Folder::new();
+    folder.file(
+        "season.csv",
+        "Player,Pos,Squad,Comp,Born,Min,90s,Tkl,PrgP\n\
+        Konaté,DF,Leipzig,Bundesliga,1999,1000,11.1,10,9\n\
+        Konaté,DF,Liverpool,Bundesliga,1999,900,10,20,9\n\
+        Konaté,DF,2 Clubs,Bundesliga,1999,1900,21.1,30,18\n\
+        Other,DF,2 Clubs,Bundesliga,2000,1800,20,30,18\n\
+        Konaté,DF,2 Clubs,Bundesliga,1985,1800,20,30,18\n",
+    );
+    let ran = folder.run(&["pool", "season.csv", "--json"]);
+    let report = ran.json();
+    let clubs: Vec<&Value> = report["players"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|player| &player["squad"])
+        .collect();
+    assert_eq!(clubs, ["Leipzig", "Liverpool", "2 Clubs", "2 Clubs"]);
+    assert_eq!(
+        (&report["rows_in_file"], &report["sums_left_out"]),
+        (&json!(5), &json!(1))
+    );
+    assert!(
+        ran.err.contains(
+            "1 row sums up clubs that have rows of their own, such as “2 Clubs” in row 4"
+        ),
+        "{}",
+        ran.err
+    );
+    folder.file(
+        "bare.csv",
+        "Player,Pos,Squad,Min,90s,Tkl\nKonaté,DF,Leipzig,1000,11.1,10\n",
+    );
+    let ran = folder.run(&["pool", "bare.csv", "--competition", "Bundesliga"]);
+    assert!(ran.err.contains("names no competition"), "{}", ran.err);
 }

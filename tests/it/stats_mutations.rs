@@ -15,6 +15,8 @@ const STATSBOMB: &str = r#"[{"index":1,"period":1,"timestamp":"00:00:00.000","ty
 {"index":3,"period":2,"timestamp":"00:03:00.000","type":{"id":4,"name":"Duel"},"player":{"id":7},"duel":{"type":{"name":"Tackle"},"outcome":{"name":"Won"}}},
 {"index":4,"period":2,"timestamp":"00:30:00.000","type":{"name":"Substitution"},"player":{"id":7},"substitution":{"replacement":{"id":8,"name":"B"}}},
 {"index":5,"period":2,"timestamp":"00:48:00.000","type":{"name":"Half End"}}]"#;
+const STATSBOMB_MATCHES: &str = r#"[{"match_id": 7, "match_date": "2018-06-14", "competition": {"competition_name": "Cup"}, "season": {"season_name": "2018"}}]"#;
+
 const EVENTS: &str = r#"{"teams":{"2":{"team":{"wyId":2,"name":"K\\u00f6ln"}}},"players":{"2":[{"player":{"wyId":7,"firstName":"A","lastName":"\\u00e9","birthDate":"1999-05-25","role":{"code3":"DEF"}}},null]},
 "events":[{"eventId":8,"subEventId":85,"tags":[{"id":1801},{"id":1401}],"playerId":7,"teamId":2,"matchId":5,"matchPeriod":"1H","eventSec":2.5},{"eventId":1,"subEventId":"","tags":[],"playerId":0}]}"#;
 const MATCHES: &str = r#"[{"wyId":5,"competitionId":426,"dateutc":"2018-05-12 13:30:00","teamsData":{"2":{"teamId":2,"formation":{"lineup":[{"playerId":7,"redCards":"80"}],"bench":[{"playerId":8,"redCards":"0"}],"substitutions":[{"playerIn":8,"playerOut":7,"minute":70}]}}}}]"#;
@@ -99,14 +101,21 @@ fn no_bytes_make_a_reader_panic() {
         .ok()
         .and_then(|text| text.parse().ok())
         .unwrap_or(120_000);
-    let readers: [(&str, &str, Reader); 6] = [
+    let readers: [(&str, &str, Reader); 7] = [
         ("StatsBomb events", STATSBOMB, |bytes| {
             statsbomb::read(bytes).is_ok_and(|played| {
                 let mut season = statsbomb::Season::default();
                 season.add(&played);
-                statsbomb::season_table(&season, "", None).prepare();
+                let part = statsbomb::Part {
+                    totals: season,
+                    ..statsbomb::Part::default()
+                };
+                statsbomb::season_table(&[part]).prepare();
                 true
             })
+        }),
+        ("StatsBomb matches", STATSBOMB_MATCHES, |bytes| {
+            statsbomb::read_matches(bytes).is_ok()
         }),
         ("Wyscout events", EVENTS, |bytes| {
             wyscout::read_events(bytes).is_ok_and(|events| {

@@ -42,9 +42,9 @@ pub fn join_from_pool(
         let id = match known {
             Some((id, _)) => *id,
             None => {
-                let player = player_of(row, &definition, new_id);
+                let player = player_of(&row, &definition, new_id);
                 let id = player.id;
-                definition.row_keys.insert(id, row.key.clone());
+                definition.row_keys.insert(id, row.key.to_string());
                 edits.push(Edit::Put(Record::Player(Arc::new(player))));
                 id
             }
@@ -78,7 +78,7 @@ pub fn join_from_pool(
     ))
 }
 
-fn player_of(row: &StatRow, definition: &StatPool, new_id: &mut dyn FnMut() -> Uuid) -> Player {
+fn player_of(row: &StatRow<'_>, definition: &StatPool, new_id: &mut dyn FnMut() -> Uuid) -> Player {
     let mut player = Player::new(PlayerId(new_id()), row.name.trim(), Role::Pool);
     if player.name.is_empty() {
         player.name = "Unnamed player".to_owned();
@@ -91,9 +91,9 @@ fn player_of(row: &StatRow, definition: &StatPool, new_id: &mut dyn FnMut() -> U
         state(FactKey::Born, FactValue::Date(born));
     }
     if !row.club.is_empty() {
-        state(FactKey::Club, FactValue::Text(row.club.clone()));
+        state(FactKey::Club, FactValue::Text(row.club.to_string()));
     }
-    if let [position] = row.positions.as_slice() {
+    if let [position] = &*row.positions {
         state(FactKey::Position, FactValue::Position(position.clone()));
     }
     player

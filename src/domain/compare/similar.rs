@@ -109,8 +109,8 @@ pub fn similar(
             .collect();
         Some(Similar {
             row,
-            name: he.name.clone(),
-            club: he.club.clone(),
+            name: he.name.into_owned(),
+            club: he.club.into_owned(),
             minutes: he.minutes,
             distance,
             alike: Alike::of(distance),

@@ -17,7 +17,7 @@ use crate::domain::money::Currency;
 use crate::domain::player::Player;
 use crate::domain::source::{Source, SourceKind};
 use crate::domain::sourced::Grade;
-use crate::domain::stats::{Counts, Pool, StatRow, StatTable};
+use crate::domain::stats::{Counts, Pool, StatColumn, StatRow, StatTable};
 
 const OPTA: u128 = 1;
 const WYSCOUT: u128 = 2;

@@ -10,7 +10,7 @@ use crate::domain::field::FieldRef;
 use crate::domain::money::StatedAmount;
 use crate::domain::player::Player;
 use crate::domain::sourced::{Reading, Sourced};
-use crate::domain::text;
+use crate::domain::text::{self, clubs_alike};
 
 /// Centimetres of a grown footballer; anything else is a typing error or another unit.
 const HEIGHTS: RangeInclusive<u32> = 150..=215;
@@ -101,7 +101,7 @@ fn disagreement(
     for other in sourced.others() {
         if told
             .iter()
-            .all(|reading| excludes(&reading.value, &other.value))
+            .all(|reading| excludes(key, &reading.value, &other.value))
         {
             told.push(other);
         }
@@ -159,8 +159,11 @@ pub(super) fn with_source<T: std::fmt::Display>(
 }
 
 /// True if two statements cannot both be meant. "2000" and "13 Jul 2000" can.
-fn excludes(one: &FactValue, other: &FactValue) -> bool {
+fn excludes(key: FactKey, one: &FactValue, other: &FactValue) -> bool {
     match (one, other) {
+        (FactValue::Text(one), FactValue::Text(other)) if key == FactKey::Club => {
+            !clubs_alike(one, other) && !same_words(one, other)
+        }
         (FactValue::Date(one), FactValue::Date(other)) => apart(*one, *other),
         (FactValue::Text(one), FactValue::Text(other)) => !same_words(one, other),
         (FactValue::Wage(one), FactValue::Wage(other)) => !same_wage(one, other),

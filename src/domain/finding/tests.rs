@@ -121,7 +121,9 @@ fn readings_that_can_both_be_meant_are_left_alone() {
                 FactKey::Club,
                 FactValue::Text("liverpool ".to_owned()),
                 WYSCOUT,
-            )
+            );
+            let formal = FactValue::Text("Liverpool FC".to_owned());
+            state(player, FactKey::Club, formal, TM);
         },
         &[],
     );

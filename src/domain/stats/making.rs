@@ -14,7 +14,7 @@ impl StatPool {
     /// A pool of everybody in a table with a season's worth of minutes, to be narrowed by its
     /// definition. A table that does not say its season is taken for that of the day.
     pub fn of_table(id: PoolId, table: &StatTable, on: NaiveDate) -> Self {
-        let season = table.rows.iter().filter_map(|row| row.season).max();
+        let season = table.rows.seasons.values.iter().flatten().max().copied();
         let name = table.name.clone();
         let mut pool = Self::new(id, name, season.unwrap_or_else(|| Season::of(on)));
         pool.table_hash.clone_from(&table.hash);

@@ -73,7 +73,7 @@ impl Pool {
                 table
                     .rows
                     .get(*row)
-                    .is_some_and(|row| definition.takes(row))
+                    .is_some_and(|row| definition.takes(&row))
             })
             .collect();
         Self::of_rows(definition, table, members)
@@ -271,13 +271,12 @@ impl Pool {
 
     fn quotes_of_row(&self, table: &StatTable, row: usize) -> Quotes {
         let mut quotes = Quotes::default();
-        let minutes = table.rows.get(row).map(|row| row.minutes);
         if let Some(row) = table.rows.get(row) {
-            let parts = [row.competition.as_str(), row.club.as_str()];
+            let parts = [&*row.competition, &*row.club];
             let known = parts.into_iter().filter(|part| !part.is_empty());
             quotes.played_in = known.collect::<Vec<_>>().join(", ");
         }
-        if let Some(minutes) = minutes.filter(|minutes| minutes.is_finite()) {
+        if let Some(minutes) = table.rows.minutes.get(row) {
             quotes.totals.insert("minutes".to_owned(), minutes);
         }
         for metric in super::METRICS {

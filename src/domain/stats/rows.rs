@@ -1,29 +1,98 @@
-//! The rows of a table: as they are, or packed column by column until somebody looks at one.
+//! Who the rows of a table are about, column by column: names one behind the other, words that
+//! repeat as numbers of a list.
 
-use std::collections::BTreeMap;
-use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::borrow::{Borrow, Cow};
+use std::hash::Hash;
 
-use super::table::StatRow;
+use indexmap::{Equivalent, IndexSet};
+
+use super::column::StatColumn;
 use crate::domain::date::{PartialDate, Season};
 use crate::domain::fact::Position;
 
-/// The rows of a table. A million packed ones are a few blocks of memory; they are unpacked when the
-/// first is looked at.
-#[derive(Clone, Debug, Default)]
+/// Who a row is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatRow<'a> {
+    /// Names the row within its table: the provider's id of the player with his club, or the
+    /// number of the line.
+    pub key: Cow<'a, str>,
+    /// The player as the source writes him.
+    pub name: Cow<'a, str>,
+    /// His birth date, as exact as the source gives it.
+    pub born: Option<PartialDate>,
+    /// The club.
+    pub club: Cow<'a, str>,
+    /// The competition as the source writes it.
+    pub competition: Cow<'a, str>,
+    /// The season; `None` if the source does not say.
+    pub season: Option<Season>,
+    /// The position as the source writes it: `DF,MF`.
+    pub role: Cow<'a, str>,
+    /// Where that can be, by the position named first. A source without centre-backs gives all
+    /// positions of a defender.
+    pub positions: Cow<'a, [Position]>,
+    /// Minutes played; NaN if not given.
+    pub minutes: f64,
+    /// The age that the source gives for the season.
+    pub age: Option<f64>,
+}
+
+impl StatRow<'_> {
+    /// Completed years: as the source gives them, else at the start of the season.
+    pub fn age_in_season(&self) -> Option<u32> {
+        if let Some(age) = self.age.filter(|age| (0.0..150.0).contains(age)) {
+            return Some(age as u32);
+        }
+        let start = self.season?.start();
+        start.years_since(self.born?.latest())
+    }
+}
+
+/// The rows of a table. A million of them are a few blocks of memory.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rows {
-    packed: Option<Arc<PackedRows>>,
-    rows: OnceLock<Vec<StatRow>>,
+    /// The keys.
+    pub keys: Texts,
+    /// The names.
+    pub names: Texts,
+    /// The clubs.
+    pub clubs: Coded<String>,
+    /// The competitions.
+    pub competitions: Coded<String>,
+    /// The positions as the source writes them.
+    pub roles: Coded<String>,
+    /// The positions that they can be.
+    pub positions: Coded<Vec<Position>>,
+    /// The births.
+    pub births: Coded<Option<PartialDate>>,
+    /// The seasons.
+    pub seasons: Coded<Option<Season>>,
+    /// The minutes.
+    pub minutes: StatColumn,
+    /// The ages.
+    pub ages: StatColumn,
 }
 
 impl Rows {
-    /// How many, without looking at one.
+    /// How many.
     pub fn len(&self) -> usize {
-        match (self.rows.get(), &self.packed) {
-            (Some(rows), _) => rows.len(),
-            (None, Some(packed)) => packed.count(),
-            (None, None) => 0,
-        }
+        self.minutes.len()
+    }
+
+    /// No rows, with room for so many.
+    pub fn with_capacity(rows: usize) -> Self {
+        let mut all = Self::default();
+        all.keys.ends.reserve_exact(rows);
+        all.names.ends.reserve_exact(rows);
+        all.minutes = StatColumn::with_capacity(rows);
+        all.ages = StatColumn::with_capacity(rows);
+        all
+    }
+
+    /// Gives back the room that no row took.
+    pub fn shrink(&mut self) {
+        self.keys.text.shrink_to_fit();
+        self.names.text.shrink_to_fit();
     }
 
     /// True without a row.
@@ -31,73 +100,71 @@ impl Rows {
         self.len() == 0
     }
 
-    fn unpack(&self) -> Vec<StatRow> {
-        self.packed
-            .as_ref()
-            .map(|packed| packed.unpack())
-            .unwrap_or_default()
+    /// Adds a row at the end.
+    pub fn push(&mut self, row: StatRow<'_>) {
+        self.keys.push(&row.key);
+        self.names.push(&row.name);
+        self.clubs.push_word(&row.club);
+        self.competitions.push_word(&row.competition);
+        self.roles.push_word(&row.role);
+        self.positions.push(&*row.positions);
+        self.births.push(&row.born);
+        self.seasons.push(&row.season);
+        self.minutes.push(row.minutes);
+        self.ages.push(row.age.unwrap_or(f64::NAN));
+    }
+
+    /// One row.
+    pub fn get(&self, row: usize) -> Option<StatRow<'_>> {
+        (row < self.len()).then(|| StatRow {
+            key: self.keys.get(row).into(),
+            name: self.names.get(row).into(),
+            born: self.births.get(row).copied().flatten(),
+            club: self.clubs.word(row).into(),
+            competition: self.competitions.word(row).into(),
+            season: self.seasons.get(row).copied().flatten(),
+            role: self.roles.word(row).into(),
+            positions: self
+                .positions
+                .get(row)
+                .map_or(&[][..], Vec::as_slice)
+                .into(),
+            minutes: self.minutes(row),
+            age: self.ages.get(row),
+        })
+    }
+
+    /// Each row from top to bottom.
+    pub fn iter(&self) -> impl Iterator<Item = StatRow<'_>> {
+        (0..self.len()).filter_map(|row| self.get(row))
+    }
+
+    /// The minutes of a row; NaN if not given.
+    pub fn minutes(&self, row: usize) -> f64 {
+        self.minutes.get(row).unwrap_or(f64::NAN)
+    }
+
+    /// Bytes that they hold in memory.
+    pub fn memory(&self) -> usize {
+        let texts = [&self.keys, &self.names].map(Texts::memory);
+        let words = [&self.clubs, &self.competitions, &self.roles].map(Coded::memory);
+        let lists = [
+            self.positions.memory(),
+            self.births.memory(),
+            self.seasons.memory(),
+            self.minutes.memory(),
+            self.ages.memory(),
+        ];
+        texts.iter().chain(&words).chain(&lists).sum()
     }
 }
 
-impl From<Vec<StatRow>> for Rows {
-    fn from(rows: Vec<StatRow>) -> Self {
-        Self {
-            packed: None,
-            rows: OnceLock::from(rows),
-        }
+impl<'a> FromIterator<StatRow<'a>> for Rows {
+    fn from_iter<I: IntoIterator<Item = StatRow<'a>>>(rows: I) -> Self {
+        let mut all = Self::default();
+        rows.into_iter().for_each(|row| all.push(row));
+        all
     }
-}
-
-impl From<PackedRows> for Rows {
-    fn from(packed: PackedRows) -> Self {
-        Self {
-            packed: Some(Arc::new(packed)),
-            rows: OnceLock::new(),
-        }
-    }
-}
-
-impl Deref for Rows {
-    type Target = Vec<StatRow>;
-
-    fn deref(&self) -> &Vec<StatRow> {
-        self.rows.get_or_init(|| self.unpack())
-    }
-}
-
-impl Rows {
-    /// Changes them; for those who make a table.
-    pub fn change(&mut self, change: impl FnOnce(&mut Vec<StatRow>)) {
-        let mut rows = self.rows.take().unwrap_or_else(|| self.unpack());
-        change(&mut rows);
-        *self = Self::from(rows);
-    }
-}
-
-impl PartialEq for Rows {
-    fn eq(&self, other: &Self) -> bool {
-        **self == **other
-    }
-}
-
-/// A season that is not known.
-const NO_SEASON: i32 = i32::MIN;
-
-/// Rows column by column: names one behind the other, words that repeat as numbers of a list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PackedRows {
-    /// The keys.
-    pub keys: Texts,
-    /// The names.
-    pub names: Texts,
-    /// Clubs, competitions, roles, positions (keys with tabs between) and births, by these names.
-    pub words: BTreeMap<String, Words>,
-    /// The years in which seasons start.
-    pub seasons: Vec<i32>,
-    /// Minutes; NaN if not given.
-    pub minutes: Vec<f64>,
-    /// Ages; NaN if not given.
-    pub ages: Vec<f64>,
 }
 
 /// Texts that stand one behind the other.
@@ -106,136 +173,175 @@ pub struct Texts {
     /// All of them.
     pub text: String,
     /// Where each ends.
-    pub ends: Vec<u64>,
-}
-
-/// Words that repeat.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Words {
-    /// Each once.
-    pub words: Vec<String>,
-    /// Which one each row has.
-    pub codes: Vec<u32>,
-}
-
-impl PackedRows {
-    /// The names of the columns of words.
-    pub const WORDS: [&str; 5] = ["club", "competition", "role", "positions", "born"];
-
-    /// How many rows.
-    pub fn count(&self) -> usize {
-        self.minutes.len()
-    }
-
-    /// Packs rows.
-    pub fn pack(rows: &[StatRow]) -> Self {
-        let words: [fn(&StatRow) -> String; 5] = [
-            |row| row.club.clone(),
-            |row| row.competition.clone(),
-            |row| row.role.clone(),
-            |row| {
-                let keys: Vec<&str> = row.positions.iter().map(Position::key).collect();
-                keys.join("\t")
-            },
-            |row| row.born.map(PartialDate::iso).unwrap_or_default(),
-        ];
-        let words = Self::WORDS.iter().zip(words);
-        Self {
-            keys: Texts::of(rows.iter().map(|row| row.key.as_str())),
-            names: Texts::of(rows.iter().map(|row| row.name.as_str())),
-            words: words
-                .map(|(name, word)| ((*name).to_owned(), Words::of(rows.iter().map(word))))
-                .collect(),
-            seasons: rows
-                .iter()
-                .map(|row| row.season.map_or(NO_SEASON, |season| season.0))
-                .collect(),
-            minutes: rows.iter().map(|row| row.minutes).collect(),
-            ages: rows.iter().map(|row| row.age.unwrap_or(f64::NAN)).collect(),
-        }
-    }
-
-    /// The rows. Parts that do not fit together give empty words rather than none.
-    fn unpack(&self) -> Vec<StatRow> {
-        let none = Words::default();
-        let words = |name: &str| self.words.get(name).unwrap_or(&none);
-        let [clubs, competitions, roles, positions, births] = Self::WORDS.map(words);
-        let positions_of = |word: &String| -> Vec<Position> {
-            let keys = word.split('\t').filter(|key| !key.is_empty());
-            keys.map(Position::from_key).collect()
-        };
-        let position_list: Vec<Vec<Position>> = positions.words.iter().map(positions_of).collect();
-        let birth_list: Vec<Option<PartialDate>> = births
-            .words
-            .iter()
-            .map(|word| PartialDate::from_iso(word))
-            .collect();
-        let season = |row: usize| self.seasons.get(row).filter(|season| **season != NO_SEASON);
-        let rows = self
-            .minutes
-            .iter()
-            .enumerate()
-            .map(|(row, minutes)| StatRow {
-                key: self.keys.get(row).to_owned(),
-                name: self.names.get(row).to_owned(),
-                born: births.code(row).and_then(|code| *birth_list.get(code)?),
-                club: clubs.get(row).to_owned(),
-                competition: competitions.get(row).to_owned(),
-                season: season(row).map(|season| Season(*season)),
-                role: roles.get(row).to_owned(),
-                positions: positions
-                    .code(row)
-                    .and_then(|code| position_list.get(code).cloned())
-                    .unwrap_or_default(),
-                minutes: *minutes,
-                age: self.ages.get(row).copied().filter(|age| age.is_finite()),
-            });
-        rows.collect()
-    }
+    pub ends: Vec<u32>,
 }
 
 impl Texts {
-    fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let mut text = String::new();
-        let ends = texts.map(|one| {
-            text.push_str(one);
-            text.len() as u64
-        });
-        let ends = ends.collect();
-        Self { text, ends }
+    fn push(&mut self, text: &str) {
+        // A table of more than four gigabytes of names is refused long before.
+        if self.text.len() + text.len() <= u32::MAX as usize {
+            self.text.push_str(text);
+        }
+        self.ends.push(self.text.len() as u32);
     }
 
     fn get(&self, row: usize) -> &str {
-        let end = |row: usize| usize::try_from(*self.ends.get(row)?).ok();
+        let end = |row: usize| Some(*self.ends.get(row)? as usize);
         let start = row.checked_sub(1).map_or(Some(0), end);
         let span = start.zip(end(row));
         span.and_then(|(start, end)| self.text.get(start..end))
             .unwrap_or_default()
     }
+
+    /// The first row that has this text.
+    pub fn place(&self, text: &str) -> Option<usize> {
+        (0..self.ends.len()).find(|row| self.get(*row) == text)
+    }
+
+    fn memory(&self) -> usize {
+        self.text.capacity() + size_of::<u32>() * self.ends.capacity()
+    }
 }
 
-impl Words {
-    fn of(words: impl Iterator<Item = String>) -> Self {
-        let mut list: BTreeMap<String, u32> = BTreeMap::new();
-        let codes = words.map(|word| {
-            let next = u32::try_from(list.len()).unwrap_or(u32::MAX);
-            *list.entry(word).or_insert(next)
-        });
-        let codes = codes.collect();
-        let mut words: Vec<(u32, String)> =
-            list.into_iter().map(|(word, code)| (code, word)).collect();
-        words.sort_unstable();
-        let words = words.into_iter().map(|(_, word)| word).collect();
-        Self { words, codes }
+/// Values that repeat.
+#[derive(Clone, Debug)]
+pub struct Coded<T> {
+    /// Each once.
+    pub values: IndexSet<T>,
+    /// Which one each row has; empty as long as all rows have the first.
+    pub codes: Vec<u32>,
+    /// How many rows.
+    pub rows: usize,
+}
+
+impl<T> Default for Coded<T> {
+    fn default() -> Self {
+        Self {
+            values: IndexSet::default(),
+            codes: Vec::new(),
+            rows: 0,
+        }
+    }
+}
+
+impl<T: Hash + Eq> Coded<T> {
+    fn push<Q>(&mut self, value: &Q)
+    where
+        T: Borrow<Q>,
+        Q: ?Sized + Hash + Eq + Equivalent<T> + ToOwned<Owned = T>,
+    {
+        // Rows of one club or league mostly follow each other.
+        let last = self.last();
+        let code = match self.value(last) {
+            Some(held) if held.borrow() == value => last,
+            _ => {
+                let known = self.values.get_index_of(value);
+                let code = known.unwrap_or_else(|| self.values.insert_full(value.to_owned()).0);
+                u32::try_from(code).unwrap_or(u32::MAX)
+            }
+        };
+        self.push_code(code);
     }
 
-    fn code(&self, row: usize) -> Option<usize> {
-        self.codes.get(row).map(|code| *code as usize)
+    fn push_code(&mut self, code: u32) {
+        if self.values.len() > 1 {
+            // Those before the second value have the first.
+            self.codes.resize(self.rows, 0);
+            self.codes.push(code);
+        }
+        self.rows += 1;
     }
 
-    fn get(&self, row: usize) -> &str {
-        self.code(row)
-            .and_then(|code| self.words.get(code))
-            .map_or("", String::as_str)
+    /// The code of the last row.
+    fn last(&self) -> u32 {
+        self.codes.last().copied().unwrap_or_default()
+    }
+
+    fn value(&self, code: u32) -> Option<&T> {
+        self.values.get_index(code as usize)
+    }
+
+    fn get(&self, row: usize) -> Option<&T> {
+        let code = self.codes.get(row).copied().unwrap_or_default();
+        self.value(code).filter(|_| row < self.rows)
+    }
+
+    fn memory(&self) -> usize {
+        let each = size_of::<T>() + 2 * size_of::<usize>();
+        self.values.capacity() * each + size_of::<u32>() * self.codes.capacity()
+    }
+}
+
+impl Coded<String> {
+    /// As `push`. An empty text has no address: some processors take longer to compare nothing there
+    /// than for the rest of the row.
+    fn push_word(&mut self, word: &str) {
+        let last = self.last();
+        if word.is_empty() && self.value(last).is_some_and(String::is_empty) {
+            self.push_code(last);
+        } else {
+            self.push(word);
+        }
+    }
+
+    fn word(&self, row: usize) -> &str {
+        self.get(row).map_or("", String::as_str)
+    }
+}
+
+/// Equal if each row has the same value, whichever was first.
+impl<T: Hash + Eq> PartialEq for Coded<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows && (0..self.rows).all(|row| self.get(row) == other.get(row))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Vec<StatRow<'static>> {
+        let row = |key: &'static str, club: &'static str, born: &str| StatRow {
+            key: key.into(),
+            name: "Łukasz".into(),
+            born: PartialDate::from_iso(born),
+            club: club.into(),
+            competition: "Bundesliga".into(),
+            season: (!born.is_empty()).then_some(Season(2017)),
+            role: "DF".into(),
+            positions: vec![Position::CentreBack, Position::Other("sw".into())].into(),
+            minutes: 900.0,
+            age: born.is_empty().then_some(18.0),
+        };
+        vec![
+            row("1", "Leipzig", "1999-05-25"),
+            row("2", "", ""),
+            row("3", "Leipzig", "1999"),
+        ]
+    }
+
+    #[test]
+    fn rows_come_back_as_they_were_pushed() {
+        let packed: Rows = rows().into_iter().collect();
+        assert_eq!(packed.iter().collect::<Vec<_>>(), rows());
+        assert_eq!(packed.get(3), None);
+        assert_eq!(packed.clubs.values.len(), 2);
+        assert!(packed.roles.codes.is_empty(), "all rows have one role");
+    }
+
+    #[test]
+    fn tables_with_the_same_unknown_minutes_are_equal() {
+        let of = |minutes: f64, key: &'static str| -> Rows {
+            let row = rows().remove(0);
+            let row = StatRow {
+                minutes,
+                key: key.into(),
+                ..row
+            };
+            std::iter::once(row).collect()
+        };
+        assert_eq!(of(f64::NAN, "1"), of(f64::NAN, "1"));
+        assert_ne!(of(f64::NAN, "1"), of(90.0, "1"));
+        assert_ne!(of(90.0, "1"), of(90.0, "2"));
     }
 }

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::column::StatColumn;
 use super::metric::{Metric, MetricKind, metric};
 use super::provider::Provider;
 use super::rows::Rows;
-use crate::domain::date::{PartialDate, Season};
-use crate::domain::fact::Position;
 
 /// Season rows of one provider. A figure that is not measured is NaN; no other is.
 ///
@@ -25,7 +24,7 @@ pub struct StatTable {
     /// One row for each player, club and competition.
     pub rows: Rows,
     /// By metric key, one figure for each row: counts as `counts` says, percentages of rates.
-    pub columns: BTreeMap<String, Vec<f64>>,
+    pub columns: BTreeMap<String, StatColumn>,
     ranking: OnceLock<BTreeMap<&'static str, RankedColumn>>,
 }
 
@@ -41,24 +40,12 @@ pub(super) struct RankedColumn {
 
 impl PartialEq for StatTable {
     fn eq(&self, other: &Self) -> bool {
-        let same = self.provider == other.provider
+        self.provider == other.provider
             && self.name == other.name
             && self.hash == other.hash
             && self.counts == other.counts
             && self.rows == other.rows
-            && self.columns.len() == other.columns.len();
-        let same_figures = |one: &[f64], other: &[f64]| {
-            one.len() == other.len()
-                && one
-                    .iter()
-                    .zip(other)
-                    .all(|(one, other)| one == other || one.is_nan() && other.is_nan())
-        };
-        same && self
-            .columns
-            .iter()
-            .zip(&other.columns)
-            .all(|((key, one), (other_key, other))| key == other_key && same_figures(one, other))
+            && self.columns == other.columns
     }
 }
 
@@ -72,82 +59,24 @@ pub enum Counts {
     Per90,
 }
 
-/// Who a row is about.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StatRow {
-    /// Names the row within its table: the provider's id of the player with his club, or the
-    /// number of the line.
-    pub key: String,
-    /// The player as the source writes him.
-    pub name: String,
-    /// His birth date, as exact as the source gives it.
-    pub born: Option<PartialDate>,
-    /// The club.
-    pub club: String,
-    /// The competition as the source writes it.
-    pub competition: String,
-    /// The season; `None` if the source does not say.
-    pub season: Option<Season>,
-    /// The position as the source writes it: `DF,MF`.
-    pub role: String,
-    /// Where that can be, by the position named first. A source without centre-backs gives all
-    /// positions of a defender.
-    pub positions: Vec<Position>,
-    /// Minutes played; NaN if not given.
-    pub minutes: f64,
-    /// The age that the source gives for the season.
-    pub age: Option<f64>,
-}
-
-impl StatRow {
-    /// Completed years: as the source gives them, else at the start of the season.
-    pub fn age_in_season(&self) -> Option<u32> {
-        if let Some(age) = self.age.filter(|age| (0.0..150.0).contains(age)) {
-            return Some(age as u32);
-        }
-        let start = self.season?.start();
-        start.years_since(self.born?.latest())
-    }
-}
-
 impl StatTable {
-    /// A table. Columns are cut or filled to the rows, and what is no number becomes NaN.
+    /// A table. Columns are cut or filled to the rows.
     pub fn new(
         provider: Provider,
         name: impl Into<String>,
         counts: Counts,
-        rows: impl Into<Rows>,
-        mut columns: BTreeMap<String, Vec<f64>>,
+        rows: Rows,
+        mut columns: BTreeMap<String, StatColumn>,
     ) -> Self {
-        let rows = rows.into();
         for column in columns.values_mut() {
-            column.resize(rows.len(), f64::NAN);
-            for figure in column {
-                // Minus zero would stand below zero.
-                *figure = if figure.is_finite() {
-                    *figure + 0.0
-                } else {
-                    f64::NAN
-                };
-            }
+            column.resize(rows.len());
         }
-        Self::of_columns(provider, name, counts, rows, columns)
-    }
-
-    /// A table whose columns were those of a table before: each has a figure or NaN for every row.
-    pub fn of_columns(
-        provider: Provider,
-        name: impl Into<String>,
-        counts: Counts,
-        rows: impl Into<Rows>,
-        columns: BTreeMap<String, Vec<f64>>,
-    ) -> Self {
         Self {
             provider,
             name: name.into(),
             hash: String::new(),
             counts,
-            rows: rows.into(),
+            rows,
             columns,
             ranking: OnceLock::new(),
         }
@@ -195,8 +124,7 @@ impl StatTable {
 
     /// The figure of a row as the table gives it.
     pub fn figure(&self, row: usize, key: &str) -> Option<f64> {
-        let figure = *self.columns.get(key)?.get(row)?;
-        figure.is_finite().then_some(figure)
+        self.columns.get(key)?.get(row)
     }
 
     /// The count over all minutes, or the percentage.
@@ -204,7 +132,7 @@ impl StatTable {
         let figure = self.figure(row, metric.key)?;
         match (self.counts, metric.kind) {
             (Counts::Per90, MetricKind::Volume) => {
-                let minutes = self.rows.get(row)?.minutes;
+                let minutes = self.rows.minutes(row);
                 minutes.is_finite().then(|| figure * minutes / 90.0)
             }
             _ => Some(figure),
@@ -216,7 +144,7 @@ impl StatTable {
         let figure = self.figure(row, metric.key)?;
         match self.counts {
             Counts::Per90 => Some(figure),
-            Counts::Totals => metric.scaled(figure, self.rows.get(row)?.minutes),
+            Counts::Totals => metric.scaled(figure, self.rows.minutes(row)),
         }
     }
 
@@ -227,25 +155,24 @@ impl StatTable {
 
     /// The competitions, each once, in the order of the alphabet.
     pub fn competitions(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self
-            .rows
-            .iter()
-            .map(|row| row.competition.as_str())
-            .collect();
+        let names = self.rows.competitions.values.iter();
+        let mut names: Vec<&str> = names.map(String::as_str).collect();
         names.sort_unstable();
-        names.dedup();
         names
     }
 
     /// A row by its key.
     pub fn row(&self, key: &str) -> Option<usize> {
-        self.rows.iter().position(|row| row.key == key)
+        self.rows.keys.place(key)
     }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use super::super::rows::StatRow;
     use super::*;
+    use crate::domain::date::{PartialDate, Season};
+    use crate::domain::fact::Position;
 
     /// Name, minutes, figures by metric key.
     pub(crate) type TestRow<'a> = (&'a str, f64, &'a [(&'a str, f64)]);
@@ -261,8 +188,8 @@ pub(crate) mod tests {
             }
         }
         let rows = rows.iter().map(|(name, minutes, _)| StatRow {
-            key: (*name).to_owned(),
-            name: (*name).to_owned(),
+            key: (*name).into(),
+            name: (*name).into(),
             born: PartialDate::from_iso("1999-05-25"),
             club: "Leipzig".into(),
             competition: "Bundesliga".into(),
@@ -272,7 +199,8 @@ pub(crate) mod tests {
                 Position::CentreBack,
                 Position::LeftBack,
                 Position::RightBack,
-            ],
+            ]
+            .into(),
             minutes: *minutes,
             age: None,
         });
@@ -280,9 +208,17 @@ pub(crate) mod tests {
             Provider::Opta,
             "a table",
             counts,
-            rows.collect::<Vec<_>>(),
-            columns,
+            rows.collect(),
+            of_columns(columns),
         )
+    }
+
+    /// Columns of figures as a table holds them.
+    pub(crate) fn of_columns(columns: BTreeMap<String, Vec<f64>>) -> BTreeMap<String, StatColumn> {
+        let columns = columns.into_iter();
+        columns
+            .map(|(key, figures)| (key, figures.into_iter().collect()))
+            .collect()
     }
 
     #[test]
@@ -317,7 +253,8 @@ pub(crate) mod tests {
 
     #[test]
     fn an_age_is_the_one_of_the_source_else_that_of_july() {
-        let mut row = a_table(Counts::Totals, &[("a", 900.0, &[])]).rows[0].clone();
+        let rows = a_table(Counts::Totals, &[("a", 900.0, &[])]).rows;
+        let mut row = rows.get(0).unwrap();
         assert_eq!(row.age_in_season(), Some(18));
         row.age = Some(24.0);
         assert_eq!(row.age_in_season(), Some(24));

@@ -7,11 +7,11 @@ use super::table::TableImport;
 use super::{FileKey, ImportNews};
 use crate::domain::date::{PartialDate, Season};
 use crate::domain::fact::FactKey;
-use crate::domain::stats::METRICS;
-use crate::domain::stats::{Counts, StatTable};
+use crate::domain::stats::{Counts, METRICS, Rows, StatTable};
 use crate::editor::clock::Clock;
 use crate::editor::document::DocumentKey;
 use crate::editor::jobs::{Jobs, Outcome};
+use crate::import::FileBytes;
 use crate::import::choices::{Choices, SourceChoice};
 use crate::import::detect::DecimalSign;
 use crate::import::field::Field;
@@ -48,24 +48,34 @@ pub struct EventNames {
 pub struct EventNews {
     turn: u64,
     table: Arc<StatTable>,
-    rows: (Arc<[u8]>, Choices),
+    rows: (FileBytes, Choices),
+}
+
+impl EventNames {
+    /// What is known before anybody types: the list of matches may name one competition.
+    fn of(set: &EventFiles, file: &str) -> Self {
+        let said = set.named();
+        match said.as_slice() {
+            _ if !set.asks_competition() => Self {
+                competition: file.to_owned(),
+                season: None,
+            },
+            [one] if set.all_named() => Self {
+                competition: one.competition.clone(),
+                season: one.season,
+            },
+            _ => Self::default(),
+        }
+    }
 }
 
 impl EventImport {
     pub(super) fn new(set: Arc<EventFiles>, name: &str) -> Self {
-        let competition = if set.asks_competition() {
-            String::new()
-        } else {
-            name.to_owned()
-        };
         Self {
+            names: EventNames::of(&set, name),
             set,
-            names: EventNames {
-                competition,
-                season: None,
-            },
             table: None,
-            rows: TableImport::new(name.to_owned(), Arc::from([]), Choices::default()),
+            rows: TableImport::new(name.to_owned(), Vec::new().into(), Choices::default()),
             turn: 0,
             counted: None,
             counting: None,
@@ -86,6 +96,9 @@ impl EventImport {
 
     pub(super) fn absorb(&mut self, more: &EventFiles) {
         Arc::make_mut(&mut self.set).absorb(more);
+        if self.names == EventNames::default() {
+            self.names = EventNames::of(&self.set, "");
+        }
         self.turn += 1;
     }
 
@@ -141,14 +154,14 @@ fn empty_table(set: &EventFiles) -> StatTable {
         set.provider(),
         String::new(),
         Counts::Totals,
-        Vec::new(),
+        Rows::default(),
         BTreeMap::new(),
     )
 }
 
 /// The totals as tab-separated text with the choices that say what each column holds, so that they
 /// go the way of every table.
-fn as_rows(table: &StatTable) -> (Arc<[u8]>, Choices) {
+fn as_rows(table: &StatTable) -> (FileBytes, Choices) {
     let metrics: Vec<_> = METRICS
         .iter()
         .filter(|metric| metric.key != "minutes" && table.columns.contains_key(metric.key))

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use url::Url;
 
 use crate::editor::jobs::Steps;
+use crate::import::FileBytes;
 use crate::store::{EventFiles, ReadEvents, SourceError, SourceLimits, each_source, list_sources};
 
 /// One file as it was read, or the events of many.
@@ -27,7 +28,7 @@ pub struct Gathered {
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Perhaps a table: what its bytes are is found out when it is read.
-    Table(Arc<[u8]>),
+    Table(FileBytes),
     /// Match events, counted.
     Events(Arc<EventFiles>),
 }

@@ -18,6 +18,7 @@ use crate::editor::Editor;
 use crate::editor::command::Command;
 use crate::editor::jobs::Outcome;
 use crate::editor::notices::NoticeWeight;
+use crate::import::FileBytes;
 use crate::import::detect::Detected;
 use crate::import::draft::Draft;
 use crate::import::identity::{Person, Roll, Verdict};
@@ -35,7 +36,7 @@ pub struct MadePool {
 
 /// From what a table is made.
 enum Stuff {
-    Draft(Arc<Draft>, Arc<[u8]>),
+    Draft(Arc<Draft>, FileBytes),
     Events(Vec<PathBuf>, EventNames),
 }
 
@@ -160,7 +161,7 @@ fn rows_of_players(
     dossier: &Dossier,
 ) -> BTreeMap<PlayerId, String> {
     let roll = Roll::of(dossier);
-    let mut rows: BTreeMap<PlayerId, (f64, &str)> = BTreeMap::new();
+    let mut rows: BTreeMap<PlayerId, (f64, String)> = BTreeMap::new();
     for row in table.rows.iter() {
         let number = row.key.split('-').next().unwrap_or_default();
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -168,9 +169,9 @@ fn rows_of_players(
             key: number.to_owned(),
             who: Who {
                 number: number.to_owned(),
-                name: row.name.clone(),
+                name: row.name.to_string(),
                 born: row.born,
-                club: row.club.clone(),
+                club: row.club.to_string(),
                 ..Who::default()
             },
             rows: Vec::new(),
@@ -181,7 +182,7 @@ fn rows_of_players(
             person
         } else {
             Person {
-                key: row.name.clone(),
+                key: row.name.to_string(),
                 ..person
             }
         };
@@ -195,9 +196,8 @@ fn rows_of_players(
         };
         let most = rows.get(&id).is_none_or(|(other, _)| minutes > *other);
         if most {
-            rows.insert(id, (minutes, row.key.as_str()));
+            rows.insert(id, (minutes, row.key.into_owned()));
         }
     }
-    let named = rows.into_iter();
-    named.map(|(id, (_, key))| (id, key.to_owned())).collect()
+    rows.into_iter().map(|(id, (_, key))| (id, key)).collect()
 }

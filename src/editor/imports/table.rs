@@ -9,6 +9,7 @@ use crate::domain::edit::Edit;
 use crate::editor::clock::Clock;
 use crate::editor::document::DocumentKey;
 use crate::editor::jobs::{Jobs, Outcome as JobOutcome, Steps};
+use crate::import::FileBytes;
 use crate::import::choices::Choices;
 use crate::import::draft::Draft;
 use crate::import::limits::Limits;
@@ -31,7 +32,7 @@ pub struct TableImport {
     /// Everybody on whom a person had to decide, decided or not, in the order of the table.
     pub asked: Vec<Doubt>,
     name: String,
-    bytes: Arc<[u8]>,
+    bytes: FileBytes,
     /// Counts the choices.
     turn: u64,
     drafted: Option<u64>,
@@ -73,7 +74,7 @@ pub enum TableNews {
 }
 
 impl TableImport {
-    pub(super) fn new(name: String, bytes: Arc<[u8]>, choices: Choices) -> Self {
+    pub(super) fn new(name: String, bytes: FileBytes, choices: Choices) -> Self {
         Self {
             choices,
             draft: None,
@@ -128,8 +129,8 @@ impl TableImport {
         self.ready(serial)?.plan.edit.as_ref()
     }
 
-    pub(super) fn bytes(&self) -> Arc<[u8]> {
-        Arc::clone(&self.bytes)
+    pub(super) fn bytes(&self) -> FileBytes {
+        self.bytes.clone()
     }
 
     /// Counts the choices.
@@ -158,7 +159,7 @@ impl TableImport {
     }
 
     /// Other bytes under the same choices, as when match events are given their season.
-    pub(super) fn replace(&mut self, bytes: Arc<[u8]>, choices: Choices) {
+    pub(super) fn replace(&mut self, bytes: FileBytes, choices: Choices) {
         self.bytes = bytes;
         self.choices = choices;
         self.turn += 1;
@@ -241,7 +242,7 @@ impl TableImport {
         if self.drafting.is_some_and(waits) {
             return;
         }
-        let (name, bytes) = (self.name.clone(), Arc::clone(&self.bytes));
+        let (name, bytes) = (self.name.clone(), self.bytes.clone());
         let (choices, head) = (self.choices.clone(), Arc::clone(&dossier.head));
         let label = format!("Reading {name}");
         let job = jobs.start(label, clock.seconds(), true, move |_| {
@@ -337,7 +338,7 @@ mod tests {
     #[test]
     fn what_was_stopped_is_said_to_be_and_can_go_on() {
         let jobs = Jobs::new(Runner::Inline, Arc::new(|| ()));
-        let bytes = Arc::from(&b"name,born"[..]);
+        let bytes = "name,born".to_owned().into();
         let mut table = TableImport::new("a.csv".to_owned(), bytes, Choices::default());
         assert!(!table.is_stopped(&jobs, 0), "nothing was started yet");
         // A job of that number does not run, and nothing came of it.

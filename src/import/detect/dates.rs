@@ -101,6 +101,11 @@ impl Figures {
         })
     }
 
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
     /// The day as it is written, day first.
     pub fn straight(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year, self.month, self.day)

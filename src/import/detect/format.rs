@@ -1,9 +1,9 @@
 //! What kind of file bytes are, by what stands in them and not by their name.
 
-use std::borrow::Cow;
 use std::io::Read as _;
 
 use super::Detected;
+use crate::import::FileBytes;
 use crate::import::error::ReadError;
 use crate::import::limits::Limits;
 use crate::import::sheet::Workbook;
@@ -36,17 +36,17 @@ impl Format {
 ///
 /// # Errors
 /// [`ReadError`] if there is more than a table may hold or the packing is damaged.
-pub fn unpack<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, ReadError> {
+pub fn unpack(bytes: &FileBytes, limits: &Limits) -> Result<FileBytes, ReadError> {
     if bytes.len() > limits.bytes {
         let (found, max) = (bytes.len(), limits.bytes);
         return Err(ReadError::Bytes { found, max });
     }
     if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return Ok(Cow::Borrowed(bytes));
+        return Ok(bytes.clone());
     }
     let max = limits.unpacked;
     let mut out = Vec::new();
-    flate2::read::MultiGzDecoder::new(bytes)
+    flate2::read::MultiGzDecoder::new(&**bytes)
         .take(max as u64 + 1)
         .read_to_end(&mut out)
         .map_err(|err| ReadError::Damaged {
@@ -56,7 +56,7 @@ pub fn unpack<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, Rea
     if out.len() > max {
         return Err(ReadError::Unpacked { max });
     }
-    Ok(Cow::Owned(out))
+    Ok(out.into())
 }
 
 /// What unpacked bytes are.

@@ -37,8 +37,8 @@ impl DecimalSign {
 /// Reads a number: digits, groups of three, decimals, a sign, a percent sign behind it. Empty cells
 /// and the ways in which tables say "nothing" are `None`, as is what is no number.
 pub fn number(text: &str, sign: DecimalSign) -> Option<f64> {
-    if let Some(figure) = plain_number(text.as_bytes(), sign) {
-        return Some(figure);
+    if let Some(plain) = plain_number(text, sign) {
+        return Some(plain.figure());
     }
     let text = text.trim();
     let text = text.strip_suffix('%').map_or(text, str::trim_end);
@@ -58,37 +58,55 @@ pub fn number(text: &str, sign: DecimalSign) -> Option<f64> {
     Some(if minus { -plain } else { plain })
 }
 
-/// Up to fifteen digits with at most one decimal sign, as nearly all figures are written. They and a
-/// power of ten are exact, so that their quotient is rounded once, as the general reader rounds.
-fn plain_number(text: &[u8], sign: DecimalSign) -> Option<f64> {
-    const TENS: [f64; 16] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-    ];
+/// A number as it is written: the digits and how many of them are decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlainNumber {
+    /// All digits, with the sign.
+    pub digits: i64,
+    /// How many are decimals, at most fifteen.
+    pub places: u8,
+}
+
+impl PlainNumber {
+    /// The figure. Digits and powers of ten up to fifteen are exact, so that their quotient is rounded
+    /// once, as the general reader rounds.
+    fn figure(self) -> f64 {
+        const TENS: [f64; 16] = [
+            1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+        ];
+        let tens = TENS.get(usize::from(self.places)).copied();
+        self.digits as f64 / tens.unwrap_or(f64::NAN)
+    }
+}
+
+/// Reads up to fifteen digits with at most one decimal sign, as nearly all figures are written.
+pub fn plain_number(text: &str, sign: DecimalSign) -> Option<PlainNumber> {
+    let text = text.as_bytes();
     let (minus, text) = match text.split_first()? {
         (b'-', rest) => (true, rest),
         _ => (false, text),
     };
-    if text.len() >= TENS.len() {
+    if text.len() > 15 {
         return None;
     }
     let (decimal, _) = sign.signs();
-    let (mut digits, mut count, mut places) = (0_u64, 0_usize, None);
+    let (mut digits, mut count, mut whole) = (0_i64, 0_u8, None);
     for byte in text {
         match byte.wrapping_sub(b'0') {
             digit @ 0..=9 => {
-                digits = digits * 10 + u64::from(digit);
+                digits = digits * 10 + i64::from(digit);
                 count += 1;
-                places = places.map(|places: usize| places + 1);
             }
-            _ if *byte == decimal && places.is_none() => places = Some(0),
+            _ if *byte == decimal && whole.is_none() => whole = Some(count),
             _ => return None,
         }
     }
-    if count == 0 {
-        return None;
-    }
-    let figure = digits as f64 / TENS.get(places.unwrap_or(0))?;
-    Some(if minus { -figure } else { figure })
+    // Whole digits know no minus zero.
+    let is_exact = count > 0 && (digits != 0 || !minus);
+    is_exact.then_some(PlainNumber {
+        digits: if minus { -digits } else { digits },
+        places: whole.map_or(0, |whole| count - whole),
+    })
 }
 
 /// Digits with marks between them.

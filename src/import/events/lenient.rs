@@ -224,6 +224,15 @@ where
     Object::deserialize(deserializer).map(|object| object.0)
 }
 
+/// An object, or an empty one where another kind of value stands in its place.
+pub(in crate::import) fn or_empty<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de> + Default,
+    D: Deserializer<'de>,
+{
+    object(deserializer).map(Option::unwrap_or_default)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

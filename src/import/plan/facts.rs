@@ -8,8 +8,8 @@ use crate::domain::date::PartialDate;
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::id::ReadingId;
 use crate::domain::sourced::{Basis, Reading};
+use crate::domain::text::clubs_alike;
 use crate::import::countries;
-use crate::import::identity::clubs_alike;
 use crate::import::names::folded;
 use crate::import::rows::ReadRow;
 

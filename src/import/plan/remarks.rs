@@ -3,15 +3,18 @@
 use crate::domain::date::PartialDate;
 use crate::domain::fact::FactKey;
 use crate::domain::figures::counted;
+use crate::import::detect::Detected;
 use crate::import::draft::Draft;
 use crate::import::field::Field;
 use crate::import::oddities::oddities;
-use crate::import::rows::ReadRow;
+use crate::import::rows::{DayCount, ReadRow};
 
 /// What is to say of the table as a whole.
 pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
     let mut remarks = oddities(draft);
-    if let Some(count) = draft.reader().day_count() {
+    // A list that counts as we do needs no word.
+    let as_we_do = |count: &Detected<DayCount>| count.sure && count.value == DayCount::BothEnds;
+    if let Some(count) = draft.reader().day_count().filter(|count| !as_we_do(count)) {
         remarks.push(format!(
             "In the printed days out {}. {}",
             count.value.label(),
@@ -36,20 +39,6 @@ pub(super) fn of(draft: &Draft, rows: &[ReadRow]) -> Vec<String> {
             "{} more or fewer cells than there are headers: row {row} has {cells} and not {}",
             having(uneven.len(), "row"),
             draft.table.width()
-        ));
-    }
-    let open = rows
-        .iter()
-        .filter(|row| row.notes.iter().any(|note| note.contains("may be")));
-    let open = open.count();
-    if open > 0 {
-        remarks.push(format!(
-            "{} a date that may be another day; its note says which",
-            if open == 1 {
-                "1 row holds".to_owned()
-            } else {
-                format!("{open} rows hold")
-            }
         ));
     }
     let unsaid = rows.iter().filter(|row| {

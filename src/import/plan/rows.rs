@@ -15,7 +15,7 @@ use crate::domain::id::{ReadingId, SeasonLineId, SpellId, TransferId, ValuationI
 use crate::domain::injury::Spell;
 use crate::domain::money::Money;
 use crate::domain::sourced::{Basis, Reading, Sourced};
-use crate::import::identity::clubs_alike;
+use crate::domain::text::clubs_alike;
 use crate::import::names::folded;
 use crate::import::rows::{MoveRow, SeasonRow, SpellRow};
 

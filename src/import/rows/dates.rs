@@ -1,5 +1,7 @@
 //! Dates of a row, each with what a person should know of it.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use super::{ReadRow, Reader};
@@ -15,8 +17,31 @@ use crate::import::values::is_blank;
 pub(super) struct CellDate {
     /// The date.
     pub date: PartialDate,
-    /// Why it may be another one, or how it was written.
+    /// How it was written.
     pub note: Option<String>,
+    /// The day that it may be as well, as day and month are taken.
+    pub or_else: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// A date that could be read both ways, in a file that does not prove which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoubtedDate {
+    /// The header of its column.
+    pub column: String,
+    /// What stands in the cell.
+    pub cell: String,
+    /// The day as which it is read.
+    pub day: NaiveDate,
+    /// The day that it may be.
+    pub other: NaiveDate,
+}
+
+/// `“04/05/1999” is read as 4 May 1999 and may be 5 Apr 1999`.
+impl fmt::Display for DoubtedDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (day, other) = (day_text(self.day), day_text(self.other));
+        write!(f, "“{}” is read as {day} and may be {other}", self.cell)
+    }
 }
 
 impl Reader<'_> {
@@ -33,7 +58,11 @@ impl Reader<'_> {
             let note =
                 (text.len() != 8).then(|| format!("“{cell}” is read as {what}: {}", day_text(day)));
             let date = PartialDate::Day(day);
-            return Ok(CellDate { date, note });
+            return Ok(CellDate {
+                date,
+                note,
+                or_else: None,
+            });
         }
         let on = self.head.decision_date;
         let text = text.strip_suffix(" 00:00:00").unwrap_or(text);
@@ -44,7 +73,11 @@ impl Reader<'_> {
         let date = date
             .map_err(|_| format!("“{cell}” is no date"))?
             .ok_or_else(|| "is empty".to_owned())?;
-        Ok(CellDate { date, note: None })
+        Ok(CellDate {
+            date,
+            note: None,
+            or_else: None,
+        })
     }
 
     fn figures(
@@ -56,17 +89,14 @@ impl Reader<'_> {
         let dates = &self.reading.dates;
         let read = read_figures(figures, dates.value, season, !dates.sure)
             .ok_or_else(|| format!("“{cell}” is no day of the calendar"))?;
-        let note = match (read.or_else, read.date) {
-            (Some(other), PartialDate::Day(day)) => Some(format!(
-                "“{cell}” is read as {} and may be {}",
-                day_text(day),
-                day_text(other)
-            )),
-            _ => None,
+        let or_else = match read.date {
+            PartialDate::Day(day) => read.or_else.map(|other| (day, other)),
+            PartialDate::Month(..) | PartialDate::Year(_) => None,
         };
         Ok(CellDate {
             date: read.date,
-            note,
+            note: None,
+            or_else,
         })
     }
 
@@ -82,13 +112,25 @@ impl Reader<'_> {
         Ok(born)
     }
 
-    /// What a person should know of the date of a fact.
-    pub(super) fn date_notes(&self, key: FactKey, cell: &str) -> Vec<String> {
-        let Ok(read) = self.date(cell, None) else {
-            return Vec::new();
+    /// Notes what a person should know of the date of a fact.
+    pub(super) fn note_date(&self, key: FactKey, cell: &str, read: &mut ReadRow) {
+        let Ok(found) = self.date(cell, None) else {
+            return;
         };
-        let ahead = (key == FactKey::ClubSince).then(|| self.ahead(read.date));
-        read.note.into_iter().chain(ahead.flatten()).collect()
+        let ahead = (key == FactKey::ClubSince).then(|| self.ahead(found.date));
+        self.note(&Field::Fact(key), cell, &found, read);
+        read.notes.extend(ahead.flatten());
+    }
+
+    fn note(&self, field: &Field, cell: &str, found: &CellDate, read: &mut ReadRow) {
+        read.notes.extend(found.note.clone());
+        read.doubted
+            .extend(found.or_else.map(|(day, other)| DoubtedDate {
+                column: self.header(field),
+                cell: cell.to_owned(),
+                day,
+                other,
+            }));
     }
 
     /// That a day lies after the decision date, where a table can only know what has been.
@@ -112,7 +154,7 @@ impl Reader<'_> {
         }
         match self.date(cell, season) {
             Ok(found) => {
-                read.notes.extend(found.note);
+                self.note(field, cell, &found, read);
                 Some(found.date)
             }
             Err(why) => {

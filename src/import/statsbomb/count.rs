@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::event::{Event, Pass, Tactics, name};
+use super::event::{Event, Pass};
 use super::minutes::{Leaving, Stays};
 use super::{Match, PlayerMatch};
 use crate::import::counts::counts;
+use crate::import::events::list::Counter;
 
 counts! {
     Tackles = "tackles" as "tackles",
@@ -70,49 +71,10 @@ impl Tally {
         !self.seen
     }
 
-    pub fn add(&mut self, event: &Event<'_>) {
-        // A shoot-out is none of the match.
-        let Some(period @ 1..=4) = event.period.0 else {
-            self.seen |= event.period.0.is_some();
-            return;
-        };
-        self.seen = true;
-        self.stays.add(event, period);
-        if event.kind() == "Starting XI" {
-            self.line_up(event);
-        }
-        if let Some(substitution) = &event.substitution
-            && let Some(replacement) = &substitution.replacement
-            && let Some(id) = replacement.id.0
-        {
-            self.player(id, &replacement.name.0, name(&event.team));
-        }
-        let Some(player) = &event.player else {
-            return;
-        };
-        let Some(id) = player.id.0 else {
-            return;
-        };
-        let team = name(&event.team);
-        let counted = self.player(id, &player.name.0, team);
-        if let Some(position) = event.position.as_ref().and_then(|position| position.id.0) {
-            *counted.positions.entry(position).or_default() += 1;
-        }
-        if count(event, &mut counted.counts) {
-            match self.team_passes.get_mut(team) {
-                Some(passes) => *passes += 1,
-                None => {
-                    self.team_passes.insert(team.to_owned(), 1);
-                }
-            }
-        }
-    }
-
     fn line_up(&mut self, event: &Event<'_>) {
-        let team = name(&event.team);
-        for player in event.tactics.iter().flat_map(Tactics::players) {
+        for player in event.line_up() {
             if let Some(id) = player.id.0 {
-                self.player(id, &player.name.0, team).started = true;
+                self.player(id, &player.name.0, &event.team.0).started = true;
             }
         }
     }
@@ -156,52 +118,80 @@ impl Tally {
     }
 }
 
+impl<'de> Counter<'de> for Tally {
+    type Event = Event<'de>;
+
+    fn add(&mut self, event: &Event<'de>) {
+        // A shoot-out is none of the match.
+        let Some(period @ 1..=4) = event.period.0 else {
+            self.seen |= event.period.0.is_some();
+            return;
+        };
+        self.seen = true;
+        self.stays.add(event, period);
+        if event.kind.0 == "Starting XI" {
+            self.line_up(event);
+        }
+        let team = event.team.0.as_ref();
+        let replacement = &event.substitution.replacement;
+        if let Some(id) = replacement.id.0 {
+            self.player(id, &replacement.name.0, team);
+        }
+        let Some(id) = event.player.id.0 else {
+            return;
+        };
+        let counted = self.player(id, &event.player.name.0, team);
+        if let Some(position) = event.position.id.0 {
+            *counted.positions.entry(position).or_default() += 1;
+        }
+        if count(event, &mut counted.counts) {
+            match self.team_passes.get_mut(team) {
+                Some(passes) => *passes += 1,
+                None => {
+                    self.team_passes.insert(team.to_owned(), 1);
+                }
+            }
+        }
+    }
+}
+
 /// Counts what one event of a player is worth. True if it was a pass.
 fn count(event: &Event<'_>, counts: &mut Counts) -> bool {
     let mut one = |count: Count| counts.one_more(count);
-    let aerial = [&event.shot, &event.clearance, &event.miscontrol];
-    let in_the_air = aerial
-        .into_iter()
-        .flatten()
-        .any(|detail| detail.aerial_won.0);
-    if in_the_air || event.pass.as_ref().is_some_and(|pass| pass.aerial_won.0) {
+    let in_the_air = [&event.shot, &event.clearance, &event.miscontrol];
+    if in_the_air.into_iter().any(|played| played.aerial_won.0)
+        || event.pass.as_ref().is_some_and(|pass| pass.aerial_won.0)
+    {
         one(Count::AerialsWon);
     }
-    for detail in [&event.foul_committed, &event.bad_behaviour]
-        .into_iter()
-        .flatten()
-    {
-        match name(&detail.card) {
+    for foul in [&event.foul_committed, &event.bad_behaviour] {
+        match foul.card.0.as_ref() {
             "Yellow Card" => one(Count::YellowCards),
             "Second Yellow" => one(Count::SecondYellows),
             "Red Card" => one(Count::RedCards),
             _ => {}
         }
     }
-    match event.kind() {
-        "Duel" => {
-            let duel = event.duel.as_ref();
-            match duel.map_or("", |duel| name(&duel.kind)) {
-                "Tackle" => {
-                    one(Count::Tackles);
-                    if duel.is_some_and(|duel| WON.contains(&name(&duel.outcome))) {
-                        one(Count::TacklesWon);
-                    }
+    match event.kind.0.as_ref() {
+        "Duel" => match event.duel.kind.0.as_ref() {
+            "Tackle" => {
+                one(Count::Tackles);
+                if WON.contains(&event.duel.outcome.0.as_ref()) {
+                    one(Count::TacklesWon);
                 }
-                "Aerial Lost" => one(Count::AerialsLost),
-                _ => {}
             }
-        }
+            "Aerial Lost" => one(Count::AerialsLost),
+            _ => {}
+        },
         "Interception" => {
             one(Count::Interceptions);
-            let interception = event.interception.as_ref();
-            if interception.is_some_and(|detail| WON.contains(&name(&detail.outcome))) {
+            if WON.contains(&event.interception.outcome.0.as_ref()) {
                 one(Count::InterceptionsWon);
             }
         }
         "Block" => {
             one(Count::Blocks);
-            if !event.block.as_ref().is_some_and(|block| block.offensive.0) {
+            if !event.block.offensive.0 {
                 one(Count::BlocksDefensive);
             }
         }
@@ -212,25 +202,15 @@ fn count(event: &Event<'_>, counts: &mut Counts) -> bool {
                 one(Count::Counterpressures);
             }
         }
-        "Ball Recovery" => {
-            let failed = event
-                .ball_recovery
-                .as_ref()
-                .is_some_and(|detail| detail.recovery_failure.0);
-            one(if failed {
-                Count::BallRecoveriesFailed
-            } else {
-                Count::BallRecoveries
-            });
-        }
+        "Ball Recovery" => one(if event.ball_recovery.recovery_failure.0 {
+            Count::BallRecoveriesFailed
+        } else {
+            Count::BallRecoveries
+        }),
         "Dribbled Past" => one(Count::DribbledPast),
         "Foul Committed" => {
             one(Count::FoulsCommitted);
-            if event
-                .foul_committed
-                .as_ref()
-                .is_some_and(|foul| foul.penalty.0)
-            {
+            if event.foul_committed.penalty.0 {
                 one(Count::PenaltiesConceded);
             }
         }
@@ -241,8 +221,7 @@ fn count(event: &Event<'_>, counts: &mut Counts) -> bool {
         "Dispossessed" => one(Count::Dispossessed),
         "Carry" => {
             one(Count::Carries);
-            let end = event.carry.as_ref().and_then(|carry| carry.end_location.0);
-            if let Some((start, end)) = event.location.0.zip(end) {
+            if let Some((start, end)) = event.location.0.zip(event.carry.end_location.0) {
                 if gains_a_quarter(start, end) && distance(start, end) >= 5.0 {
                     one(Count::ProgCarries25Pct);
                 }
@@ -263,14 +242,14 @@ fn count(event: &Event<'_>, counts: &mut Counts) -> bool {
 
 fn count_pass(event: &Event<'_>, pass: &Pass<'_>, counts: &mut Counts) -> bool {
     let mut one = |count: Count| counts.one_more(count);
-    let kind = name(&pass.kind);
+    let kind = pass.kind.0.as_ref();
     if kind == "Interception" {
         one(Count::PassInterceptions);
     }
-    if NO_PASS.contains(&name(&pass.outcome)) {
+    let outcome = pass.outcome.as_ref().map(|outcome| outcome.name.0.as_ref());
+    if outcome.is_some_and(|outcome| NO_PASS.contains(&outcome)) {
         return false;
     }
-    let completed = pass.outcome.is_none();
     let (start, end) = (event.location.0, pass.end_location.0);
     let length = pass.length.0.or_else(|| Some(distance(start?, end?)));
     one(Count::Passes);
@@ -281,7 +260,7 @@ fn count_pass(event: &Event<'_>, pass: &Pass<'_>, counts: &mut Counts) -> bool {
     if is_long {
         one(Count::LongPasses);
     }
-    if !completed {
+    if outcome.is_some() {
         return true;
     }
     one(Count::PassesCompleted);

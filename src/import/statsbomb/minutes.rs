@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::event::{Event, Tactics, name};
+use super::event::Event;
 
 /// Time on the pitch in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,11 +89,11 @@ impl Stays {
         };
         longest(self.last_events.get_mut(idx));
         let moment = (period, at, event.index.0.unwrap_or(self.place));
-        let player = event.player.as_ref().and_then(|player| player.id.0);
-        match event.kind() {
+        let player = event.player.id.0;
+        match event.kind.0.as_ref() {
             "Half End" => longest(self.half_ends.get_mut(idx)),
             "Starting XI" => {
-                for player in event.tactics.iter().flat_map(Tactics::players) {
+                for player in event.line_up() {
                     if let Some(id) = player.id.0 {
                         self.on.insert(id, (1, 0, 0));
                     }
@@ -103,18 +103,14 @@ impl Stays {
                 if let Some(player) = player {
                     self.leave(player, moment, Leaving::Substituted);
                 }
-                let replacement = event
-                    .substitution
-                    .as_ref()
-                    .and_then(|s| s.replacement.as_ref());
-                if let Some(id) = replacement.and_then(|player| player.id.0) {
+                if let Some(id) = event.substitution.replacement.id.0 {
                     self.on.entry(id).or_insert(moment);
                 }
             }
             "Player Off" | "Player On" => {
                 if let Some(player) = player {
                     let steps = self.steps.entry(player).or_default();
-                    let step = if event.kind() == "Player Off" {
+                    let step = if event.kind.0 == "Player Off" {
                         &mut steps.off
                     } else {
                         &mut steps.on
@@ -127,8 +123,7 @@ impl Stays {
         let cards = [&event.foul_committed, &event.bad_behaviour];
         let sent_off = cards
             .into_iter()
-            .flatten()
-            .any(|detail| matches!(name(&detail.card), "Red Card" | "Second Yellow"));
+            .any(|foul| matches!(foul.card.0.as_ref(), "Red Card" | "Second Yellow"));
         if let (true, Some(player)) = (sent_off, player) {
             self.leave(player, moment, Leaving::SentOff);
         }

@@ -423,14 +423,30 @@ fn totals_add_up_over_matches() {
     );
     assert_eq!(totals.minutes.minutes_clock(), 191.0);
     assert_eq!(totals.possession(), Some(100.0));
-    let table = season_table(&season, "World Cup", None);
+    let part = Part {
+        competition: "World Cup".to_owned(),
+        year: None,
+        totals: season,
+    };
+    let table = season_table(std::slice::from_ref(&part));
     assert_eq!(table.figure(0, "pressures"), Some(2.0));
     assert_eq!(table.figure(0, "pass_pct"), Some(100.0));
     assert_eq!(table.figure(0, "aerials_won_pct"), None);
     assert_eq!(
-        table.rows[0].positions,
+        *table.rows.get(0).unwrap().positions,
         [crate::domain::fact::Position::CentreBack]
     );
+    let other = Part {
+        competition: "Champions League".to_owned(),
+        ..part.clone()
+    };
+    let both = season_table(&[part, other]);
+    let rows: Vec<String> = both
+        .rows
+        .iter()
+        .map(|row| format!("{} {}", row.key, row.competition))
+        .collect();
+    assert_eq!(rows, ["1-1 World Cup", "1-2 Champions League"]);
 }
 
 #[test]

@@ -1,17 +1,15 @@
 //! One event as far as it is counted, and all of a file.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{IgnoredAny, MapAccess};
 
 use super::people::{Listed, Person};
 use crate::import::counts::counts;
+use crate::import::events::EventError;
 use crate::import::events::lenient::{List, Object, Text, Whole};
-use crate::import::events::{EventError, MAX_EVENTS, TOO_MANY, without_mark};
+use crate::import::events::list::{Counter, count_events};
 
 counts! {
     AirDuels = "air_duels" as "air_duels",
@@ -71,16 +69,8 @@ pub struct Events {
 /// # Errors
 /// The bytes are no JSON with events.
 pub fn read_events(bytes: &[u8]) -> Result<Events, EventError> {
-    let bytes = without_mark(bytes);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(EventError::Empty);
-    }
     let mut events = Events::default();
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    Top(&mut events)
-        .deserialize(&mut deserializer)
-        .and_then(|()| deserializer.end())
-        .map_err(|err| EventError::of(&err))?;
+    count_events(bytes, &mut events)?;
     if events.events == 0 {
         return Err(EventError::NoEvents);
     }
@@ -89,7 +79,7 @@ pub fn read_events(bytes: &[u8]) -> Result<Events, EventError> {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Event<'a> {
+pub(in crate::import) struct Event<'a> {
     #[serde(rename = "eventId")]
     event_id: Whole,
     #[serde(rename = "subEventId")]
@@ -111,8 +101,10 @@ struct Tag {
     id: Whole,
 }
 
-impl Events {
-    fn add(&mut self, event: &Event<'_>) {
+impl<'de> Counter<'de> for Events {
+    type Event = Event<'de>;
+
+    fn add(&mut self, event: &Event<'de>) {
         self.events += 1;
         // A shoot-out is none of the match.
         if event.period.0 == "P" {
@@ -133,7 +125,32 @@ impl Events {
         played.teams.entry(player).or_insert(team);
         count(event, played.players.entry(player).or_default());
     }
+
+    /// A file of one match names its people.
+    fn beside<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
+        match name {
+            "players" => {
+                let squads: ById<'de, List<Object<Listed<'de>>>> = map.next_value()?;
+                let squads = squads.0.unwrap_or_default().into_values();
+                let listed = squads.flat_map(|squad| squad.0);
+                let people = listed.filter_map(|listed| listed.0?.person());
+                self.players.extend(people);
+            }
+            "teams" => {
+                let listed: ById<'de, Object<Listed<'de>>> = map.next_value()?;
+                let listed = listed.0.unwrap_or_default().into_values();
+                self.teams.extend(listed.filter_map(|team| team.0?.team()));
+            }
+            _ => {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
 }
+
+/// What a file lists by the ids of teams.
+type ById<'a, T> = Object<BTreeMap<Text<'a>, T>>;
 
 fn count(event: &Event<'_>, counts: &mut Counts) {
     let has = |id: i64| {
@@ -190,69 +207,5 @@ fn count(event: &Event<'_>, counts: &mut Counts) {
     }
     if has(1601) {
         counts.one_more(Count::SlidingTackles);
-    }
-}
-
-/// The file: a list of events, or an object with one and with the people of the match.
-struct Top<'t>(&'t mut Events);
-
-impl<'de> DeserializeSeed<'de> for Top<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Top<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of events")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(event) = seq.next_element::<Object<Event<'de>>>()? {
-            if self.0.events >= MAX_EVENTS {
-                return Err(A::Error::custom(TOO_MANY));
-            }
-            if let Some(event) = event.0 {
-                self.0.add(&event);
-            }
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<Text<'de>>()? {
-            match name.0.as_ref() {
-                "events" => map.next_value_seed(Top(&mut *self.0))?,
-                "players" => {
-                    let squads: Object<BTreeMap<Text<'de>, List<Object<Listed<'de>>>>> =
-                        map.next_value()?;
-                    let listed = squads
-                        .0
-                        .into_iter()
-                        .flatten()
-                        .flat_map(|(_, squad)| squad.0);
-                    let people = listed.filter_map(|listed| listed.0?.person());
-                    self.0.players.extend(people);
-                }
-                "teams" => {
-                    let squads: Object<BTreeMap<Text<'de>, Object<Listed<'de>>>> =
-                        map.next_value()?;
-                    let teams = squads
-                        .0
-                        .into_iter()
-                        .flatten()
-                        .filter_map(|(_, listed)| listed.0?.team());
-                    self.0.teams.extend(teams);
-                }
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(())
     }
 }

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::read_list;
-use crate::domain::date::Season;
 use crate::import::events::EventError;
 use crate::import::events::lenient::{List, Object, Text, Whole, object};
 
@@ -17,6 +16,8 @@ pub struct MatchSheet {
     pub id: i64,
     /// The id of its competition.
     pub competition: Option<i64>,
+    /// The id of the season of that competition.
+    pub season_id: Option<i64>,
     /// The day on which it was played.
     pub on: Option<NaiveDate>,
     /// Both teams.
@@ -50,13 +51,6 @@ impl Stay {
     }
 }
 
-impl MatchSheet {
-    /// The season in which it was played.
-    pub fn season(&self) -> Option<Season> {
-        self.on.map(Season::of)
-    }
-}
-
 /// Reads the list of matches.
 ///
 /// # Errors
@@ -73,6 +67,8 @@ struct RawMatch<'a> {
     id: Whole,
     #[serde(rename = "competitionId")]
     competition: Whole,
+    #[serde(rename = "seasonId")]
+    season_id: Whole,
     #[serde(borrow)]
     dateutc: Text<'a>,
     #[serde(rename = "teamsData", deserialize_with = "object")]
@@ -135,6 +131,7 @@ impl RawMatch<'_> {
         Some(MatchSheet {
             id: self.id.0?,
             competition: self.competition.0,
+            season_id: self.season_id.0,
             on: day.and_then(|day| day.parse().ok()),
             teams: teams.collect(),
         })

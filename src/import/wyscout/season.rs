@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use chrono::NaiveDate;
+
 use super::event::{COUNTS, Counts, Events, MatchEvents};
 use super::matches::MatchSheet;
 use super::people::{Person, competition_name};
 use crate::domain::date;
-use crate::domain::stats::{Counts as CountsAs, Provider, StatRow, StatTable};
+use crate::domain::stats::{Counts as CountsAs, Provider, StatColumn, StatRow, StatTable};
 use crate::import::events::add_rates;
 
 /// Everything that the files say, each match once.
@@ -65,6 +67,13 @@ impl Line {
             }
         }
     }
+}
+
+/// Competition and its season, by Wyscout's ids.
+type Edition = (Option<i64>, Option<i64>);
+
+fn edition(sheet: &MatchSheet) -> Edition {
+    (sheet.competition, sheet.season_id)
 }
 
 /// Player, competition, season.
@@ -128,10 +137,25 @@ impl Season {
             .count()
     }
 
+    /// The first day of each season of a competition. A summer's tournament lies on both sides of
+    /// 1 July and is of one season.
+    fn begins(&self) -> BTreeMap<Edition, NaiveDate> {
+        let mut begins = BTreeMap::new();
+        let named = |sheet: &&MatchSheet| sheet.season_id.is_some();
+        for sheet in self.sheets.values().filter(named) {
+            if let Some(on) = sheet.on {
+                let first = begins.entry(edition(sheet)).or_insert(on);
+                *first = on.min(*first);
+            }
+        }
+        begins
+    }
+
     /// Everybody's totals, one line for each player, competition and season.
     pub fn lines(&self) -> Vec<Line> {
         let mut order: Vec<&i64> = self.events.keys().collect();
         order.sort_by_key(|id| (self.sheets.get(id).and_then(|sheet| sheet.on), **id));
+        let begins = self.begins();
         let mut lines: BTreeMap<LineKey, Line> = BTreeMap::new();
         for (id, played) in order
             .into_iter()
@@ -142,7 +166,9 @@ impl Season {
                 (
                     player,
                     sheet.and_then(|sheet| sheet.competition),
-                    sheet.and_then(MatchSheet::season),
+                    sheet
+                        .and_then(|sheet| begins.get(&edition(sheet)).copied().or(sheet.on))
+                        .map(date::Season::of),
                 )
             };
             for team in sheet.iter().flat_map(|sheet| &sheet.teams) {
@@ -176,7 +202,7 @@ impl Season {
 pub fn season_table(season: &Season, name: &str) -> StatTable {
     let lines = season.lines();
     let lines: Vec<&Line> = lines.iter().filter(|line| line.matches > 0).collect();
-    let mut columns: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    let mut columns: BTreeMap<String, StatColumn> = BTreeMap::new();
     let mut put = |key: &str, figure: &dyn Fn(&Line) -> f64| {
         let column = lines.iter().map(|line| figure(line)).collect();
         columns.insert(key.to_owned(), column);
@@ -191,11 +217,11 @@ pub fn season_table(season: &Season, name: &str) -> StatTable {
         put(key, &|line| f64::from(line.counts.get(count)));
     }
     add_rates(&mut columns, &Provider::Wyscout);
-    let rows: Vec<StatRow> = lines.iter().map(|line| row(season, line)).collect();
+    let rows = lines.iter().map(|line| row(season, line)).collect();
     StatTable::new(Provider::Wyscout, name, CountsAs::Totals, rows, columns)
 }
 
-fn row(season: &Season, line: &Line) -> StatRow {
+fn row(season: &Season, line: &Line) -> StatRow<'static> {
     let person = season.players.get(&line.player);
     let teams: Vec<String> = line.teams.iter().map(|id| season.team_name(*id)).collect();
     let competition = line
@@ -204,14 +230,20 @@ fn row(season: &Season, line: &Line) -> StatRow {
     StatRow {
         key: [Some(line.player), line.competition]
             .map(|id| id.unwrap_or_default().to_string())
-            .join("-"),
-        name: person.map_or_else(|| line.player.to_string(), |person| person.name.clone()),
+            .join("-")
+            .into(),
+        name: person
+            .map_or_else(|| line.player.to_string(), |person| person.name.clone())
+            .into(),
         born: person.and_then(|person| person.born),
-        club: teams.join(", "),
-        competition: competition.unwrap_or_default(),
+        club: teams.join(", ").into(),
+        competition: competition.unwrap_or_default().into(),
         season: line.season,
-        role: person.map(|person| person.role.clone()).unwrap_or_default(),
-        positions: person.map(Person::positions).unwrap_or_default(),
+        role: person
+            .map(|person| person.role.clone())
+            .unwrap_or_default()
+            .into(),
+        positions: person.map(Person::positions).unwrap_or_default().into(),
         minutes: f64::from(line.minutes),
         age: None,
     }

@@ -5,16 +5,18 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::hash::Hash;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::sum::{CheckSum, check_sum};
-use crate::domain::stats::{Counts, PackedRows, Provider, StatTable, Texts, Words};
+use crate::domain::stats::{Cells, Coded, Counts, Provider, Rows, StatColumn, StatTable, Texts};
 
 /// "BLPOOL" and a version, as a number, so that the order of bytes is part of it.
-const MARK: u64 = u64::from_be_bytes(*b"BLPOOL01");
+const MARK: u64 = u64::from_be_bytes(*b"BLPOOL02");
 /// Rows of the largest table.
 const MAX_ROWS: usize = 5_000_000;
 /// Parts of the largest table.
@@ -62,45 +64,75 @@ struct Part {
     name: String,
     bytes: u64,
     sum: u64,
+    /// Decimals of the figures of a column that holds multiples.
+    #[serde(default, skip_serializing_if = "is_none")]
+    places: u8,
+}
+
+fn is_none(places: &u8) -> bool {
+    *places == 0
+}
+
+/// The parts of a file that is being written.
+#[derive(Default)]
+struct Body {
+    bytes: Vec<u8>,
+    parts: Vec<Part>,
+}
+
+impl Body {
+    fn put(&mut self, name: String, bytes: &[u8], places: u8) {
+        self.parts.push(Part {
+            name,
+            bytes: bytes.len() as u64,
+            sum: check_sum(bytes),
+            places,
+        });
+        self.bytes.extend_from_slice(bytes);
+        self.bytes.resize(self.bytes.len().next_multiple_of(8), 0);
+    }
+
+    fn texts(&mut self, name: &str, texts: &Texts) {
+        let ends = bytemuck::cast_slice(&texts.ends);
+        self.put(format!("row.{name}.ends"), ends, 0);
+        self.put(format!("row.{name}.text"), texts.text.as_bytes(), 0);
+    }
+
+    fn coded<T: Serialize>(&mut self, name: &str, coded: &Coded<T>) {
+        let codes = bytemuck::cast_slice(&coded.codes);
+        self.put(format!("row.{name}.codes"), codes, 0);
+        let values: Vec<&T> = coded.values.iter().collect();
+        let list = serde_json::to_vec(&values).unwrap_or_default();
+        self.put(format!("row.{name}.values"), &list, 0);
+    }
+
+    fn column(&mut self, name: String, column: &StatColumn) {
+        let (cells, places) = column.cells();
+        let bytes = match cells {
+            Cells::Short(cells) => bytemuck::cast_slice(cells),
+            Cells::Long(cells) => bytemuck::cast_slice(cells),
+            Cells::Wide(cells) => bytemuck::cast_slice(cells),
+        };
+        self.put(name, bytes, places);
+    }
 }
 
 /// The bytes of a table.
 pub fn encode(table: &StatTable) -> Vec<u8> {
-    let mut body = Vec::new();
-    let mut parts = Vec::new();
-    let mut put = |name: String, bytes: &[u8]| {
-        parts.push(Part {
-            name,
-            bytes: bytes.len() as u64,
-            sum: check_sum(bytes),
-        });
-        body.extend_from_slice(bytes);
-        body.resize(body.len().next_multiple_of(8), 0);
-    };
-    let rows = PackedRows::pack(&table.rows);
-    for (name, texts) in [("key", &rows.keys), ("name", &rows.names)] {
-        put(
-            format!("row.{name}.ends"),
-            bytemuck::cast_slice(&texts.ends),
-        );
-        put(format!("row.{name}.text"), texts.text.as_bytes());
-    }
-    for (name, words) in &rows.words {
-        put(
-            format!("row.{name}.codes"),
-            bytemuck::cast_slice(&words.codes),
-        );
-        let list = serde_json::to_vec(&words.words).unwrap_or_default();
-        put(format!("row.{name}.words"), &list);
-    }
-    put("row.season".to_owned(), bytemuck::cast_slice(&rows.seasons));
-    put(
-        "row.minutes".to_owned(),
-        bytemuck::cast_slice(&rows.minutes),
-    );
-    put("row.age".to_owned(), bytemuck::cast_slice(&rows.ages));
+    let mut body = Body::default();
+    let rows = &table.rows;
+    body.texts("key", &rows.keys);
+    body.texts("name", &rows.names);
+    body.coded("club", &rows.clubs);
+    body.coded("competition", &rows.competitions);
+    body.coded("role", &rows.roles);
+    body.coded("positions", &rows.positions);
+    body.coded("born", &rows.births);
+    body.coded("season", &rows.seasons);
+    body.column("row.minutes".to_owned(), &rows.minutes);
+    body.column("row.age".to_owned(), &rows.ages);
     for (key, column) in &table.columns {
-        put(format!("metric.{key}"), bytemuck::cast_slice(column));
+        body.column(format!("metric.{key}"), column);
     }
     let head = Head {
         provider: table.provider.label().to_owned(),
@@ -108,17 +140,17 @@ pub fn encode(table: &StatTable) -> Vec<u8> {
         hash: table.hash.clone(),
         per_90: table.counts == Counts::Per90,
         rows: table.rows.len(),
-        parts,
+        parts: body.parts,
     };
     let mut head = serde_json::to_vec(&head).unwrap_or_default();
     // Spaces are no part of JSON, and leave the parts where they belong.
     head.resize(head.len().next_multiple_of(8), b' ');
-    let mut bytes = Vec::with_capacity(48 + head.len() + body.len());
+    let mut bytes = Vec::with_capacity(48 + head.len() + body.bytes.len());
     bytes.extend_from_slice(&MARK.to_ne_bytes());
     bytes.extend_from_slice(&(head.len() as u64).to_ne_bytes());
     bytes.extend_from_slice(blake3::hash(&head).as_bytes());
     bytes.extend_from_slice(&head);
-    bytes.extend_from_slice(&body);
+    bytes.extend_from_slice(&body.bytes);
     bytes
 }
 
@@ -160,7 +192,7 @@ pub fn decode(path: &Path) -> Result<StatTable, CacheError> {
         Counts::Totals
     };
     let provider = Provider::parse(&head.provider);
-    let table = StatTable::of_columns(provider, head.name, counts, rows?, columns?);
+    let table = StatTable::new(provider, head.name, counts, rows?, columns?);
     Ok(table.with_hash(head.hash))
 }
 
@@ -197,13 +229,11 @@ struct Parts<'a> {
 }
 
 type Found<T> = Result<T, CacheError>;
+type Columns = BTreeMap<String, StatColumn>;
 
 impl Parts<'_> {
     /// Half of the columns beside the texts, the other half on another core.
-    fn on_two_cores(
-        &self,
-        names: &[&str],
-    ) -> (Found<BTreeMap<String, Vec<f64>>>, Found<PackedRows>) {
+    fn on_two_cores(&self, names: &[&str]) -> (Found<Columns>, Found<Rows>) {
         let (here, there) = names.split_at(names.len() * 2 / 5);
         std::thread::scope(|scope| {
             let there = scope.spawn(|| self.columns(there));
@@ -219,37 +249,33 @@ impl Parts<'_> {
         })
     }
 
-    fn columns(&self, names: &[&str]) -> Result<BTreeMap<String, Vec<f64>>, CacheError> {
+    fn columns(&self, names: &[&str]) -> Found<Columns> {
         let mut file = File::open(self.path)?;
-        let mut columns = BTreeMap::new();
+        let mut columns = Columns::new();
         for name in names {
             let key = name.strip_prefix("metric.").unwrap_or(name);
-            columns.insert(key.to_owned(), self.numbers(&mut file, name)?);
+            columns.insert(key.to_owned(), self.column(&mut file, name)?);
         }
         Ok(columns)
     }
 
-    fn rows(&self) -> Result<PackedRows, CacheError> {
-        let mut file = File::open(self.path)?;
-        let mut words = BTreeMap::new();
-        for name in PackedRows::WORDS {
-            let list = self.bytes(&mut file, &format!("row.{name}.words"))?;
-            let list = serde_json::from_slice(&list)
-                .map_err(|_| CacheError::Damaged("a list of words is none"))?;
-            let codes = self.numbers(&mut file, &format!("row.{name}.codes"))?;
-            words.insert(name.to_owned(), Words { words: list, codes });
-        }
-        Ok(PackedRows {
-            keys: self.texts(&mut file, "key")?,
-            names: self.texts(&mut file, "name")?,
-            words,
-            seasons: self.numbers(&mut file, "row.season")?,
-            minutes: self.numbers(&mut file, "row.minutes")?,
-            ages: self.numbers(&mut file, "row.age")?,
+    fn rows(&self) -> Found<Rows> {
+        let file = &mut File::open(self.path)?;
+        Ok(Rows {
+            keys: self.texts(file, "key")?,
+            names: self.texts(file, "name")?,
+            clubs: self.coded(file, "club")?,
+            competitions: self.coded(file, "competition")?,
+            roles: self.coded(file, "role")?,
+            positions: self.coded(file, "positions")?,
+            births: self.coded(file, "born")?,
+            seasons: self.coded(file, "season")?,
+            minutes: self.column(file, "row.minutes")?,
+            ages: self.column(file, "row.age")?,
         })
     }
 
-    fn texts(&self, file: &mut File, name: &str) -> Result<Texts, CacheError> {
+    fn texts(&self, file: &mut File, name: &str) -> Found<Texts> {
         let text = self.bytes(file, &format!("row.{name}.text"))?;
         Ok(Texts {
             text: String::from_utf8(text).map_err(|_| CacheError::Damaged("a text is none"))?,
@@ -257,8 +283,43 @@ impl Parts<'_> {
         })
     }
 
+    fn coded<T: DeserializeOwned + Hash + Eq>(
+        &self,
+        file: &mut File,
+        name: &str,
+    ) -> Found<Coded<T>> {
+        let list = self.bytes(file, &format!("row.{name}.values"))?;
+        let values: Vec<T> = serde_json::from_slice(&list)
+            .map_err(|_| CacheError::Damaged("a list of values is none"))?;
+        Ok(Coded {
+            values: values.into_iter().collect(),
+            codes: self.codes(file, &format!("row.{name}.codes"))?,
+            rows: self.rows,
+        })
+    }
+
+    /// Which value each row has; nothing if all have the first.
+    fn codes(&self, file: &mut File, name: &str) -> Found<Vec<u32>> {
+        match self.part(name)? {
+            (part, _) if part.bytes == 0 => Ok(Vec::new()),
+            _ => self.numbers(file, name),
+        }
+    }
+
+    /// A column, whose width tells how its figures are held.
+    fn column(&self, file: &mut File, name: &str) -> Found<StatColumn> {
+        let (part, _) = self.part(name)?;
+        let width = part.bytes.checked_div(self.rows as u64).unwrap_or(2);
+        let cells = match width {
+            2 => Cells::Short(self.numbers(file, name)?),
+            4 => Cells::Long(self.numbers(file, name)?),
+            _ => Cells::Wide(self.numbers(file, name)?),
+        };
+        Ok(StatColumn::of_cells(cells, part.places))
+    }
+
     /// Numbers, one for each row, read to where they stay.
-    fn numbers<T: bytemuck::Pod>(&self, file: &mut File, name: &str) -> Result<Vec<T>, CacheError> {
+    fn numbers<T: bytemuck::Pod>(&self, file: &mut File, name: &str) -> Found<Vec<T>> {
         let (part, at) = self.part(name)?;
         if part.bytes != (self.rows * size_of::<T>()) as u64 {
             return Err(CacheError::Damaged("a column is too short or too long"));

@@ -7,7 +7,7 @@ use crate::domain::stats::{Counts, Provider, StatRow};
 
 fn a_table(rows: usize) -> StatTable {
     let row = |idx: usize| StatRow {
-        key: format!("{idx}-426"),
+        key: format!("{idx}-426").into(),
         name: ["Konaté", "", "Łukasz Fabiański"][idx % 3].into(),
         born: PartialDate::from_iso(["1999-05-25", "1999", ""][idx % 3]),
         club: ["Leipzig", "Liverpool"][idx % 2].into(),
@@ -15,9 +15,9 @@ fn a_table(rows: usize) -> StatTable {
         season: (!idx.is_multiple_of(4)).then_some(Season(2017)),
         role: "DF,MF".into(),
         positions: if idx.is_multiple_of(2) {
-            vec![Position::CentreBack, Position::Other("sw".into())]
+            vec![Position::CentreBack, Position::Other("sw".into())].into()
         } else {
-            Vec::new()
+            Vec::new().into()
         },
         minutes: if idx.is_multiple_of(5) {
             f64::NAN
@@ -35,13 +35,16 @@ fn a_table(rows: usize) -> StatTable {
     });
     let columns = BTreeMap::from([
         ("tackles".to_owned(), tackles.collect()),
-        ("pass_pct".to_owned(), vec![80.5; rows]),
+        (
+            "pass_pct".to_owned(),
+            vec![80.5; rows].into_iter().collect(),
+        ),
     ]);
     let table = StatTable::new(
         Provider::Other("Müller".into()),
         "a table",
         Counts::Per90,
-        (0..rows).map(row).collect::<Vec<_>>(),
+        (0..rows).map(row).collect(),
         columns,
     );
     table.with_hash("0a".repeat(32))

@@ -121,5 +121,5 @@ fn name_ui(
         ui.scope_id().with("dot at the keyboard"),
         anchor,
     )
-    .show(|ui| super::scatter::player_ui(ui, row));
+    .show(|ui| super::scatter::player_ui(ui, &row));
 }

@@ -133,7 +133,7 @@ fn tables<'a>(ctx: &ViewCtx<'a>) -> Vec<&'a Arc<StatTable>> {
 
 /// Defenders of a whole table with 900 minutes or more: where most comparisons begin.
 fn whole_table(ctx: &ViewCtx<'_>, table: &StatTable) -> StatPool {
-    let season = table.rows.iter().find_map(|row| row.season);
+    let season = table.rows.seasons.values.iter().flatten().next().copied();
     let season = season.unwrap_or_else(|| crate::domain::injury::three_seasons(ctx.on).1);
     StatPool {
         provider: table.provider.label().to_owned(),
@@ -179,12 +179,15 @@ fn narrow_ui(
             next.max_age = to.and_then(|age| u8::try_from(age).ok());
         }
     });
-    let seasons: Vec<_> = {
-        let mut seasons: Vec<_> = table.rows.iter().filter_map(|row| row.season).collect();
-        seasons.sort_unstable();
-        seasons.dedup();
-        seasons
-    };
+    let mut seasons: Vec<_> = table
+        .rows
+        .seasons
+        .values
+        .iter()
+        .flatten()
+        .copied()
+        .collect();
+    seasons.sort_unstable();
     if seasons.len() > 1 {
         ui.horizontal_wrapped(|ui| {
             for season in seasons {

@@ -236,12 +236,12 @@ fn dot_ui(ui: &egui::Ui, built: &Built, table: &StatTable, shown: &ChartResponse
         shown.response.id.with("dot"),
         egui::PopupAnchor::Pointer,
     )
-    .show(|ui| player_ui(ui, row));
+    .show(|ui| player_ui(ui, &row));
 }
 
 /// Who a dot is.
-pub(super) fn player_ui(ui: &mut egui::Ui, row: &StatRow) {
-    ui.label(Type::Strong.rich(&row.name));
+pub(super) fn player_ui(ui: &mut egui::Ui, row: &StatRow<'_>) {
+    ui.label(Type::Strong.rich(&*row.name));
     let words = format!("{}, {} minutes", row.club, whole(row.minutes));
     ui.label(Type::Note.rich(words).color(Tokens::of(ui).text2));
 }
@@ -267,12 +267,12 @@ fn brushed_ui(
         ui.add(label.wrap());
         return;
     }
-    let names: Vec<&str> = state
+    let names: Vec<String> = state
         .scatter
         .brushed
         .iter()
         .filter_map(|row| table.rows.get(*row))
-        .map(|row| row.name.as_str())
+        .map(|row| row.name.into_owned())
         .take(6)
         .collect();
     let count = counted(state.scatter.brushed.len(), "player");

@@ -282,7 +282,7 @@ fn outcome_ui(
     };
     if pool::is_pool_stuff(table) {
         ui.add_space(space::XL);
-        pool::pool_ui(ui, ctx, shown.key, table, out);
+        pool::pool_ui(ui, shown.key, out);
     }
     ui.add_space(space::XL);
     wheel.around(ui, |ui| changes::changes_ui(ui, state, planned));

@@ -4,16 +4,16 @@ use super::*;
 
 /// Ten defenders with 1 to 10 tackles for 90 minutes, and player 11 as the row of that name.
 fn pool() -> (StatPool, StatTable) {
-    let rows: Vec<StatRow> = (1..=10)
+    let rows = (1..=10)
         .map(|n: u32| StatRow {
-            key: n.to_string(),
-            name: format!("Defender {n}"),
+            key: n.to_string().into(),
+            name: format!("Defender {n}").into(),
             born: None,
-            club: "Club".to_owned(),
-            competition: "Bundesliga".to_owned(),
+            club: "Club".into(),
+            competition: "Bundesliga".into(),
             season: Some(Season(2017)),
-            role: "DF".to_owned(),
-            positions: Vec::new(),
+            role: "DF".into(),
+            positions: Vec::new().into(),
             minutes: 900.0,
             age: None,
         })
@@ -21,7 +21,7 @@ fn pool() -> (StatPool, StatTable) {
     let column = |factor: f64| {
         (1..=10)
             .map(|n| f64::from(n) * factor)
-            .collect::<Vec<f64>>()
+            .collect::<StatColumn>()
     };
     let columns = BTreeMap::from([
         ("tackles".to_owned(), column(10.0)),

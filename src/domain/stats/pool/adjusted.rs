@@ -36,7 +36,7 @@ impl Pool {
         if self.adjustment == Adjustment::None || !is_adjusted(metric) {
             return table.scaled(row, metric);
         }
-        let minutes = table.rows.get(row)?.minutes;
+        let minutes = table.rows.minutes.get(row)?;
         let possession = table.figure(row, POSSESSION)?;
         self.adjustment
             .apply(table.total(row, metric)?, minutes, possession)

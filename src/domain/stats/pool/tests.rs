@@ -7,6 +7,7 @@ use crate::domain::date::{PartialDate, Season};
 use crate::domain::fact::Position;
 use crate::domain::id::PoolId;
 use crate::domain::stats::Counts;
+use crate::domain::stats::StatRow;
 use crate::domain::stats::table::tests::{TestRow, a_table};
 
 fn a_pool() -> StatPool {
@@ -77,13 +78,12 @@ fn who_has_no_figure_is_outside_the_pool_of_that_metric() {
 #[test]
 fn a_pool_takes_who_fits_its_definition() {
     let mut table = minutes(3);
-    table.rows.change(|rows| {
-        rows[0].minutes = 899.0;
-        rows[1].competition = "Premier League".into();
-        rows[2].born = Some(PartialDate::Day(
-            NaiveDate::from_ymd_opt(1990, 1, 1).unwrap(),
-        ));
-    });
+    let old = NaiveDate::from_ymd_opt(1990, 1, 1).map(PartialDate::Day);
+    let mut rows: Vec<StatRow<'_>> = table.rows.iter().collect();
+    rows[0].minutes = 899.0;
+    rows[1].competition = "Premier League".into();
+    rows[2].born = old;
+    table.rows = rows.into_iter().collect();
     let all = a_pool();
     let check = |definition: StatPool, members: &[usize]| {
         assert_eq!(Pool::of(&definition, &table).members, members);

@@ -1,5 +1,7 @@
 //! Match events: how many were counted, of which competition they are, and everybody's totals.
 
+use std::collections::BTreeSet;
+
 use eframe::egui;
 use egui::text::LayoutJob;
 use egui::{CornerRadius, Id, Role, Sense, WidgetInfo, vec2};
@@ -47,13 +49,15 @@ pub(super) fn counted_ui(
         let matches = figures::count(events.set.matches());
         fact_row(ui, "Matches", &matches, MarkKind::Derived);
         if events.set.asks_competition() {
-            names_ui(ui, key, &events.names, out);
+            names_ui(ui, key, events, out);
         }
     });
     for note in events.notes() {
         note_ui(ui, &note);
     }
-    if events.set.asks_competition() && events.names.season.is_none() {
+    let said = events.set.named();
+    let is_unsaid = said.is_empty() || said.iter().any(|name| name.season.is_none());
+    if events.set.asks_competition() && events.names.season.is_none() && is_unsaid {
         let words = "Give the season: without it no row can be entered into a profile";
         note_ui(ui, words);
     }
@@ -66,9 +70,13 @@ pub(super) fn counted_ui(
     table_ui(ui, key, table);
 }
 
-fn names_ui(ui: &mut egui::Ui, key: FileKey, names: &EventNames, out: &mut Commands) {
+fn names_ui(ui: &mut egui::Ui, key: FileKey, events: &EventImport, out: &mut Commands) {
+    let names = &events.names;
+    let said = events.set.named();
     let label = "Competition";
-    let field = DraftField::new(label, &names.competition).hint("the events do not say it");
+    let competitions = said.iter().map(|name| name.competition.clone()).collect();
+    let hint_of_competition = hint(&competitions, "the events do not say it");
+    let field = DraftField::new(label, &names.competition).hint(&hint_of_competition);
     let rename = |out: &mut Commands, names: EventNames| {
         let command = ImportCommand::NameEvents(key, names);
         out.push(Command::Import(command));
@@ -87,7 +95,9 @@ fn names_ui(ui: &mut egui::Ui, key: FileKey, names: &EventNames, out: &mut Comma
     let shown = names
         .season
         .map_or_else(String::new, |season| season.long());
-    let field = DraftField::new("Season", &shown).hint("2017/18");
+    let seasons = said.iter().filter_map(|name| Some(name.season?.long()));
+    let hint_of_season = hint(&seasons.collect(), "such as 2017/18");
+    let field = DraftField::new("Season", &shown).hint(&hint_of_season);
     let read = |text: &str| {
         if text.trim().is_empty() {
             return Ok(None);
@@ -104,6 +114,15 @@ fn names_ui(ui: &mut egui::Ui, key: FileKey, names: &EventNames, out: &mut Comma
                 season,
             },
         );
+    }
+}
+
+/// What the list of matches says, in a field that may say otherwise.
+fn hint(said: &BTreeSet<String>, none: &str) -> String {
+    match (said.first(), said.len()) {
+        (None, _) => none.to_owned(),
+        (Some(one), 1) => format!("{one}, from the list of matches"),
+        (Some(_), many) => format!("{many} in the list of matches"),
     }
 }
 
