@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::day_text;
-use super::deal::beliefs::BELIEFS;
+use super::deal::belief::BELIEFS;
 use super::extra::{Extra, is_false, open_enum};
 use super::field::{FieldRef, TermField};
 use super::id::{NegotiationId, PackageId, PlayerId, RoundId};

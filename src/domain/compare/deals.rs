@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::money::DealFigures;
-use crate::domain::deal::beliefs::Part;
-use crate::domain::deal::explain::{Standing, Tag};
+use crate::domain::deal::belief::Part;
+use crate::domain::deal::evaluation::Evaluation;
 use crate::domain::deal::model::Model;
-use crate::domain::deal::scenario::{Evaluation, PackageFigures, Scenario};
+use crate::domain::deal::scenario::{PackageFigures, Scenario};
+use crate::domain::deal::tag::{Standing, Tag};
 use crate::domain::dossier::Dossier;
 use crate::domain::negotiation::{Negotiation, Side};
 

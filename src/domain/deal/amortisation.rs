@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::json;
 
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::output;
 use super::time::{days_by_season, days_inclusive, last_day_of_years, ordered};
 

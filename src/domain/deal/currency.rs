@@ -12,8 +12,9 @@ use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::{Input, output};
 use crate::domain::money::Currency;
 

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::catalogue::{Absent, Field, Function, MILLIONS};
 use super::error::{Code, DealError};
+use super::field::{Absent, Field, MILLIONS};
 use crate::domain::date::is_plausible;
 use crate::domain::money::Money;
 
@@ -21,7 +21,8 @@ const PROFILE_TOLERANCE: f64 = 1e-6;
 
 /// The checked fields of one call.
 pub struct Input<'a> {
-    function: &'static Function,
+    function: &'static str,
+    fields: &'static [Field],
     given: &'a Map<String, Value>,
 }
 
@@ -110,52 +111,55 @@ pub(super) fn refuse_unfinished(output: &Value) -> Result<(), DealError> {
 }
 
 impl<'a> Input<'a> {
-    /// Checks the fields against the table of a function.
+    /// Checks what was given against the fields of a function.
     pub fn read(
-        function: &'static Function,
+        function: &'static str,
+        fields: &'static [Field],
         given: &'a Map<String, Value>,
     ) -> Result<Self, DealError> {
-        for name in given.keys() {
-            if function.field(name).is_none() {
-                let known: Vec<&str> = function.fields.iter().map(|field| field.name).collect();
-                let message = format!(
-                    "{} has no field {name:?}. Its fields are {}",
-                    function.name,
-                    known.join(", ")
-                );
-                return Err(DealError::new(Code::UnknownField, name, message));
-            }
+        let input = Self {
+            function,
+            fields,
+            given,
+        };
+        if let Some(name) = given
+            .keys()
+            .find(|name| Field::named(name, fields).is_none())
+        {
+            let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
+            let message = format!(
+                "{function} has no field {name:?}. Its fields are {}",
+                known.join(", ")
+            );
+            return Err(DealError::new(Code::UnknownField, name, message));
         }
         let currency = Cell::new(None);
-        for field in function.fields {
+        for field in fields {
             match given.get(field.name) {
                 Some(value) => {
                     check_kind(field, value)?;
                     check_currency(field, value, &currency)?;
                 }
                 None if field.absent == Absent::Error => {
-                    let message = format!("{} needs {}", function.name, field.name);
-                    // The base of a profit is asked for by its own name.
+                    let message = format!("{function} needs {}", field.name);
                     return Err(DealError::new(Code::MissingField, field.name, message));
                 }
                 None => {}
             }
         }
-        Ok(Self { function, given })
+        Ok(input)
     }
 
     fn field(&self, name: &str) -> Result<&'static Field, DealError> {
+        let found = Field::named(name, self.fields);
         debug_assert!(
-            self.function.field(name).is_some(),
+            found.is_some(),
             "{} reads {name}, which its table lacks",
-            self.function.name
+            self.function
         );
-        self.function.field(name).ok_or_else(|| {
-            DealError::new(
-                Code::UnknownField,
-                name,
-                format!("There is no field {name}"),
-            )
+        found.ok_or_else(|| {
+            let message = format!("There is no field {name}");
+            DealError::new(Code::UnknownField, name, message)
         })
     }
 

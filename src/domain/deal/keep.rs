@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::catalogue::{Field, Function, Kind, Mark};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::{Profile, output};
 use super::present_value::{SELLER_RATE, profile_factor};
 use super::time::discount;

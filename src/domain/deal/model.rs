@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::currency::ecb_rate;
 use super::error::{Code, DealError};
-use super::explain::Tag;
+use super::tag::Tag;
 use crate::domain::dossier::Dossier;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sourced::Basis;

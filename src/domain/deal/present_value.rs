@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::{Payment, output};
 use super::time::{discount, years_between};
 use crate::domain::date::Season;

@@ -10,8 +10,8 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::catalogue::Mark;
 use super::contract_rules::protected_end;
+use super::function::Mark;
 use crate::domain::date::{age_on, day_text, pre_contract_from};
 
 const SHIPPED: &str = include_str!("../../../assets/rules.json");

@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::apportion::apportion;
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::{Input, Passport, output};
 
 pub(super) const FUNCTIONS: &[Function] = &[

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::beliefs::{BeliefSpec, Part, belief};
+use super::belief::{BeliefSpec, Part, belief};
 use super::scenario::{RATE_STEP, Scenario};
 
 /// One belief at its low and high value, and the reservation at each.

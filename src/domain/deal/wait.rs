@@ -7,8 +7,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::catalogue::{Field, Function, Kind, MILLIONS, Mark};
 use super::error::DealError;
+use super::field::{Field, Kind, MILLIONS};
+use super::function::{Function, Mark};
 use super::input::{Input, Profile, output};
 use super::loan::chance_above;
 use super::normal::{bachelier, quantile};

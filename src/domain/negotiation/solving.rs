@@ -6,7 +6,7 @@ use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 
 use super::reckoning::Reckoning;
 use super::standing::{millions_text, money_of};
-use crate::domain::deal::beliefs::Part;
+use crate::domain::deal::belief::Part;
 use crate::domain::deal::scenario::Scenario;
 use crate::domain::deal::solve::{NoSolution, Target, Unknown, solve};
 use crate::domain::deal::terms::Terms;

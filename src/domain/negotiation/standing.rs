@@ -6,7 +6,7 @@ use rust_decimal::prelude::FromPrimitive as _;
 use super::reckoning::Reckoning;
 use super::{Negotiation, Round};
 use crate::domain::date::day_text;
-use crate::domain::deal::beliefs::Part;
+use crate::domain::deal::belief::Part;
 use crate::domain::deal::model::Model;
 use crate::domain::deal::zone::Solutions;
 use crate::domain::dossier::Dossier;

@@ -8,7 +8,8 @@ use egui::{Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::terms::{CELL, Columns};
 use super::{Shown, explain};
-use crate::domain::deal::scenario::{Figure, PackageFigure, SeasonCash};
+use crate::domain::deal::figure::{Figure, PackageFigure};
+use crate::domain::deal::scenario::SeasonCash;
 use crate::domain::dossier::Record;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
 use crate::domain::field::{FieldRef, TermField};

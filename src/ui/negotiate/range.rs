@@ -6,8 +6,8 @@ use egui::{Color32, Painter, Rect, Shape};
 
 use super::Shown;
 use crate::chart::range_bar::{Figure, Limit, RangeBar, range_bar};
+use crate::domain::deal::evaluation::Band;
 use crate::domain::deal::model::Model;
-use crate::domain::deal::scenario::Band;
 use crate::domain::field::FieldRef;
 use crate::domain::money::{Money, StatedAmount};
 use crate::domain::negotiation::Round;

@@ -8,8 +8,8 @@ use super::{
     PROFILE_TOLERANCE, at_least, day, fraction, ledger, missing, number, numbers, passport,
     payment, wrong_type,
 };
-use crate::domain::deal::catalogue::{Field, Kind, MILLIONS};
 use crate::domain::deal::error::{Code, DealError};
+use crate::domain::deal::field::{Field, Kind, MILLIONS};
 use crate::domain::money::Currency;
 
 /// Refuses a value that the kind of its field does not allow.

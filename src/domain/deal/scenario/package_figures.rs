@@ -9,7 +9,7 @@ use super::Scenario;
 use super::term_worth::{Cash, Chair, TermWorth};
 use crate::domain::date::Season;
 use crate::domain::deal::amortisation::{CAP_YEARS, Spread};
-use crate::domain::deal::beliefs::Part;
+use crate::domain::deal::belief::Part;
 use crate::domain::deal::error::DealError;
 use crate::domain::deal::loan::IN_SUBSTANCE_A_TRANSFER;
 use crate::domain::deal::present_value::{Totals, present_value, totals};
@@ -174,7 +174,10 @@ pub struct Exchange {
 }
 
 impl Scenario {
-    pub(super) fn package_figures(&self, terms: &Terms) -> Result<PackageFigures, DealError> {
+    pub(in crate::domain::deal) fn package_figures(
+        &self,
+        terms: &Terms,
+    ) -> Result<PackageFigures, DealError> {
         let worths = self.worths(terms);
         let (ours, theirs) = (
             self.cash(terms, Chair::Buyer),

@@ -4,7 +4,8 @@ use eframe::egui;
 use egui::{CursorIcon, Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::{CELL, ROW, ground, package_edit};
-use crate::domain::deal::scenario::{Chair, Figure};
+use crate::domain::deal::figure::Figure;
+use crate::domain::deal::scenario::Chair;
 use crate::domain::edit::PackageEdit;
 use crate::domain::field::FieldRef;
 use crate::domain::money::Money;

@@ -4,9 +4,11 @@ mod package;
 mod path;
 mod term;
 
-use super::{Chair, Figure, PackageFigure, paths};
-use crate::domain::deal::beliefs::{BELIEFS, BeliefSpec, Part};
-use crate::domain::deal::catalogue::{self, Mark};
+use super::{Figure, PackageFigure};
+use crate::domain::deal::belief::{BELIEFS, BeliefSpec, Part};
+use crate::domain::deal::catalogue;
+use crate::domain::deal::function::{Function, Mark};
+use crate::domain::deal::scenario::{self, Chair};
 
 /// How one figure comes about.
 pub(super) struct Recipe {
@@ -96,8 +98,7 @@ impl Row {
 
     fn recipe(self) -> Recipe {
         let function = catalogue::function(self.function).ok();
-        let of_function =
-            |pick: fn(&catalogue::Function) -> &'static str| function.map_or("", pick);
+        let of_function = |pick: fn(&Function) -> &'static str| function.map_or("", pick);
         Recipe {
             function: self.function,
             section: self.section.unwrap_or_else(|| of_function(|of| of.section)),
@@ -203,7 +204,7 @@ const BOTH_O: Believed = of_limits(SIDES, &[&["theta", "rival_bid"]]);
 
 const NOTHING: Believed = these(&[]);
 const BRANCHES: &[&str] = &["p_renew", "p_rival", "p_injury"];
-const WAIT: Believed = these(&[paths::WAIT, &["r_buyer"]]);
+const WAIT: Believed = these(&[scenario::WAIT, &["r_buyer"]]);
 const TREE: Believed = these(&[BRANCHES]);
 const SIGN: Believed = these(&[BRANCHES, &["mu", "sigma", "J", "v_alt"]]);
 const RESALE: Believed = these(&[&["resale_q", "resale_mu", "resale_sigma"]]);
@@ -222,42 +223,6 @@ const KEEPING: &str = "expected value of keeping him";
 const CONVENTION: &str = "convention";
 
 impl PackageFigure {
-    /// Those of every package that are no row of a list.
-    pub(super) const PLAIN: &[Self] = &[
-        Self::Headline,
-        Self::Guaranteed,
-        Self::Expected,
-        Self::ExpectedTheirs,
-        Self::WorthToBuyer,
-        Self::WorthToSeller,
-        Self::SellerKeeps,
-        Self::SellerKeepsToday,
-        Self::SellerProfit,
-        Self::SellerFrees,
-        Self::ToAgents,
-        Self::SellOn,
-        Self::BuyBack,
-        Self::BookedCost,
-        Self::Amortisation,
-        Self::CostPerYear,
-        Self::CostPer90,
-        Self::Expected90s,
-        Self::SquadCostBefore,
-        Self::SquadCostAfter,
-        Self::HeadroomBefore,
-        Self::HeadroomAfter,
-        Self::PsrBefore,
-        Self::PsrAfter,
-        Self::CostLimitBefore,
-        Self::CostLimitAfter,
-        Self::NowWorth,
-        Self::SaleWorth,
-        Self::BuyerGain,
-        Self::SellerGain,
-        Self::ExchangeLow,
-        Self::ExchangeHigh,
-    ];
-
     /// The words on the screen.
     pub fn name(self) -> &'static str {
         package::of_package(self).label
@@ -265,28 +230,6 @@ impl PackageFigure {
 }
 
 impl Figure {
-    /// Those of the negotiation that are no row of a list.
-    pub(super) const OF_THE_ROOM: &[Self] = &[
-        Self::Most,
-        Self::Least,
-        Self::WaitValue,
-        Self::KeepValue,
-        Self::PAvailable,
-        Self::PSign,
-        Self::Width,
-        Self::Nash,
-        Self::KalaiSmorodinsky,
-        Self::Egalitarian,
-        Self::ChanceOfZone,
-        Self::ExpectedSurplus,
-        Self::FinalOffer,
-        Self::FinalOfferChance,
-        Self::BridgeAddOn,
-        Self::BridgeFee,
-        Self::OutsidePrinciple,
-        Self::OutsideDisagreement,
-    ];
-
     /// The words on the screen; empty if they depend on more than the figure.
     pub fn name(self) -> &'static str {
         self.row().label

@@ -4,8 +4,8 @@ use super::{
     AGENT, ALL, BUY_BACK, BUYER, Believed, CONVENTION, FEE, FEE_T, KEEPING, KEPT_T, NO_TERMS,
     NOTHING, OPTION, OWED, RESALE, Row, SELL_ON, SELLER, row, these,
 };
-use crate::domain::deal::catalogue::Mark;
-use crate::domain::deal::scenario::PackageFigure as P;
+use crate::domain::deal::figure::PackageFigure as P;
+use crate::domain::deal::function::Mark;
 
 const BOOK: &[&str] = &[
     "fixed_fee",

@@ -1,10 +1,15 @@
 //! What the screen shows of a package, of the paths, and how each figure explains itself.
 
-use super::super::super::explain::Tag;
-use super::super::super::rules::{RuleTable, Severity};
-use super::super::super::terms::{LoanTerm, SwapTerm};
+use super::super::belief::{BELIEFS, Part};
+use super::super::beliefs::Beliefs;
+use super::super::catalogue;
+use super::super::rules::{Flag, RuleTable, Severity};
+use super::super::scenario::{Facts, TermWorth};
+use super::super::tag::{Standing, Tag};
+use super::super::terms::{LoanTerm, SwapTerm};
+use super::super::testing::*;
 use super::*;
-use crate::domain::package::LoanEnd;
+use crate::domain::package::{LoanEnd, SellOnBase};
 
 /// Konaté with every belief that is not required entered, too.
 fn full() -> Scenario {
@@ -272,7 +277,7 @@ fn a_rivals_bid_moves_the_price_in_both_readings() {
 fn every_figure_of_the_screen_explains_itself() {
     let scenario = full();
     let found = scenario.evaluate().unwrap();
-    let figures = scenario.figures(&found);
+    let figures = Figure::all(&scenario, &found);
     let seen = |wanted: fn(&Figure) -> bool| figures.iter().any(wanted);
     assert!(figures.len() > 500, "{}", figures.len());
     assert!(seen(|figure| matches!(
@@ -335,7 +340,7 @@ fn a_figure_is_as_weak_as_the_inputs_of_its_explanation() {
         terms.tag = Tag::Unsourced;
     }
     let found = scenario.evaluate().unwrap();
-    for figure in scenario.figures(&found) {
+    for figure in Figure::all(&scenario, &found) {
         let how = scenario.explain(&found, figure);
         let weakest = how.inputs.iter().map(|input| input.tag.standing()).max();
         let standing = match how.mark {
@@ -392,7 +397,7 @@ fn no_figure_jumps_while_a_term_is_dragged() {
         for step in 0..40 {
             let part = f64::from(step) / 40.0;
             let ((scenario, before), (_, after)) = (at(part), at(part + 1e-8));
-            for figure in scenario.figures(&before) {
+            for figure in Figure::all(&scenario, &before) {
                 let was = figure.value(&scenario, &before).unwrap();
                 // A row that vanishes with its sum is worth nothing.
                 let is = figure.value(&scenario, &after).unwrap_or(0.0);
@@ -403,4 +408,29 @@ fn no_figure_jumps_while_a_term_is_dragged() {
             }
         }
     }
+}
+
+#[test]
+fn a_reservation_says_its_formula_its_inputs_and_who_assumed_them() {
+    let scenario = konate();
+    let explained = scenario.explanation(Part::Seller).unwrap();
+    assert_eq!(explained.function, "seller_reservation");
+    let input = |name: &str| {
+        let found = explained.inputs.iter().find(|input| input.name == name);
+        found.unwrap_or_else(|| panic!("{name} is not explained"))
+    };
+    assert_eq!(input("season_value").words, "assumed by the worked example");
+    assert_eq!(input("n_S").words, "derived from assumptions, so assumed");
+    assert_eq!(input("lam").words, "assumed by Backline, by default");
+    assert_eq!(explained.tag.standing(), Standing::Assumed);
+    // What it says went in gives what came out.
+    let fields = explained
+        .inputs
+        .iter()
+        .map(|input| (input.name.to_owned(), input.value.clone()))
+        .collect();
+    let found = catalogue::call("seller_reservation", &fields).unwrap();
+    near(found["R_S"].as_f64().unwrap(), scenario.least(), 1e-12);
+    let buyer = scenario.explanation(Part::Buyer).unwrap();
+    assert_eq!(buyer.inputs.len(), 12);
 }

@@ -4,7 +4,7 @@ use super::{
     AGENT, BUY_BACK, Believed, FEE, FEE_T, KEPT_T, NOTHING, OWED, RESALE, Row, SELL_ON, these,
     unnamed,
 };
-use crate::domain::deal::catalogue::Mark;
+use crate::domain::deal::function::Mark;
 use crate::domain::deal::scenario::Term;
 
 const FEE_ONLY: &[&str] = &["fixed_fee", "instalments"];

@@ -3,8 +3,8 @@
 use super::{
     ALL, BUYER, Believed, KEEPING, NO_TERMS, OPTION, Row, SELLER, WAIT, of_limits, these, unnamed,
 };
-use crate::domain::deal::beliefs::Part;
-use crate::domain::deal::catalogue::Mark;
+use crate::domain::deal::belief::Part;
+use crate::domain::deal::function::Mark;
 use crate::domain::deal::scenario::Path;
 
 const JAN: Believed = of_limits(&[Part::Buyer], &[&["january_price", "january_chance"]]);

@@ -5,7 +5,8 @@ use rand_core::{RngCore as _, SeedableRng as _};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::domain::deal::beliefs::BeliefKind;
+use crate::domain::deal::belief::BeliefKind;
+use crate::domain::negotiation::Negotiation;
 
 const NEGOTIATIONS: usize = 500;
 
@@ -151,7 +152,7 @@ fn a_negotiation_of_any_content_is_reckoned_in_finite_numbers() {
         });
         assert_eq!(found.packages.len(), negotiation.packages.len());
         rooms += usize::from(found.room.is_some());
-        for figure in scenario.figures(&found) {
+        for figure in Figure::all(&scenario, &found) {
             let value = figure.value(&scenario, &found).unwrap();
             assert!(
                 value.is_finite(),

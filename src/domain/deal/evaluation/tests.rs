@@ -1,81 +1,19 @@
-//! Konaté in July 2025, as docs/DEAL.md works it through: every belief is an assumption.
+//! The worked example of docs/DEAL.md, and what a negotiation without some of it comes to.
 
-mod figures;
 mod hostile;
 
-use super::super::beliefs::BELIEFS;
-use super::super::explain::Standing;
+use super::super::belief::BELIEFS;
+use super::super::figure::Figure;
 use super::super::model::Model;
 use super::super::solve::{NoSolution, Target, Unknown, solve};
-use super::super::terms::AddOnTerm;
+use super::super::tag::Standing;
+use super::super::terms::Terms;
+use super::super::testing::*;
 use super::super::tornado::{Bar, Reach, tornado, tornado_over};
 use super::super::uncertainty::{Uncertain, spread};
 use super::*;
 use crate::domain::money::Currency;
 use crate::domain::package::SellOnBase;
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-const KONATE: &[(&str, f64)] = &[
-    ("season0_with", 7.0),
-    ("season0_cover", 2.0),
-    ("mu", 40.0),
-    ("sigma", 15.0),
-    ("v_alt", 12.0),
-    ("J", 17.0),
-    ("p_renew", 0.30),
-    ("p_rival", 0.25),
-    ("p_injury", 0.10),
-    ("on_cost", 0.05),
-    ("r_buyer", 0.08),
-    ("season_value", 20.0),
-    ("season_wage", 5.5),
-    ("p_jan", 0.15),
-    ("jan_fee", 15.0),
-    ("renew_value", 30.0),
-    ("replacement_net", -3.0),
-    ("r_seller", 0.07),
-    ("own_training_pct", 0.005),
-    ("sd_B", 4.0),
-    ("sd_S", 5.0),
-];
-
-fn package(fee: f64) -> Terms {
-    Terms {
-        name: "A".to_owned(),
-        fixed_fee: fee,
-        // 365 days apart: year 0 and year 1.
-        schedule: vec![(day("2025-07-15"), 0.5), (day("2026-07-15"), 0.5)],
-        add_ons: vec![AddOnTerm {
-            due: day("2026-07-15"),
-            amount: 0.0,
-            ours: 0.15,
-            theirs: 0.30,
-            ..AddOnTerm::default()
-        }],
-        wage_per_year: Some(13.0),
-        contract_until: Some(day("2030-06-30")),
-        ..Terms::default()
-    }
-}
-
-fn konate() -> Scenario {
-    Scenario {
-        on: day("2025-07-15"),
-        packages: vec![package(25.0)],
-        beliefs: Beliefs::from_values(KONATE, "the worked example"),
-        ..Scenario::default()
-    }
-}
-
-fn near(found: f64, expected: f64, tolerance: f64) {
-    assert!(
-        (found - expected).abs() <= tolerance,
-        "{found}, expected {expected}"
-    );
-}
 
 #[test]
 fn one_call_gives_what_the_worked_example_prints() {
@@ -403,29 +341,4 @@ fn uncertain_beliefs_spread_the_reservations_as_the_closed_form_says() {
         spread(&konate(), &uncertain, 42, 100, |done| done < 10),
         None
     );
-}
-
-#[test]
-fn a_reservation_says_its_formula_its_inputs_and_who_assumed_them() {
-    let scenario = konate();
-    let explained = scenario.explanation(Part::Seller).unwrap();
-    assert_eq!(explained.function, "seller_reservation");
-    let input = |name: &str| {
-        let found = explained.inputs.iter().find(|input| input.name == name);
-        found.unwrap_or_else(|| panic!("{name} is not explained"))
-    };
-    assert_eq!(input("season_value").words, "assumed by the worked example");
-    assert_eq!(input("n_S").words, "derived from assumptions, so assumed");
-    assert_eq!(input("lam").words, "assumed by Backline, by default");
-    assert_eq!(explained.tag.standing(), Standing::Assumed);
-    // What it says went in gives what came out.
-    let fields = explained
-        .inputs
-        .iter()
-        .map(|input| (input.name.to_owned(), input.value.clone()))
-        .collect();
-    let found = catalogue::call("seller_reservation", &fields).unwrap();
-    near(found["R_S"].as_f64().unwrap(), scenario.least(), 1e-12);
-    let buyer = scenario.explanation(Part::Buyer).unwrap();
-    assert_eq!(buyer.inputs.len(), 12);
 }
