@@ -29,6 +29,7 @@ pub mod typed;
 pub mod compare;
 pub mod roster;
 pub mod stats;
+pub mod talks;
 
 pub mod deal;
 

@@ -6,7 +6,7 @@ use std::fmt;
 
 use iso_currency::Currency as Iso;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
+use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::extra::Extra;
@@ -98,6 +98,13 @@ impl Money {
         Some(Self::new(minor.to_i64()?, currency))
     }
 
+    /// Millions as the deal engine reckons them, rounded once to the minor unit; `None` if they do
+    /// not fit.
+    pub fn from_millions(millions: f64, currency: Currency) -> Option<Self> {
+        let major = Decimal::from_f64(millions)?.checked_mul(Decimal::from(1_000_000))?;
+        Self::from_major(major, currency)
+    }
+
     /// The amount in major units, exact.
     pub fn major(self) -> Decimal {
         Decimal::new(self.minor, self.currency.minor_digits())
@@ -134,6 +141,16 @@ impl Money {
             rust_decimal::RoundingStrategy::MidpointAwayFromZero,
         );
         format!("{rounded:.*}", decimals as usize).replace('-', "−")
+    }
+
+    /// Millions with two decimals in a column of that currency; another one has its code before it.
+    pub fn in_column_of(self, currency: Currency) -> String {
+        let text = self.millions_text(2);
+        if self.currency == currency {
+            text
+        } else {
+            format!("{} {text}", self.currency)
+        }
     }
 }
 

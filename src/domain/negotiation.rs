@@ -1,11 +1,6 @@
 //! A negotiation over one player: packages, beliefs and the ledger of rounds.
 
 mod belief_range;
-pub mod ledger;
-pub mod pattern;
-pub mod reckoning;
-pub mod solving;
-pub mod standing;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -14,8 +14,8 @@ mod rows;
 mod sample;
 mod table;
 
-pub use catalogue::METRICS;
-pub use metric::{Better, Metric, MetricGroup, MetricKind, metric};
+pub use catalogue::{METRICS, metric};
+pub use metric::{Better, Metric, MetricGroup, MetricKind};
 pub use pool::{Pool, PoolSource, Ranked, Spread, rank_share};
 pub use provider::Provider;
 pub use rows::{PackedRows, Rows, Texts, Words};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::metric::{Metric, MetricKind, metric};
+use super::catalogue::metric;
+use super::metric::{Metric, MetricKind};
 use super::provider::Provider;
 use super::rows::Rows;
 use crate::domain::date::{PartialDate, Season};

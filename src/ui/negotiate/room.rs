@@ -13,7 +13,7 @@ use crate::domain::deal::zone::Solutions;
 use crate::domain::field::FieldRef;
 use crate::domain::figures::{figure, span};
 use crate::domain::negotiation::Side;
-use crate::domain::negotiation::pattern::Pattern;
+use crate::domain::talks::pattern::Pattern;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;

@@ -20,9 +20,9 @@ use crate::domain::field::FieldRef;
 use crate::domain::id::{NegotiationId, PackageId};
 use crate::domain::money::Currency;
 use crate::domain::negotiation::Negotiation;
-use crate::domain::negotiation::reckoning::Reckoning;
 use crate::domain::package::Package;
 use crate::domain::player::Player;
+use crate::domain::talks::reckoning::Reckoning;
 use crate::editor::document::DocumentKey;
 use crate::ui::ViewCtx;
 

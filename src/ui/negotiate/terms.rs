@@ -13,7 +13,7 @@ use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::FieldRef;
 use crate::domain::negotiation::BeliefValue;
 use crate::domain::package::Package;
-use crate::domain::package::table::TermRow;
+use crate::domain::talks::term_table::TermRow;
 use crate::domain::typed;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;

@@ -4,9 +4,9 @@ use eframe::egui;
 use egui::{Role, Sense, WidgetInfo, vec2};
 
 use crate::domain::date::{day_text, pre_contract_from};
+use crate::domain::figures::millions_text;
 use crate::domain::injury::{ELITE_AVAILABILITY, three_seasons};
 use crate::domain::money::Currency;
-use crate::domain::negotiation::standing::millions_text;
 use crate::domain::player::Player;
 use crate::domain::roster::{Column, Row};
 use crate::ui::ViewCtx;

@@ -11,7 +11,9 @@ use crate::domain::field::FieldRef;
 use crate::domain::money::Money;
 use crate::domain::negotiation::Side;
 use crate::domain::package::Package;
-use crate::domain::package::table::{Reading, TermRow, Worth, dragged_sum, worth_of, worth_text};
+use crate::domain::talks::term_table::{
+    Reading, TermRow, Worth, dragged_sum, worth_of, worth_text,
+};
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::negotiate::Shown;

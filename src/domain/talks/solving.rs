@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 
 use super::reckoning::Reckoning;
-use super::standing::{millions_text, money_of};
 use crate::domain::deal::belief::Part;
 use crate::domain::deal::scenario::Scenario;
 use crate::domain::deal::solve::{NoSolution, Target, Unknown, solve};
 use crate::domain::deal::terms::Terms;
 use crate::domain::field::TermField;
+use crate::domain::figures::millions_text;
 use crate::domain::money::{Currency, Money, Percent};
 use crate::domain::package::Package;
 
@@ -98,10 +98,10 @@ impl Package {
         let mut package = self.clone();
         match unknown {
             Unknown::FixedFee => {
-                package = package.with_fixed_fee(Some(money_of(value, currency)?));
+                package = package.with_fixed_fee(Some(Money::from_millions(value, currency)?));
             }
             Unknown::AddOn(idx) => {
-                package.add_ons.get_mut(idx)?.amount = money_of(value, currency)?;
+                package.add_ons.get_mut(idx)?.amount = Money::from_millions(value, currency)?;
             }
             Unknown::SellOnShare => {
                 let share = Decimal::from_f64(value * 10_000.0)?.round().to_u32()?;

@@ -1,35 +1,14 @@
 //! Where both clubs stand, in the words and figures of the range bar.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive as _;
-
 use super::reckoning::Reckoning;
-use super::{Negotiation, Round};
 use crate::domain::date::day_text;
 use crate::domain::deal::belief::Part;
 use crate::domain::deal::model::Model;
 use crate::domain::deal::zone::Solutions;
 use crate::domain::dossier::Dossier;
-use crate::domain::money::{Currency, Money, StatedAmount};
-
-/// Millions of the model as money, rounded once to the minor unit; `None` if it does not fit.
-pub fn money_of(millions: f64, currency: Currency) -> Option<Money> {
-    let sum = Decimal::from_f64(millions)?.checked_mul(Decimal::from(1_000_000))?;
-    Money::from_major(sum, currency)
-}
-
-/// Millions with two decimals: `24.95`, `−2.80`.
-pub fn millions_text(millions: f64) -> String {
-    let rounded = (millions * 100.0).round() / 100.0;
-    // A tenth of a cent below nothing is nothing.
-    let rounded = if rounded == 0.0 { 0.0 } else { rounded };
-    format!("{rounded:.2}").replace('-', "−")
-}
-
-/// A chance in whole percent, as the screen prints it.
-pub fn chance_text(chance: f64) -> String {
-    format!("{:.0} %", 100.0 * chance)
-}
+use crate::domain::figures::{chance_text, millions_text};
+use crate::domain::money::{Money, StatedAmount};
+use crate::domain::negotiation::{Negotiation, Round};
 
 impl Reckoning {
     /// What stands between both limits, in a sentence. Never that a deal is impossible: the
@@ -214,7 +193,7 @@ impl Negotiation {
             if sum.currency == to {
                 return Some(sum);
             }
-            money_of(model.millions(sum, "amount").ok()?, to)
+            Money::from_millions(model.millions(sum, "amount").ok()?, to)
         };
         let amount = bring(stated.low).map(|low| StatedAmount {
             low,

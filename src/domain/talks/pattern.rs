@@ -1,9 +1,9 @@
 //! What was really put to the other side, and where a side's offers lead if their pattern goes on.
 
 use super::reckoning::RoundFigures;
-use super::{Move, Negotiation, RoundStatus, Side};
 use crate::domain::deal::concession::{ConcessionLimit, concession_limit};
 use crate::domain::id::PackageId;
+use crate::domain::negotiation::{Move, Negotiation, RoundStatus, Side};
 
 /// Offers that a pattern needs.
 const NEEDED: usize = 3;

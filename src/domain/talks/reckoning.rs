@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::{Negotiation, Round};
 use crate::domain::deal::DealError;
 use crate::domain::deal::evaluation::Evaluation;
 use crate::domain::deal::model::Model;
@@ -11,6 +10,7 @@ use crate::domain::deal::scenario::Scenario;
 use crate::domain::deal::terms::Terms;
 use crate::domain::dossier::Dossier;
 use crate::domain::money::Currency;
+use crate::domain::negotiation::{Negotiation, Round};
 
 /// What a row of the ledger comes to, in millions of the model currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

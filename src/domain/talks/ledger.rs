@@ -8,15 +8,15 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
 
 use super::reckoning::Reckoning;
-use super::standing::millions_text;
-use super::{Move, Negotiation, Round, RoundStatus, Side};
 use crate::domain::date::{PartialDate, day_text};
 use crate::domain::deal::model::Model;
 use crate::domain::dossier::{Dossier, Record};
 use crate::domain::edit::{Edit, NegotiationEdit};
 use crate::domain::extra::Extra;
+use crate::domain::figures::millions_text;
 use crate::domain::id::{RoundId, SourceId};
 use crate::domain::money::{Currency, StatedAmount};
+use crate::domain::negotiation::{Move, Negotiation, Round, RoundStatus, Side};
 use crate::domain::package::Package;
 use crate::domain::source::{Source, SourceKind};
 use crate::domain::sourced::{Basis, Grade};
@@ -140,19 +140,12 @@ impl Round {
 
 /// `A: 22.17 fixed, 19.26 add-on`.
 pub fn package_words(package: &Package, currency: Currency) -> String {
-    let sum = |money: crate::domain::money::Money| {
-        let text = money.millions_text(2);
-        match money.currency == currency {
-            true => text,
-            false => format!("{} {text}", money.currency),
-        }
-    };
     let mut parts = Vec::new();
     if let Some(fee) = package.fixed_fee {
-        parts.push(format!("{} fixed", sum(fee)));
+        parts.push(format!("{} fixed", fee.in_column_of(currency)));
     }
     for add_on in &package.add_ons {
-        parts.push(format!("{} add-on", sum(add_on.amount)));
+        parts.push(format!("{} add-on", add_on.amount.in_column_of(currency)));
     }
     if let Some(clause) = &package.sell_on {
         parts.push(format!("{} sell-on", clause.share));
