@@ -346,10 +346,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::domain::testing::day;
 
     fn spell(from: &str, to: Option<&str>) -> Spell {
         Spell {

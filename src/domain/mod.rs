@@ -8,6 +8,7 @@ pub mod citation;
 pub mod comparison;
 pub mod contract;
 pub mod dossier;
+pub mod exchange;
 pub mod fact;
 pub mod import_memory;
 pub mod injury;
@@ -41,3 +42,5 @@ pub mod money;
 pub mod text;
 
 mod list;
+#[cfg(test)]
+mod testing;

@@ -22,6 +22,7 @@ use super::career::SeasonLine;
 use super::contract::{Wage, WagePeriod};
 use super::date::{Season, months_left};
 use super::dossier::Dossier;
+use super::exchange::{ExchangeRate, rate_on};
 use super::fact::{FactKey, FactValue, Position};
 use super::field::FieldRef;
 use super::finding::{Finding, FindingKind, Findings, Weight};
@@ -31,7 +32,6 @@ use super::money::{Currency, Money, StatedAmount};
 use super::negotiation::{Negotiation, Round};
 use super::player::Player;
 use super::sourced::Basis;
-use super::squad::{ExchangeRate, rate_on};
 use super::text;
 
 pub use arrange::{Arrangement, Direction, Line, arrange, arrangement_of};

@@ -265,10 +265,7 @@ fn decimal(number: f64) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::domain::testing::day;
 
     #[test]
     fn a_weekend_or_holiday_takes_the_last_working_day() {

@@ -7,11 +7,9 @@ use super::currency::ecb_rate;
 use super::error::{Code, DealError};
 use super::tag::Tag;
 use crate::domain::dossier::Dossier;
+use crate::domain::exchange::fresh_rate_on;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sourced::Basis;
-
-/// A rate of the dossier stands for the reference rate this many days.
-const OWN_RATE_HOLDS_DAYS: i64 = 7;
 
 /// On which day and in which currency a scenario is reckoned.
 #[derive(Clone, Copy)]
@@ -42,8 +40,9 @@ impl Model<'_> {
     fn converted(&self, money: Money, field: &str) -> Result<Money, DealError> {
         let own = self
             .dossier
-            .and_then(|dossier| dossier.rate_on(money.currency, self.currency, self.on))
-            .filter(|rate| (self.on - rate.on).num_days() <= OWN_RATE_HOLDS_DAYS)
+            .and_then(|dossier| {
+                fresh_rate_on(&dossier.rates, money.currency, self.currency, self.on)
+            })
             .and_then(|rate| rate.convert(money));
         if let Some(converted) = own {
             return Ok(converted);

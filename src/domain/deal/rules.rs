@@ -395,10 +395,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::domain::testing::day;
 
     #[test]
     fn the_shipped_table_reads_and_each_row_names_its_document() {

@@ -1,7 +1,5 @@
 //! Konaté in July 2025, as docs/DEAL.md works it through: every belief is an assumption.
 
-use chrono::NaiveDate;
-
 use super::beliefs::Beliefs;
 use super::evaluation::Evaluation;
 use super::figure::{Figure, PackageFigure};
@@ -9,10 +7,7 @@ use super::scenario::{Chair, Scenario};
 use super::terms::{AddOnTerm, Terms};
 use super::tornado::Bar;
 
-/// A day, `2025-07-15`.
-pub(super) fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
+pub(super) use crate::domain::testing::day;
 
 /// What both sides are believed to think.
 pub(super) const KONATE: &[(&str, f64)] = &[

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::EditError;
 use super::apply::named;
+use super::describe::verb;
 use crate::domain::contract::{OptionYear, Wage};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldRef, TermField};
@@ -405,14 +406,6 @@ impl NegotiationEdit {
                 )
             }
         }
-    }
-}
-
-fn verb(old: &str, new: &str) -> &'static str {
-    match (old.is_empty(), new.is_empty()) {
-        (true, false) => "add",
-        (false, true) => "remove",
-        _ => "change",
     }
 }
 

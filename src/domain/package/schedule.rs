@@ -249,10 +249,7 @@ mod tests {
     use crate::domain::id::PackageId;
     use crate::domain::money::Currency;
     use crate::domain::sourced::Basis;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::domain::testing::day;
 
     fn of(minor: i64) -> Package {
         let package = Package::new(PackageId(Uuid::nil()), "A", Basis::default());

@@ -161,24 +161,16 @@ mod tests {
 
     use super::*;
     use crate::domain::date::PartialDate;
-    use crate::domain::dossier::{Head, Record};
+    use crate::domain::dossier::Record;
     use crate::domain::extra::Extra;
-    use crate::domain::id::{DossierId, ReadingId, SlotId};
-    use crate::domain::money::Currency;
+    use crate::domain::id::{ReadingId, SlotId};
+
     use crate::domain::sourced::{Basis, Reading, Sourced};
     use crate::domain::squad::SquadSlot;
+    use crate::domain::testing::empty_dossier;
 
     fn dossier(players: &[(&str, &str)], wanted: u8) -> Dossier {
-        let head = Head {
-            title: "Centre-back".to_owned(),
-            question: String::new(),
-            our_club: "Real Madrid".to_owned(),
-            our_country: "Spain".to_owned(),
-            decision_date: "2025-07-11".parse().unwrap(),
-            currency: Currency::EUR,
-            extra: Extra::new(),
-        };
-        let mut dossier = Dossier::new(DossierId(Uuid::nil()), head);
+        let mut dossier = empty_dossier();
         for (n, (name, end)) in players.iter().enumerate() {
             let id = PlayerId(Uuid::from_u128(n as u128));
             let mut player = Player::new(id, *name, Role::Own);

@@ -49,12 +49,8 @@ impl Negotiation {
         if package.is_blank() {
             return Some("the package has no terms yet");
         }
-        let sent = self
-            .rounds
-            .iter()
-            .rev()
-            .find(|round| round.package == Some(package.id) && !self.is_corrected(round.id));
         let same = |round: &Round| round.terms.as_deref() == Some(package);
+        let sent = self.sent(package.id).next();
         sent.is_some_and(same).then_some("already in the ledger")
     }
 
@@ -110,18 +106,7 @@ pub fn source_named(
     } else {
         (SourceKind::Person, Grade::C)
     };
-    let source = Source {
-        id,
-        name: name.trim().to_owned(),
-        kind,
-        grade,
-        on: None,
-        title: String::new(),
-        url: String::new(),
-        licence: String::new(),
-        note: String::new(),
-        extra: Extra::new(),
-    };
+    let source = Source::new(id, name.trim().to_owned(), kind, grade);
     (id, Some(source))
 }
 

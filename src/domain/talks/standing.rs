@@ -46,6 +46,11 @@ impl Reckoning {
         Some(self.evaluation.as_ref()?.buyer.as_ref()?.most)
     }
 
+    /// The least that they would take, in millions; `None` while beliefs are missing for it.
+    pub fn floor(&self) -> Option<f64> {
+        Some(self.evaluation.as_ref()?.seller.as_ref()?.least)
+    }
+
     /// What is lacking before there are limits, in a sentence; empty if nothing is.
     pub fn lacking(&self) -> String {
         let (Some(scenario), Some(evaluation)) = (&self.scenario, &self.evaluation) else {
@@ -77,35 +82,15 @@ impl Reckoning {
     /// What another date than that of `before` changes, in a sentence: `At 1 Jan 2026, not 11 Jul
     /// 2025: our ceiling 24.95 → 23.10`.
     pub fn change_from(&self, before: &Self) -> String {
-        let limit = |of: &Self, ours: bool| {
-            let found = of.evaluation.as_ref()?;
-            match ours {
-                true => found.buyer.as_ref().map(|buyer| buyer.most),
-                false => found.seller.as_ref().map(|seller| seller.least),
-            }
-        };
         let chance = |of: &Self| {
             let room = of.evaluation.as_ref()?.room.as_ref()?;
-            room.chance.map(|chance| chance.p_zopa)
+            room.chance.map(|chance| chance_text(chance.p_zopa))
         };
-        let text = |value: Option<f64>| value.map(millions_text);
-        let percent = |value: Option<f64>| value.map(chance_text);
+        let text = |limit: Option<f64>| limit.map(millions_text);
         let rows = [
-            (
-                "our ceiling",
-                text(limit(before, true)),
-                text(limit(self, true)),
-            ),
-            (
-                "their floor",
-                text(limit(before, false)),
-                text(limit(self, false)),
-            ),
-            (
-                "chance of a zone",
-                percent(chance(before)),
-                percent(chance(self)),
-            ),
+            ("our ceiling", text(before.ceiling()), text(self.ceiling())),
+            ("their floor", text(before.floor()), text(self.floor())),
+            ("chance of a zone", chance(before), chance(self)),
         ];
         let none = || "—".to_owned();
         let changed = rows.into_iter().filter(|(_, old, new)| old != new);

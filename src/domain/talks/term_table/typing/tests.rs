@@ -5,13 +5,8 @@ use crate::domain::sourced::Basis;
 
 fn dossier(currency: Currency, country: &str) -> Dossier {
     let head = Head {
-        title: "Centre-back".to_owned(),
-        question: String::new(),
-        our_club: String::new(),
         our_country: country.to_owned(),
-        decision_date: "2025-07-11".parse().unwrap(),
-        currency,
-        extra: Extra::new(),
+        ..Head::new("Centre-back", "2025-07-11".parse().unwrap(), currency)
     };
     Dossier::new(DossierId(Uuid::nil()), head)
 }
