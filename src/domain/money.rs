@@ -73,6 +73,11 @@ impl<'de> Deserialize<'de> for Currency {
 }
 
 /// An amount in minor units (cents, pence) of one currency.
+///
+/// It is copied everywhere, so it cannot carry members of a newer version as the records do.
+/// Whatever is said of a sum beside its two members belongs to the record around it; a version
+/// that must say it here raises `min_reader`. An unknown member is refused, because a sum that
+/// loses part of its meaning when it is saved would be worse than a record that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Money {

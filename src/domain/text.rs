@@ -9,6 +9,15 @@ pub fn plain(text: &str) -> String {
     deunicode(text).to_lowercase()
 }
 
+/// The words of a key in a file: `dribbled_past` is "Dribbled past".
+pub fn key_words(key: &str) -> String {
+    let mut words = key.replace('_', " ");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
 /// One cell in one line. A spreadsheet runs a cell that begins like a formula; an apostrophe makes
 /// it words.
 pub fn harmless(text: &str) -> String {

@@ -1,13 +1,14 @@
 //! Changes to a negotiation: its packages and their terms, what we believe, and the ledger, which
 //! only grows.
 
+mod describe;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::EditError;
 use super::apply::named;
-use super::describe::verb;
 use crate::domain::contract::{OptionYear, Wage};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldRef, TermField};
@@ -320,157 +321,6 @@ impl Package {
             }
         }
         Ok(())
-    }
-}
-
-impl NegotiationEdit {
-    /// The one field that it touches.
-    pub(super) fn field(&self, id: NegotiationId) -> FieldRef {
-        match self {
-            Self::Start(_)
-            | Self::SetSeller(_)
-            | Self::SetBuyer(_)
-            | Self::SetClosed(_)
-            | Self::SetNote(_) => FieldRef::Negotiation(id),
-            Self::AddPackage(package) => FieldRef::Package(id, package.id),
-            Self::RemovePackage(package)
-            | Self::MovePackage { id: package, .. }
-            | Self::Package(package, PackageEdit::Rename(_) | PackageEdit::SetBasis(_)) => {
-                FieldRef::Package(id, *package)
-            }
-            Self::Package(package, edit) => edit.field(id, *package),
-            Self::EnterBelief { key, .. } | Self::SetBelief(key, _) | Self::SetRange(key, _) => {
-                FieldRef::Belief(id, key.clone())
-            }
-            Self::Record(round) => FieldRef::Round(id, round.id),
-        }
-    }
-
-    /// What the undo menu says.
-    pub(super) fn label(&self, id: NegotiationId, before: &Dossier, after: &Dossier) -> String {
-        let negotiation = |dossier: &Dossier| dossier.negotiations.get(&id).cloned();
-        let (old, new) = (negotiation(before), negotiation(after));
-        let name = |id: &PackageId| {
-            let named =
-                |side: &Option<Arc<Negotiation>>| Some(side.as_ref()?.package(*id)?.name.clone());
-            named(&new).or_else(|| named(&old)).unwrap_or_default()
-        };
-        let over = || {
-            let player = new.as_ref().and_then(|new| after.player(new.player));
-            player.map_or(String::new(), |player| player.short_name().to_owned())
-        };
-        match self {
-            Self::Start(_) => format!("start negotiation over {}", over()),
-            Self::SetSeller(_) => format!("change seller of {}", over()),
-            Self::SetBuyer(_) => format!("change buyer of {}", over()),
-            Self::SetClosed(true) => format!("close negotiation over {}", over()),
-            Self::SetClosed(false) => format!("take up negotiation over {}", over()),
-            Self::SetNote(_) => format!("change note on negotiation over {}", over()),
-            Self::AddPackage(package) => format!("add package {}", package.name),
-            Self::RemovePackage(package) => format!("remove package {}", name(package)),
-            Self::MovePackage { id, .. } => format!("move package {}", name(id)),
-            Self::Package(package, edit) => {
-                let find =
-                    |side: &Option<Arc<Negotiation>>| side.as_ref()?.package(*package).cloned();
-                edit.label(&name(package), find(&old).as_ref(), find(&new).as_ref())
-            }
-            Self::EnterBelief { key, .. } | Self::SetBelief(key, _) => {
-                let field = FieldRef::Belief(id, key.clone());
-                let verb = verb(&before.text_at(&field), &after.text_at(&field));
-                format!(
-                    "{verb} belief {} of {}",
-                    field.label().to_lowercase(),
-                    over()
-                )
-            }
-            Self::SetRange(key, range) => {
-                let had = old.as_ref().is_some_and(|old| old.ranges.contains_key(key));
-                let verb = match (had, range) {
-                    (_, None) => "remove",
-                    (false, Some(_)) => "add",
-                    (true, Some(_)) => "change",
-                };
-                let belief = FieldRef::Belief(id, key.clone()).label().to_lowercase();
-                format!("{verb} range of belief {belief} of {}", over())
-            }
-            Self::Record(round) => {
-                let verb = if round.corrects.is_some() {
-                    "correct"
-                } else {
-                    "record"
-                };
-                format!(
-                    "{verb} {} for {}",
-                    round.kind.label().to_lowercase(),
-                    over()
-                )
-            }
-        }
-    }
-}
-
-impl PackageEdit {
-    fn field(&self, negotiation: NegotiationId, package: PackageId) -> FieldRef {
-        let term = match self {
-            Self::PutAddOn(add_on) => return FieldRef::AddOn(negotiation, package, add_on.id),
-            Self::RemoveAddOn(id) => return FieldRef::AddOn(negotiation, package, *id),
-            Self::Rename(_) | Self::SetBasis(_) => {
-                return FieldRef::Package(negotiation, package);
-            }
-            Self::SetFixedFee(_) | Self::Terms { .. } => TermField::FixedFee,
-            Self::SetInstalments(_) => TermField::Instalments,
-            Self::SetSellOn(_) => TermField::SellOn,
-            Self::SetBuyBack(_) => TermField::BuyBack,
-            Self::SetSwap(_) => TermField::Swap,
-            Self::SetLoan(_) => TermField::Loan,
-            Self::SetWage(_) => TermField::Wage,
-            Self::SetSigningBonus(_) => TermField::SigningBonus,
-            Self::SetAgentFee(_) => TermField::AgentFee,
-            Self::SetContractUntil(_) => TermField::ContractUntil,
-            Self::SetOptionYear(_) => TermField::OptionYear,
-            Self::SetAnswerBy(_) => TermField::AnswerBy,
-            Self::SetSolidarityOnTop(_) => TermField::Solidarity,
-            Self::Lock(term, _) => *term,
-        };
-        FieldRef::Term(negotiation, package, term)
-    }
-
-    fn label(&self, name: &str, old: Option<&Package>, new: Option<&Package>) -> String {
-        let (id, nil) = (
-            NegotiationId(uuid::Uuid::nil()),
-            PackageId(uuid::Uuid::nil()),
-        );
-        let what = match self.field(id, nil) {
-            FieldRef::Term(_, _, term) => term.label().to_lowercase(),
-            field => field.label().to_lowercase(),
-        };
-        match self {
-            Self::Rename(_) => format!("rename package {name}"),
-            Self::SetBasis(_) => format!("change source of package {name}"),
-            Self::Lock(_, true) => format!("lock {what} of package {name}"),
-            Self::Lock(_, false) => format!("unlock {what} of package {name}"),
-            Self::Terms { verb, .. } => format!("{verb} of package {name}"),
-            Self::RemoveAddOn(_) => format!("remove add-on of package {name}"),
-            Self::PutAddOn(add_on) => {
-                let there =
-                    |package: &Package| package.add_ons.iter().any(|row| row.id == add_on.id);
-                let verb = if old.is_some_and(there) {
-                    "change"
-                } else {
-                    "add"
-                };
-                format!("{verb} add-on of package {name}")
-            }
-            _ => {
-                let text = |package: Option<&Package>| match self.field(id, nil) {
-                    FieldRef::Term(_, _, term) => {
-                        package.map_or_else(String::new, |package| package.term_text(term))
-                    }
-                    _ => String::new(),
-                };
-                format!("{} {what} of package {name}", verb(&text(old), &text(new)))
-            }
-        }
     }
 }
 
