@@ -15,7 +15,7 @@ use crate::domain::extra::Extra;
 use crate::domain::id::*;
 use crate::domain::player::Player;
 use crate::domain::source::{Source, SourceKind};
-use crate::domain::sourced::Grade;
+use crate::domain::sourced::{Basis, Grade};
 use crate::domain::stats::{Counts, Pool, StatRow, StatTable};
 use crate::domain::testing::empty_dossier;
 

@@ -93,11 +93,6 @@ pub enum Typical {
 }
 
 impl BeliefSpec {
-    /// True if a reservation cannot be reckoned without it.
-    pub fn is_required(&self) -> bool {
-        self.default.is_none() && matches!(self.part, Part::Buyer | Part::Seller | Part::Both)
-    }
-
     /// The usual range with its source, or that none is known, in one sentence.
     pub fn typical_text(&self) -> String {
         let end = |value: f64| match self.kind {

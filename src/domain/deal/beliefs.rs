@@ -93,35 +93,6 @@ impl Beliefs {
         (beliefs, problems)
     }
 
-    /// Beliefs from plain numbers in millions and fractions; the rest by default.
-    pub fn from_values(given: &[(&'static str, f64)], by: &str) -> Self {
-        let (mut values, mut tags) = (BTreeMap::new(), BTreeMap::new());
-        for spec in BELIEFS {
-            let stated = given.iter().find(|(key, _)| *key == spec.key);
-            if let Some(value) = stated.map(|(_, value)| *value).or(spec.default) {
-                values.insert(spec.key, value);
-                tags.insert(
-                    spec.key,
-                    Tag::assumed(if stated.is_some() { by } else { BY_DEFAULT }),
-                );
-            }
-        }
-        Self {
-            values,
-            tags: Arc::new(tags),
-            foreign: Arc::default(),
-            ranges: Arc::default(),
-        }
-    }
-
-    /// The same beliefs with ranges of their own, in millions and fractions.
-    #[must_use]
-    pub fn with_ranges(mut self, ranges: &[(&'static str, f64, f64)]) -> Self {
-        let ranges = ranges.iter().map(|(key, low, high)| (*key, (*low, *high)));
-        self.ranges = Arc::new(ranges.collect());
-        self
-    }
-
     /// How low and how high somebody says that each may be.
     pub fn ranges(&self) -> &BTreeMap<&'static str, (f64, f64)> {
         &self.ranges
@@ -273,6 +244,38 @@ impl Beliefs {
             income,
             limit: self.get("limit"),
         })
+    }
+}
+
+#[cfg(test)]
+impl Beliefs {
+    /// Beliefs from plain numbers in millions and fractions; the rest by default.
+    pub(super) fn from_values(given: &[(&'static str, f64)], by: &str) -> Self {
+        let (mut values, mut tags) = (BTreeMap::new(), BTreeMap::new());
+        for spec in BELIEFS {
+            let stated = given.iter().find(|(key, _)| *key == spec.key);
+            if let Some(value) = stated.map(|(_, value)| *value).or(spec.default) {
+                values.insert(spec.key, value);
+                tags.insert(
+                    spec.key,
+                    Tag::assumed(if stated.is_some() { by } else { BY_DEFAULT }),
+                );
+            }
+        }
+        Self {
+            values,
+            tags: Arc::new(tags),
+            foreign: Arc::default(),
+            ranges: Arc::default(),
+        }
+    }
+
+    /// The same beliefs with ranges of their own, in millions and fractions.
+    #[must_use]
+    pub(super) fn with_ranges(mut self, ranges: &[(&'static str, f64, f64)]) -> Self {
+        let ranges = ranges.iter().map(|(key, low, high)| (*key, (*low, *high)));
+        self.ranges = Arc::new(ranges.collect());
+        self
     }
 }
 

@@ -5,6 +5,7 @@ mod facts;
 mod flags;
 mod package_figures;
 mod paths;
+mod term;
 mod term_worth;
 
 use chrono::NaiveDate;
@@ -24,7 +25,8 @@ pub(super) use package_figures::RATE_STEP;
 pub use package_figures::{CostPer90, Exchange, PackageFigures, Room, SeasonCash, YearlyCost};
 pub(super) use paths::WAIT;
 pub use paths::{Path, PathWorth};
-pub use term_worth::{Chair, Term, TermWorth};
+pub use term::{Chair, Term};
+pub use term_worth::TermWorth;
 
 /// A negotiation as the engine reckons with it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,18 +1,14 @@
 //! How a figure was reached: its recipe, with the terms and beliefs of this negotiation filled in.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Figure;
 use super::recipe::Recipe;
-use crate::domain::deal::belief::{BeliefKind, Part, belief};
-use crate::domain::deal::catalogue;
-use crate::domain::deal::error::DealError;
+use crate::domain::deal::belief::{BeliefKind, belief};
 use crate::domain::deal::evaluation::Evaluation;
-use crate::domain::deal::explain::{ExplainedInput, Explanation, explanation};
+use crate::domain::deal::explain::{ExplainedInput, Explanation};
 use crate::domain::deal::field::MILLIONS;
-use crate::domain::deal::scenario::{Chair, Scenario};
+use crate::domain::deal::scenario::Scenario;
 use crate::domain::deal::tag::{BY_DEFAULT, Tag};
 use crate::domain::deal::terms::{AddOnTerm, Terms};
 
@@ -98,58 +94,6 @@ impl Scenario {
             words: tag.to_string(),
             tag,
         }
-    }
-
-    /// The limit of a side as its own function explains it.
-    pub fn explain_limit(&self, found: &Evaluation, chair: Chair) -> Option<Explanation> {
-        let (part, figure) = match chair {
-            Chair::Buyer => (Part::Buyer, Figure::Most),
-            Chair::Seller => (Part::Seller, Figure::Least),
-        };
-        let mut explained = self.explanation(part).ok()?;
-        explained.label = figure.label(self);
-        explained.value = figure.value(self, found);
-        explained.unit = figure.unit();
-        Some(explained)
-    }
-
-    /// How a side's reservation comes about: formula, inputs, and what each of them rests on.
-    pub(super) fn explanation(&self, part: Part) -> Result<Explanation, DealError> {
-        let function = catalogue::function(match part {
-            Part::Seller => "seller_reservation",
-            Part::Buyer
-            | Part::Both
-            | Part::Bargain
-            | Part::Alternatives
-            | Part::Resale
-            | Part::Clauses
-            | Part::Playing
-            | Part::Books => "buyer_breakeven",
-        })?;
-        let (mut fields, mut tags) = (Map::new(), BTreeMap::new());
-        for field in function.fields {
-            let (value, tag) = match field.name {
-                "fee_profile" => (
-                    json!(self.profile()),
-                    Tag::derived("the instalments of the first package", []),
-                ),
-                "n_S" => (
-                    self.beliefs.kept_fraction(self.solidarity_on_top()).into(),
-                    Tag::derived(
-                        catalogue::function("seller_net")?.formula,
-                        ["total_solidarity_pct", "own_training_pct", "sell_on_pct"]
-                            .map(|key| self.beliefs.tag(key)),
-                    ),
-                ),
-                name => match self.beliefs.known(name) {
-                    Some(value) => (value.into(), self.beliefs.tag(name).clone()),
-                    None => continue,
-                },
-            };
-            fields.insert(field.name.to_owned(), value);
-            tags.insert(field.name.to_owned(), tag);
-        }
-        Ok(explanation(function, &fields, &tags))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the screen shows of a package, of the paths, and how each figure explains itself.
 
-use super::super::belief::{BELIEFS, Part};
+use super::super::belief::BELIEFS;
 use super::super::beliefs::Beliefs;
 use super::super::catalogue;
 use super::super::rules::{Flag, RuleTable, Severity};
@@ -408,29 +408,4 @@ fn no_figure_jumps_while_a_term_is_dragged() {
             }
         }
     }
-}
-
-#[test]
-fn a_reservation_says_its_formula_its_inputs_and_who_assumed_them() {
-    let scenario = konate();
-    let explained = scenario.explanation(Part::Seller).unwrap();
-    assert_eq!(explained.function, "seller_reservation");
-    let input = |name: &str| {
-        let found = explained.inputs.iter().find(|input| input.name == name);
-        found.unwrap_or_else(|| panic!("{name} is not explained"))
-    };
-    assert_eq!(input("season_value").words, "assumed by the worked example");
-    assert_eq!(input("n_S").words, "derived from assumptions, so assumed");
-    assert_eq!(input("lam").words, "assumed by Backline, by default");
-    assert_eq!(explained.tag.standing(), Standing::Assumed);
-    // What it says went in gives what came out.
-    let fields = explained
-        .inputs
-        .iter()
-        .map(|input| (input.name.to_owned(), input.value.clone()))
-        .collect();
-    let found = catalogue::call("seller_reservation", &fields).unwrap();
-    near(found["R_S"].as_f64().unwrap(), scenario.least(), 1e-12);
-    let buyer = scenario.explanation(Part::Buyer).unwrap();
-    assert_eq!(buyer.inputs.len(), 12);
 }

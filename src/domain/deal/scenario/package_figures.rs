@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Scenario;
-use super::term_worth::{Cash, Chair, TermWorth};
+use super::term::{Chair, Term};
+use super::term_worth::{Cash, TermWorth};
 use crate::domain::date::Season;
 use crate::domain::deal::amortisation::{CAP_YEARS, Spread};
 use crate::domain::deal::belief::Part;
@@ -272,7 +273,6 @@ impl Scenario {
 
     /// What the seller keeps of fee, add-ons and loan after what he owes to others.
     fn kept_today(&self, worths: &[TermWorth]) -> f64 {
-        use super::term_worth::Term;
         let of_the_fee = |row: &&TermWorth| match row.term {
             Term::FixedFee
             | Term::AddOn(_)

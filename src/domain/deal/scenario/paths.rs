@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Scenario;
-use super::term_worth::{Chair, counted};
+use super::term::Chair;
+use super::term_worth::counted;
 use crate::domain::deal::belief::belief;
 use crate::domain::deal::beliefs::MissingBelief;
 use crate::domain::deal::tag::Tag;
