@@ -1,7 +1,7 @@
 //! The deal engine: what an offer is worth to each side, who should accept what, now or later.
 //!
 //! Pure functions over plain numbers. Money in a formula is a float in millions of one model
-//! currency; money in a ledger is whole minor units, and whatever divides it ([`apportion`]) does
+//! currency; money in a ledger is whole minor units, and whatever divides it ([`apportion`](super::apportion)) does
 //! so without losing one. Time is a calendar date, `t = days / 365`, and `PV = CF / (1 + r)^t`.
 //! A season runs from 1 July to 30 June; a contract counts both its days.
 //!
@@ -17,7 +17,7 @@
 //!
 //! [`catalogue`] is the table of all functions by name, each a [`function`] with its [`field`]s;
 //! [`explain`] says how a figure was reached, [`tag`] on what it rests. [`figure::Figure`] names every figure of the screen, and
-//! [`scenario::Scenario::explain`] tells of each. [`belief::BELIEFS`] lists what a person is asked.
+//! [`scenario::Scenario::explain`] tells of each. [`BELIEFS`](super::belief::BELIEFS) lists what a person is asked.
 
 pub mod present_value;
 
@@ -51,7 +51,6 @@ pub mod evaluation;
 pub mod figure;
 pub mod scenario;
 
-pub mod belief;
 pub mod beliefs;
 pub mod model;
 pub mod monte_carlo;
@@ -69,7 +68,6 @@ pub mod function;
 pub mod input;
 pub mod tag;
 
-pub mod apportion;
 pub mod normal;
 pub mod search;
 pub mod time;

@@ -6,7 +6,7 @@ use std::str::FromStr as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
-use super::deal::belief::belief;
+use super::belief::belief;
 use super::fact::FactKey;
 use super::id::*;
 

@@ -21,6 +21,7 @@ pub mod sourced;
 pub mod squad;
 pub mod statement;
 
+pub mod belief;
 pub mod change;
 pub mod edit;
 pub mod field;
@@ -28,12 +29,14 @@ pub mod finding;
 pub mod typed;
 
 pub mod compare;
+pub mod outlook;
 pub mod roster;
 pub mod stats;
 pub mod talks;
 
 pub mod deal;
 
+pub mod apportion;
 pub mod date;
 pub mod extra;
 pub mod figures;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::belief::BELIEFS;
 use super::date::day_text;
-use super::deal::belief::BELIEFS;
 use super::extra::{Extra, is_false, open_enum};
 use super::field::{FieldRef, TermField};
 use super::id::{NegotiationId, PackageId, PlayerId, RoundId};

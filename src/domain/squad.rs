@@ -1,7 +1,5 @@
 //! Our own squad by places, and the calendar in which it is filled.
 
-pub mod outlook;
-
 use std::fmt;
 
 use chrono::NaiveDate;

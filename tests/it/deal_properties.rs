@@ -4,8 +4,8 @@ mod bargaining;
 
 use std::collections::BTreeMap;
 
+use backline::domain::apportion::apportion;
 use backline::domain::deal::amortisation::Spread;
-use backline::domain::deal::apportion::apportion;
 use backline::domain::deal::currency::implied_interval;
 use backline::domain::deal::function::Function;
 use backline::domain::deal::input::{Passport, Payment};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::money::DealFigures;
-use crate::domain::deal::belief::Part;
+use crate::domain::belief::Part;
 use crate::domain::deal::evaluation::Evaluation;
 use crate::domain::deal::model::Model;
 use crate::domain::deal::scenario::{PackageFigures, Scenario};

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::belief::{BELIEFS, BeliefKind, BeliefSpec, Bounds, Part};
 use super::error::{Code, DealError};
 use super::input::Profile;
 use super::keep::SellerCase;
@@ -14,6 +13,7 @@ use super::solidarity::seller_net;
 use super::squad_cost::SquadCost;
 use super::tag::{BY_DEFAULT, Tag};
 use super::wait::{Branches, BuyerCase};
+use crate::domain::belief::{BELIEFS, BeliefKind, BeliefSpec, Bounds, Part};
 use crate::domain::money::{Currency, Money};
 use crate::domain::negotiation::{BeliefValue, Negotiation};
 

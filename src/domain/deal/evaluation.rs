@@ -5,7 +5,6 @@
 
 use serde::Serialize;
 
-use super::belief::Part;
 use super::beliefs::MissingBelief;
 use super::error::{Code, DealError};
 use super::final_offer::{FinalOffer, best_final_offer};
@@ -18,6 +17,7 @@ use super::tornado::{Bar, tornado};
 use super::valuation::Z_80;
 use super::wait::Breakeven;
 use super::zone::{Bridge, BridgingPackage, ChanceOfZone, Solutions, bargain, chance_of_zone};
+use crate::domain::belief::Part;
 
 /// Points of the now-or-wait curve.
 const CURVE_POINTS: u32 = 200;

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::belief::belief;
 use super::catalogue;
 use super::error::{Code, DealError};
 use super::function::Function;
 use super::input;
 use super::tag::{BY_DEFAULT, Tag};
+use crate::domain::belief::belief;
 
 /// One input of a figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -3,13 +3,13 @@
 mod explain;
 mod recipe;
 
-use super::belief::{BeliefKind, belief};
 use super::evaluation::{Evaluation, RoomToAgree};
 use super::field::MILLIONS;
 use super::scenario::{Chair, PackageFigures, Path, Scenario, Term};
 use super::terms::Terms;
 use super::tornado::{Bar, EXCHANGE_RATE};
 use super::zone::Solutions;
+use crate::domain::belief::{BeliefKind, belief};
 
 /// A figure of one package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

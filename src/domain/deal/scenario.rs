@@ -10,7 +10,6 @@ mod term_worth;
 
 use chrono::NaiveDate;
 
-use super::belief::Part;
 use super::beliefs::Beliefs;
 use super::error::DealError;
 use super::input::Profile;
@@ -18,6 +17,7 @@ use super::keep::SellerCase;
 use super::model::Model;
 use super::terms::Terms;
 use super::wait::BuyerCase;
+use crate::domain::belief::Part;
 use crate::domain::negotiation::Negotiation;
 
 pub use facts::Facts;

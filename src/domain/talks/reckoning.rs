@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::belief::{BUYER_RATE, SELLER_RATE};
 use crate::domain::deal::DealError;
 use crate::domain::deal::evaluation::Evaluation;
 use crate::domain::deal::model::Model;
-use crate::domain::deal::present_value::{BUYER_RATE, SELLER_RATE, present_value};
+use crate::domain::deal::present_value::present_value;
 use crate::domain::deal::scenario::Scenario;
 use crate::domain::deal::terms::Terms;
 use crate::domain::dossier::Dossier;

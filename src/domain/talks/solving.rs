@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 
 use super::reckoning::Reckoning;
-use crate::domain::deal::belief::Part;
+use crate::domain::belief::Part;
 use crate::domain::deal::scenario::Scenario;
 use crate::domain::deal::solve::{NoSolution, Target, Unknown, solve};
 use crate::domain::deal::terms::Terms;

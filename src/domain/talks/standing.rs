@@ -1,8 +1,8 @@
 //! Where both clubs stand, in the words and figures of the range bar.
 
 use super::reckoning::Reckoning;
+use crate::domain::belief::Part;
 use crate::domain::date::day_text;
-use crate::domain::deal::belief::Part;
 use crate::domain::deal::model::Model;
 use crate::domain::deal::zone::Solutions;
 use crate::domain::dossier::Dossier;

@@ -3,6 +3,7 @@
 //! What stands in a cell is told by `cell`, what a text typed into it changes by `typing`.
 
 mod cell;
+mod parts;
 mod typing;
 
 use crate::domain::deal::scenario::Term;

@@ -5,7 +5,7 @@ use eframe::egui;
 
 use super::Shown;
 use super::room::{Rows, missing_ui, note_ui, unit};
-use crate::domain::deal::belief::Part;
+use crate::domain::belief::Part;
 use crate::domain::deal::evaluation::Evaluation;
 use crate::domain::deal::figure::Figure;
 use crate::domain::edit::{Edit, NegotiationEdit};

@@ -9,7 +9,7 @@ use super::room::{Rows, belief, missing_ui, note_ui, percent, unit};
 use crate::chart::now_or_later::{Fee, Gain, NowOrLater, now_or_later};
 use crate::chart::scene::Scene;
 use crate::chart::tornado::{Tornado, TornadoBar, tornado};
-use crate::domain::deal::belief::{BELIEFS, BeliefKind, Part};
+use crate::domain::belief::{BELIEFS, BeliefKind, Part};
 use crate::domain::deal::evaluation::Evaluation;
 use crate::domain::deal::figure::Figure;
 use crate::domain::deal::precedents::{BIAS, reference_class};

@@ -7,7 +7,7 @@ use eframe::egui;
 use egui::{Align, FocusDirection, Layout, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{Shown, packages};
-use crate::domain::deal::belief::BeliefKind;
+use crate::domain::belief::BeliefKind;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::FieldRef;

@@ -232,7 +232,7 @@ fn pre_contract_words(ctx: &ViewCtx<'_>, player: &Player) -> String {
 /// The place in our squad that he holds or would fill.
 fn slot(ctx: &ViewCtx<'_>, player: &Player) -> Option<Figure> {
     let outlook = &ctx.derived.outlook;
-    let among = |bars: &[crate::domain::squad::outlook::ContractBar]| {
+    let among = |bars: &[crate::domain::outlook::ContractBar]| {
         bars.iter().any(|bar| bar.player == player.id)
     };
     if !among(&outlook.own) && !among(&outlook.targets) {

@@ -2,7 +2,6 @@
 
 mod hostile;
 
-use super::super::belief::{BELIEFS, BeliefSpec};
 use super::super::figure::Figure;
 use super::super::model::Model;
 use super::super::solve::{NoSolution, Target, Unknown, solve};
@@ -12,6 +11,7 @@ use super::super::testing::*;
 use super::super::tornado::{Bar, Reach, tornado, tornado_over};
 use super::super::uncertainty::{Uncertain, spread};
 use super::*;
+use crate::domain::belief::{BELIEFS, BeliefSpec};
 use crate::domain::money::Currency;
 use crate::domain::package::SellOnBase;
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Figure;
 use super::recipe::Recipe;
-use crate::domain::deal::belief::{BeliefKind, belief};
+use crate::domain::belief::{BeliefKind, belief};
 use crate::domain::deal::evaluation::Evaluation;
 use crate::domain::deal::explain::{ExplainedInput, Explanation};
 use crate::domain::deal::field::MILLIONS;

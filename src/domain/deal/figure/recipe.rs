@@ -5,7 +5,7 @@ mod path;
 mod term;
 
 use super::{Figure, PackageFigure};
-use crate::domain::deal::belief::{BELIEFS, BeliefSpec, Part};
+use crate::domain::belief::{BELIEFS, BeliefSpec, Part};
 use crate::domain::deal::catalogue;
 use crate::domain::deal::function::{Function, Mark};
 use crate::domain::deal::scenario::{self, Chair};

@@ -1,6 +1,5 @@
 //! What the screen shows of a package, of the paths, and how each figure explains itself.
 
-use super::super::belief::BELIEFS;
 use super::super::beliefs::Beliefs;
 use super::super::catalogue;
 use super::super::rules::{Flag, RuleTable, Severity};
@@ -9,6 +8,7 @@ use super::super::tag::{Standing, Tag};
 use super::super::terms::{LoanTerm, SwapTerm};
 use super::super::testing::*;
 use super::*;
+use crate::domain::belief::BELIEFS;
 use crate::domain::package::{LoanEnd, SellOnBase};
 
 /// Konaté with every belief that is not required entered, too.

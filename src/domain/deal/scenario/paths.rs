@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Scenario;
 use super::term::Chair;
 use super::term_worth::counted;
-use crate::domain::deal::belief::belief;
+use crate::domain::belief::belief;
 use crate::domain::deal::beliefs::MissingBelief;
 use crate::domain::deal::tag::Tag;
 use crate::domain::deal::time::discount;

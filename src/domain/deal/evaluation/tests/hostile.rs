@@ -5,7 +5,7 @@ use rand_core::{RngCore as _, SeedableRng as _};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::domain::deal::belief::BeliefKind;
+use crate::domain::belief::BeliefKind;
 use crate::domain::negotiation::Negotiation;
 
 const NEGOTIATIONS: usize = 500;

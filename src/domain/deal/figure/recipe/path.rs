@@ -3,7 +3,7 @@
 use super::{
     ALL, BUYER, Believed, KEEPING, NO_TERMS, OPTION, Row, SELLER, WAIT, of_limits, these, unnamed,
 };
-use crate::domain::deal::belief::Part;
+use crate::domain::belief::Part;
 use crate::domain::deal::function::Mark;
 use crate::domain::deal::scenario::Path;
 

@@ -1,7 +1,6 @@
 //! Every belief with its question and, where one was published, its usual range.
 
-use super::{BeliefKind, BeliefSpec, Bounds, Part, Typical};
-use crate::domain::deal::present_value::{BUYER_RATE, SELLER_RATE};
+use super::{BUYER_RATE, BeliefKind, BeliefSpec, Bounds, Part, SELLER_RATE, Typical};
 
 use Part::{Alternatives, Bargain, Books, Both, Buyer, Clauses, Playing, Resale, Seller};
 use Typical::Unknown;

@@ -1,8 +1,15 @@
-//! One belief that the engine can use: what a person is asked, in which unit, within which limits.
+//! The beliefs that the deal engine can use: what a person is asked, in which unit, within which
+//! limits. What is believed stands in a negotiation.
 
 mod list;
 
 pub use list::BELIEFS;
+
+/// The buyer's yearly discount rate if nobody gave one; an assumption.
+pub const BUYER_RATE: f64 = 0.08;
+/// The seller's yearly discount rate if nobody gave one; an assumption, near what banks took for
+/// transfer receivables in 2018–2020.
+pub const SELLER_RATE: f64 = 0.07;
 
 /// What a belief is a figure of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
