@@ -55,7 +55,6 @@ pub mod beliefs;
 pub mod model;
 pub mod monte_carlo;
 pub mod solve;
-pub mod term_sheet;
 pub mod terms;
 pub mod tornado;
 pub mod uncertainty;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::Change;
 use super::comparison::{Comparison, SavedView, StatPool};
-use super::exchange::{ExchangeRate, rate_on};
+use super::exchange::ExchangeRate;
 use super::extra::Extra;
 use super::id::*;
 use super::import_memory::{Identity, ImportMapping};
@@ -258,11 +258,6 @@ impl Dossier {
     /// A source.
     pub fn source(&self, id: SourceId) -> Option<&Arc<Source>> {
         self.sources.get(&id)
-    }
-
-    /// The last rate between two currencies on or before a day, in either direction.
-    pub fn rate_on(&self, one: Currency, other: Currency, day: NaiveDate) -> Option<&ExchangeRate> {
-        rate_on(&self.rates, one, other, day)
     }
 
     /// The registration windows by the day on which they open.

@@ -63,7 +63,7 @@ impl ExchangeRate {
 }
 
 /// The last rate between two currencies on or before a day, whichever of them it counts in.
-pub fn rate_on(
+fn rate_on(
     rates: &OrdMap<RateId, Arc<ExchangeRate>>,
     one: Currency,
     other: Currency,
@@ -77,6 +77,19 @@ pub fn rate_on(
             (rate.base, rate.quote) == (one, other) || (rate.quote, rate.base) == (one, other)
         })
         .max_by_key(|rate| (rate.on, rate.id))
+}
+
+/// A sum in a currency, at the last rate known on a day.
+pub fn converted(
+    rates: &OrdMap<RateId, Arc<ExchangeRate>>,
+    amount: Money,
+    to: Currency,
+    day: NaiveDate,
+) -> Option<Money> {
+    if amount.currency == to {
+        return Some(amount);
+    }
+    rate_on(rates, amount.currency, to, day)?.convert(amount)
 }
 
 /// The same rate, unless it is too old to stand for the day.

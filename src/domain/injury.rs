@@ -54,9 +54,7 @@ impl SpellGroup {
             Self::Illness | Self::Rest | Self::Suspension | Self::Quarantine => false,
         }
     }
-}
 
-impl SpellGroup {
     /// The group that the words of a source suggest; a knock if they name no tissue.
     pub fn of_kind(kind: &str) -> Self {
         const WORDS: [(&[&str], SpellGroup); 6] = [

@@ -22,7 +22,7 @@ use super::career::SeasonLine;
 use super::contract::{Wage, WagePeriod};
 use super::date::{Season, months_left};
 use super::dossier::Dossier;
-use super::exchange::{ExchangeRate, rate_on};
+use super::exchange::{ExchangeRate, converted};
 use super::fact::{FactKey, FactValue, Position};
 use super::field::FieldRef;
 use super::finding::{Finding, FindingKind, Findings, Weight};
@@ -301,10 +301,7 @@ fn stale_fields(of_player: &[Finding]) -> impl Iterator<Item = &FieldRef> {
 
 impl Context<'_> {
     fn converted(&self, amount: Money) -> Option<Money> {
-        if amount.currency == self.currency {
-            return Some(amount);
-        }
-        rate_on(self.rates, amount.currency, self.currency, self.on)?.convert(amount)
+        converted(self.rates, amount, self.currency, self.on)
     }
 
     fn wage_per_week(&self, wage: &Wage) -> Option<f64> {

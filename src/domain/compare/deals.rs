@@ -15,11 +15,7 @@ impl DealFigures {
     /// The figures of a negotiation at a date, in the currency of the dossier. Costs are those of
     /// the package that we last put forward, or else of the first.
     pub fn of(dossier: &Dossier, negotiation: &Negotiation, on: NaiveDate) -> Self {
-        let model = Model {
-            on,
-            currency: dossier.head.currency,
-            dossier: Some(dossier),
-        };
+        let model = Model::of(dossier, on);
         let found = Scenario::read(negotiation, &model).and_then(|scenario| {
             let evaluation = scenario.evaluate()?;
             Ok((scenario, evaluation))

@@ -326,7 +326,7 @@ fn payment(value: &Value, name: &str) -> Result<Payment, DealError> {
                 due: day(due, &format!("{name}[0]"))?,
                 amount: at_least(number(amount, MILLIONS, &amount_name)?, 0.0, &amount_name)?,
                 chance: match rest.first() {
-                    Some(chance) => fraction(chance, &format!("{name}[2]"), true)?,
+                    Some(value) => chance(value, &format!("{name}[2]"))?,
                     None => 1.0,
                 },
             })
@@ -361,7 +361,7 @@ fn passport(value: &Value, name: &str) -> Result<Passport, DealError> {
                         format!("{age} is no age between 12 and 23, the seasons that count");
                     DealError::new(Code::OutOfRange, &age_name, message)
                 })?;
-            let part = fraction(part, &age_name, false)?;
+            let part = fraction(part, &age_name)?;
             let sum = by_age.entry(years).or_insert(0.0);
             *sum += part;
             if *sum > 1.0 + PROFILE_TOLERANCE {
@@ -383,17 +383,20 @@ fn at_least(number: f64, least: f64, name: &str) -> Result<f64, DealError> {
     Err(DealError::new(Code::OutOfRange, name, message))
 }
 
-fn fraction(value: &Value, name: &str, chance: bool) -> Result<f64, DealError> {
+fn fraction(value: &Value, name: &str) -> Result<f64, DealError> {
+    up_to_one(value, name, (Code::OutOfRange, "a fraction"))
+}
+
+fn chance(value: &Value, name: &str) -> Result<f64, DealError> {
+    up_to_one(value, name, (Code::ProbabilityOutOfRange, "a probability"))
+}
+
+fn up_to_one(value: &Value, name: &str, (code, what): (Code, &str)) -> Result<f64, DealError> {
     let number = number(value, "", name)?;
     if (0.0..=1.0).contains(&number) {
         return Ok(number);
     }
-    let (code, word) = if chance {
-        (Code::ProbabilityOutOfRange, "a probability")
-    } else {
-        (Code::OutOfRange, "a fraction")
-    };
-    let message = format!("{name} is {number}; {word} lies between 0 and 1");
+    let message = format!("{name} is {number}; {what} lies between 0 and 1");
     Err(DealError::new(code, name, message))
 }
 

@@ -22,6 +22,17 @@ pub struct Model<'a> {
     pub dossier: Option<&'a Dossier>,
 }
 
+impl<'a> Model<'a> {
+    /// A dossier at a date, in its own currency.
+    pub fn of(dossier: &'a Dossier, on: NaiveDate) -> Self {
+        Self {
+            on,
+            currency: dossier.head.currency,
+            dossier: Some(dossier),
+        }
+    }
+}
+
 impl Model<'_> {
     /// An amount in millions of the model currency, at the rate of the model's day: a rate of the
     /// dossier if it is fresh, else the ECB's.

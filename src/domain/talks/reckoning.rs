@@ -46,12 +46,7 @@ pub struct Reckoning {
 impl Reckoning {
     /// Works a negotiation out.
     pub fn of(negotiation: &Negotiation, dossier: &Dossier, on: NaiveDate) -> Self {
-        let currency = dossier.head.currency;
-        let model = Model {
-            on,
-            currency,
-            dossier: Some(dossier),
-        };
+        let model = Model::of(dossier, on);
         let scenario = Scenario::read(negotiation, &model);
         let rates = match &scenario {
             Ok(scenario) => (
@@ -67,7 +62,7 @@ impl Reckoning {
             .collect();
         let mut found = Self {
             on,
-            currency,
+            currency: model.currency,
             scenario: None,
             evaluation: None,
             trouble: None,

@@ -137,11 +137,7 @@ impl Negotiation {
         let ask = self.ask(reckoning.on)?;
         let fee = ask.terms.as_deref().and_then(|terms| terms.fixed_fee);
         let sum = fee.or_else(|| Some(ask.amount.as_ref()?.low))?;
-        let model = Model {
-            on: reckoning.on,
-            currency: reckoning.currency,
-            dossier: Some(dossier),
-        };
+        let model = Model::of(dossier, reckoning.on);
         Some(model.millions(sum, "ask").ok()? - most)
     }
 
@@ -168,12 +164,8 @@ impl Negotiation {
         reckoning: &Reckoning,
     ) -> Option<Stated<'a>> {
         let stated = round.amount.as_ref()?;
-        let (to, on) = (reckoning.currency, reckoning.on);
-        let model = Model {
-            on,
-            currency: to,
-            dossier: Some(dossier),
-        };
+        let model = Model::of(dossier, reckoning.on);
+        let to = model.currency;
         let bring = |sum: Money| {
             if sum.currency == to {
                 return Some(sum);

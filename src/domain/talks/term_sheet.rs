@@ -128,7 +128,9 @@ fn club_terms(
             .iter()
             .map(|add_on| ("Add-on", add_on_text(add_on))),
     );
-    if let Some(most) = with_every_add_on(package) {
+    if let (Some(_), [_, ..], Some(most)) =
+        (package.fixed_fee, &package.add_ons[..], package.headline())
+    {
         terms.push(("All add-ons met", sum_text(most)));
     }
     if let Some(clause) = &package.sell_on {
@@ -174,19 +176,6 @@ fn player_terms(package: &Package) -> Vec<(&'static str, String)> {
         terms.push(("Option", format!("{option}{by}")));
     }
     terms
-}
-
-/// The fee and every add-on; nothing without add-ons, or across currencies.
-fn with_every_add_on(package: &Package) -> Option<Money> {
-    let fee = package.fixed_fee.filter(|_| !package.add_ons.is_empty())?;
-    let mut most = fee.minor;
-    for add_on in &package.add_ons {
-        if add_on.amount.currency != fee.currency {
-            return None;
-        }
-        most = most.checked_add(add_on.amount.minor)?;
-    }
-    Some(Money::new(most, fee.currency))
 }
 
 fn add_on_text(add_on: &AddOn) -> String {
@@ -298,19 +287,14 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::dossier::{Head, Record};
-    use crate::domain::id::DossierId;
+    use crate::domain::dossier::Record;
+    use crate::domain::testing::empty_dossier;
 
     const KONATE: u128 = 1;
 
     fn case(package: &str) -> (Package, Negotiation, Dossier) {
         let id = |n| Uuid::from_u128(n).to_string();
-        let head = serde_json::json!({
-            "title": "Centre-back", "question": "", "our_club": "Real Madrid", "our_country": "Spain",
-            "decision_date": "2025-07-11", "currency": "EUR",
-        });
-        let head: Head = serde_json::from_value(head).unwrap();
-        let mut dossier = Dossier::new(DossierId(Uuid::from_u128(9)), head);
+        let mut dossier = empty_dossier();
         for (n, name) in [(KONATE, "Ibrahima Konaté"), (2, "Raúl Asencio")] {
             let player = crate::domain::player::Player::new(
                 PlayerId(Uuid::from_u128(n)),
