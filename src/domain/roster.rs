@@ -274,7 +274,7 @@ impl Row {
             deal: ctx.negotiations.get(&player.id).map(|it| ctx.deal(it)),
             on,
             search: search_text(player).into(),
-            name_key: plain(&player.name).into(),
+            name_key: plain_line(&player.name).into(),
             player: Arc::clone(player),
         }
     }
@@ -374,7 +374,7 @@ fn latest_minutes(player: &Player, on: NaiveDate) -> Option<(Season, u32)> {
 }
 
 /// Lower case without accents, on one line.
-fn plain(text: &str) -> String {
+fn plain_line(text: &str) -> String {
     let mut plain = text::plain(text);
     if plain.contains(char::is_control) {
         plain = plain.replace(char::is_control, " ");
@@ -384,10 +384,7 @@ fn plain(text: &str) -> String {
 }
 
 fn search_text(player: &Player) -> String {
-    let position = match player.facts.value(FactKey::Position) {
-        Some(FactValue::Position(position)) => position.label(),
-        _ => "",
-    };
+    let position = position_of(player).map_or("", Position::label);
     let parts = [
         &player.name,
         &player.full_name,
@@ -397,7 +394,7 @@ fn search_text(player: &Player) -> String {
     let parts: Vec<String> = parts
         .into_iter()
         .filter(|part| !part.is_empty())
-        .map(plain)
+        .map(plain_line)
         .collect();
     parts.join("\t")
 }

@@ -9,6 +9,11 @@ pub fn plain(text: &str) -> String {
     deunicode(text).to_lowercase()
 }
 
+/// True for the same words in another case or without accents.
+pub fn same_words(one: &str, other: &str) -> bool {
+    plain(one.trim()) == plain(other.trim())
+}
+
 /// The words of a key in a file: `dribbled_past` is "Dribbled past".
 pub fn key_words(key: &str) -> String {
     let mut words = key.replace('_', " ");
@@ -32,6 +37,15 @@ pub fn harmless(text: &str) -> String {
         format!("'{line}")
     } else {
         line.into_owned()
+    }
+}
+
+/// A cell without the apostrophe that kept a spreadsheet from running it.
+pub fn unguarded(cell: &str) -> &str {
+    let cell = cell.trim();
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => cell,
     }
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use deunicode::deunicode;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
 
@@ -20,6 +19,7 @@ use crate::domain::negotiation::{Move, Negotiation, Round, RoundStatus, Side};
 use crate::domain::package::Package;
 use crate::domain::source::{Source, SourceKind};
 use crate::domain::sourced::{Basis, Grade};
+use crate::domain::text::same_words;
 
 impl Negotiation {
     /// The club of a side.
@@ -93,10 +93,8 @@ pub fn source_named(
     dossier: &Dossier,
     id: SourceId,
 ) -> (SourceId, Option<Source>) {
-    let plain = |text: &str| deunicode(text.trim()).to_lowercase();
-    let wanted = plain(name);
     let known = dossier.sources.values().find(|source| {
-        plain(&source.name) == wanted && (!club || source.kind == SourceKind::Official)
+        same_words(&source.name, name) && (!club || source.kind == SourceKind::Official)
     });
     if let Some(source) = known {
         return (source.id, None);
