@@ -13,7 +13,7 @@ use crate::domain::player::Role;
 /// Reads a sell-on: `15` of the later fee, `15 % profit`, `10 profit cost`.
 ///
 /// # Errors
-/// [`TypedError`] if it is no share, or of something that is not known.
+/// [`TypedError`](super::TypedError) if it is no share, or of something that is not known.
 pub fn sell_on(text: &str) -> Typed<SellOn> {
     let lower = text.trim().to_lowercase();
     let split = lower.find(|sign: char| sign.is_alphabetic());
@@ -51,7 +51,7 @@ pub fn sell_on(text: &str) -> Typed<SellOn> {
 /// Reads a buy-back: `40`, `40m until 30/6/28`.
 ///
 /// # Errors
-/// [`TypedError`] if it lacks its sum or names no day.
+/// [`TypedError`](super::TypedError) if it lacks its sum or names no day.
 pub fn buy_back(text: &str, currency: Currency, on: NaiveDate) -> Typed<BuyBack> {
     let lower = text.trim().to_lowercase();
     let (sum, until) = match lower.split_once("until") {
@@ -73,7 +73,7 @@ pub fn buy_back(text: &str, currency: Currency, on: NaiveDate) -> Typed<BuyBack>
 /// chance 80`.
 ///
 /// # Errors
-/// [`TypedError`] if it lacks its last day or holds something that is not known.
+/// [`TypedError`](super::TypedError) if it lacks its last day or holds something that is not known.
 pub fn loan(text: &str, currency: Currency, on: NaiveDate) -> Typed<Loan> {
     let lower = text.trim().to_lowercase();
     if lower.is_empty() {
@@ -121,7 +121,7 @@ pub fn loan(text: &str, currency: Currency, on: NaiveDate) -> Typed<Loan> {
 /// Reads a swap: the name of one of ours and the value that both agree on, `Rüdiger 10`.
 ///
 /// # Errors
-/// [`TypedError`] if nobody of ours has that name, or several have.
+/// [`TypedError`](super::TypedError) if nobody of ours has that name, or several have.
 pub fn swap(text: &str, currency: Currency, dossier: &Dossier) -> Typed<Swap> {
     let typed = text.trim();
     if typed.is_empty() {
