@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use backline::domain::deal::beliefs::{BELIEFS, BeliefKind};
+use backline::domain::belief::{BELIEFS, BeliefKind};
 use backline::domain::deal::model::Model;
 use backline::domain::deal::monte_carlo::wait_value;
 use backline::domain::deal::scenario::Scenario;

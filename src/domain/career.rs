@@ -10,6 +10,7 @@ use super::extra::{Extra, open_enum};
 use super::id::{SeasonLineId, TrainingId, TransferId, ValuationId};
 use super::money::{Money, StatedAmount};
 use super::sourced::{Basis, Sourced};
+use super::text::key_words;
 
 open_enum! {
     /// How a player changed his club.
@@ -141,10 +142,7 @@ impl SeasonLine {
     /// Every metric, in the order of its key. Keys that end in `_pct` are percentages.
     pub fn measures(&self) -> impl Iterator<Item = Measure> + '_ {
         self.metrics.iter().map(|(key, figure)| {
-            let mut label = key.replace('_', " ");
-            if let Some(first) = label.get_mut(..1) {
-                first.make_ascii_uppercase();
-            }
+            let label = key_words(key);
             match label.strip_suffix(" pct") {
                 Some(share) => Measure {
                     label: format!("{share}, %"),

@@ -4,6 +4,7 @@
 //! show. Rows come in groups: minutes first, then the game, then availability, contract and money.
 //! An empty cell says why it is empty. Nothing here knows how a cell is drawn.
 
+mod cell;
 mod copy;
 mod deals;
 mod fit;
@@ -19,15 +20,12 @@ mod slots;
 mod then;
 mod weights;
 
-use std::borrow::Cow;
-
 use super::date::Season;
-use super::field::FieldRef;
 use super::id::PlayerId;
 use super::player::Role;
-use super::sourced::Basis;
 use super::stats::{Adjustment, Better, MetricGroup, Provider, Sample};
 
+pub use self::cell::{Cell, CellRemark, Rest, Why};
 pub use self::copy::sheet_table;
 pub use self::join::join_from_pool;
 pub use self::money::DealFigures;
@@ -266,140 +264,6 @@ pub struct Spread {
     pub last_quarter: f64,
     /// The 95th percentile.
     pub high: f64,
-}
-
-/// What a figure rests on.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Rest {
-    /// A statement; it may be unsourced.
-    Stated(Basis),
-    /// Worked out from statements.
-    Derived,
-    /// Worked out, and an assumption is among what it rests on.
-    Assumed,
-}
-
-/// Why a cell is empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// His provider does not count it.
-    NotMeasured(String),
-    /// Nobody entered it.
-    NotEntered,
-    /// No season of his is entered.
-    NoSeason,
-    /// The minutes by which a count is divided are not entered.
-    NoMinutes,
-    /// A percentage of several competitions, whose attempts are not known.
-    Divided,
-    /// He is ours: nobody asks a price.
-    Ours,
-    /// Nobody looked at his injuries, or not for all of these seasons.
-    InjuriesUnknown,
-    /// No negotiation is entered.
-    NoNegotiation,
-    /// Beliefs that the figure needs.
-    Needs(String),
-}
-
-impl Why {
-    /// What stands in the cell.
-    pub fn short(&self) -> &'static str {
-        match self {
-            Self::Ours => "own",
-            Self::InjuriesUnknown => "unknown",
-            _ => "—",
-        }
-    }
-
-    /// The whole reason.
-    pub fn words(&self) -> String {
-        match self {
-            Self::NotMeasured(provider) => format!("not measured by {provider}"),
-            Self::NotEntered => "not entered".to_owned(),
-            Self::NoSeason => "no season entered".to_owned(),
-            Self::NoMinutes => "no minutes entered".to_owned(),
-            Self::Divided => "several competitions, and their attempts are not known".to_owned(),
-            Self::Ours => "one of ours, so nobody asks a price".to_owned(),
-            Self::InjuriesUnknown => "injuries not known for these seasons".to_owned(),
-            Self::NoNegotiation => "no negotiation entered".to_owned(),
-            Self::Needs(what) => format!("needs {what}"),
-        }
-    }
-}
-
-/// What the eye should catch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CellRemark {
-    /// The contract ends within a year.
-    EndsSoon,
-    /// Available less often than the best are.
-    BelowBaseline,
-}
-
-/// One figure of one player, with everything that is to be said about it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Cell {
-    /// The figure in the measure of the row; `None` for words and where nothing is known.
-    pub figure: Option<f64>,
-    /// The figure or the words as a table prints them; empty where nothing is known.
-    pub text: String,
-    /// Why nothing is known.
-    pub why: Option<Why>,
-    /// What it rests on; `None` for a count, whose provider the column names.
-    pub rest: Option<Rest>,
-    /// The field to which it leads.
-    pub field: Option<FieldRef>,
-    /// What was counted over the season: the events, or the attempts of a rate.
-    pub counted: Option<f64>,
-    /// Where it would lie in 90 of 100 such seasons.
-    pub interval: Option<(f64, f64)>,
-    /// Its place among the players, from 1.
-    pub rank: Option<usize>,
-    /// True for the first of those with enough minutes.
-    pub is_best: bool,
-    /// True if it cannot be told apart from the best.
-    pub is_close: bool,
-    /// The difference from the baseline, as printed.
-    pub delta: Option<String>,
-    /// Its percentile in the pool; more is better.
-    pub percentile: Option<f64>,
-    /// The percentiles of the ends of the interval.
-    pub percentile_interval: Option<(f64, f64)>,
-    /// Why there is no percentile though there is a pool.
-    pub no_percentile: Option<String>,
-    /// What the eye should catch.
-    pub remark: Option<CellRemark>,
-    /// What must be known about it: another provider, several competitions.
-    pub warning: Option<String>,
-}
-
-impl Cell {
-    /// A cell without a figure.
-    pub fn empty(why: Why) -> Self {
-        Self {
-            why: Some(why),
-            ..Self::default()
-        }
-    }
-
-    /// What stands in the cell: the figure, its percentile or its difference. Where there is none of
-    /// the wished kind, the figure.
-    pub fn shown(&self, look: Look) -> Cow<'_, str> {
-        let wished = match look.shown {
-            Shown::Values => None,
-            Shown::Percentiles => self
-                .percentile
-                .map(|percentile| format!("{percentile:.0}").into()),
-            Shown::Differences => self.delta.as_deref().map(Cow::Borrowed),
-        };
-        wished.unwrap_or(Cow::Borrowed(&self.text))
-    }
-
-    /// True if nothing is known.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
 }
 
 /// The pool as it is always printed.

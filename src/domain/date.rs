@@ -298,10 +298,7 @@ fn last_of(year: i32, month: u32) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::domain::testing::day;
 
     #[test]
     fn days_stand_in_the_file_as_the_calendar_prints_them() {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::Change;
 use super::comparison::{Comparison, SavedView, StatPool};
+use super::exchange::ExchangeRate;
 use super::extra::Extra;
 use super::id::*;
 use super::import_memory::{Identity, ImportMapping};
@@ -20,7 +21,7 @@ use super::negotiation::Negotiation;
 use super::player::{Player, Role};
 use super::report::ScoutReport;
 use super::source::Source;
-use super::squad::{ExchangeRate, RegistrationWindow, SquadSlot, rate_on};
+use super::squad::{RegistrationWindow, SquadSlot};
 use super::statement::Statement;
 use super::text::plain;
 
@@ -45,6 +46,21 @@ pub struct Head {
     /// Members of a newer version.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Head {
+    /// A head that says no more than it must.
+    pub fn new(title: impl Into<String>, decision_date: NaiveDate, currency: Currency) -> Self {
+        Self {
+            title: title.into(),
+            question: String::new(),
+            our_club: String::new(),
+            our_country: String::new(),
+            decision_date,
+            currency,
+            extra: Extra::new(),
+        }
+    }
 }
 
 macro_rules! records {
@@ -244,11 +260,6 @@ impl Dossier {
         self.sources.get(&id)
     }
 
-    /// The last rate between two currencies on or before a day, in either direction.
-    pub fn rate_on(&self, one: Currency, other: Currency, day: NaiveDate) -> Option<&ExchangeRate> {
-        rate_on(&self.rates, one, other, day)
-    }
-
     /// The registration windows by the day on which they open.
     pub fn windows_by_day(&self) -> Vec<&Arc<RegistrationWindow>> {
         let mut windows: Vec<_> = self.windows.values().collect();
@@ -264,15 +275,7 @@ mod tests {
     use super::*;
 
     fn dossier() -> Dossier {
-        let head = Head {
-            title: "Names".to_owned(),
-            question: String::new(),
-            our_club: String::new(),
-            our_country: String::new(),
-            decision_date: NaiveDate::default(),
-            currency: Currency::EUR,
-            extra: Extra::new(),
-        };
+        let head = Head::new("Names", NaiveDate::default(), Currency::EUR);
         let mut dossier = Dossier::new(DossierId(Uuid::nil()), head);
         let names = [
             "Marc Guéhi",

@@ -6,7 +6,7 @@ use std::str::FromStr as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
-use super::deal::beliefs::BELIEFS;
+use super::belief::belief;
 use super::fact::FactKey;
 use super::id::*;
 
@@ -288,8 +288,7 @@ impl FieldRef {
 
 /// The words of the deal engine for a belief.
 fn belief_label(key: &str) -> &str {
-    let spec = BELIEFS.iter().find(|spec| spec.key == key);
-    spec.map_or(key, |spec| spec.label)
+    belief(key).map_or(key, |spec| spec.label)
 }
 
 fn id(text: &str) -> Option<Uuid> {

@@ -81,6 +81,19 @@ pub fn ends(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
         })
 }
 
+/// Millions with two decimals: `24.95`, `−2.80`.
+pub fn millions_text(millions: f64) -> String {
+    let rounded = (millions * 100.0).round() / 100.0;
+    // A tenth of a cent below nothing is nothing.
+    let rounded = if rounded == 0.0 { 0.0 } else { rounded };
+    format!("{rounded:.2}").replace('-', "−")
+}
+
+/// A chance in whole percent, as the screen prints it.
+pub fn chance_text(chance: f64) -> String {
+    format!("{:.0} %", 100.0 * chance)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

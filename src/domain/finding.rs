@@ -18,13 +18,13 @@ use chrono::NaiveDate;
 use imbl::OrdMap;
 
 use super::dossier::Dossier;
+use super::exchange::ExchangeRate;
 use super::field::FieldRef;
 use super::figures::counted;
 use super::id::{PlayerId, RateId, SourceId};
 use super::player::{Player, Role};
 use super::source::Source;
 use super::sourced::Basis;
-use super::squad::ExchangeRate;
 
 /// How grave a finding is; the gravest sorts first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

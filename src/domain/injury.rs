@@ -54,9 +54,7 @@ impl SpellGroup {
             Self::Illness | Self::Rest | Self::Suspension | Self::Quarantine => false,
         }
     }
-}
 
-impl SpellGroup {
     /// The group that the words of a source suggest; a knock if they name no tissue.
     pub fn of_kind(kind: &str) -> Self {
         const WORDS: [(&[&str], SpellGroup); 6] = [
@@ -346,10 +344,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::domain::testing::day;
 
     fn spell(from: &str, to: Option<&str>) -> Spell {
         Spell {

@@ -8,6 +8,7 @@ pub mod citation;
 pub mod comparison;
 pub mod contract;
 pub mod dossier;
+pub mod exchange;
 pub mod fact;
 pub mod import_memory;
 pub mod injury;
@@ -20,6 +21,7 @@ pub mod sourced;
 pub mod squad;
 pub mod statement;
 
+pub mod belief;
 pub mod change;
 pub mod edit;
 pub mod field;
@@ -27,11 +29,14 @@ pub mod finding;
 pub mod typed;
 
 pub mod compare;
+pub mod outlook;
 pub mod roster;
 pub mod stats;
+pub mod talks;
 
 pub mod deal;
 
+pub mod apportion;
 pub mod date;
 pub mod extra;
 pub mod figures;
@@ -40,3 +45,5 @@ pub mod money;
 pub mod text;
 
 mod list;
+#[cfg(test)]
+mod testing;

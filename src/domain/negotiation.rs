@@ -1,11 +1,6 @@
 //! A negotiation over one player: packages, beliefs and the ledger of rounds.
 
 mod belief_range;
-pub mod ledger;
-pub mod pattern;
-pub mod reckoning;
-pub mod solving;
-pub mod standing;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,8 +9,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::belief::BELIEFS;
 use super::date::day_text;
-use super::deal::beliefs::BELIEFS;
 use super::extra::{Extra, is_false, open_enum};
 use super::field::{FieldRef, TermField};
 use super::id::{NegotiationId, PackageId, PlayerId, RoundId};
@@ -277,12 +272,15 @@ impl Negotiation {
             return self.round(answered)?.terms.as_deref();
         }
         let sent = self
-            .rounds
-            .iter()
-            .rev()
-            .filter(|round| round.package == Some(package.id) && !self.is_corrected(round.id));
-        let sent = sent.filter_map(|round| round.terms.as_deref()).next();
+            .sent(package.id)
+            .find_map(|round| round.terms.as_deref());
         sent.or_else(|| self.package(package.made_from?))
+    }
+
+    /// The rows in which a package was put forward, the last first.
+    pub(super) fn sent(&self, package: PackageId) -> impl Iterator<Item = &Round> {
+        let rows = self.rounds.iter().rev();
+        rows.filter(move |row| row.package == Some(package) && !self.is_corrected(row.id))
     }
 
     /// Whose terms a package holds: ours, unless it is their answer.
@@ -305,16 +303,11 @@ impl Negotiation {
     }
 
     fn last(&self, side: &Side, on: NaiveDate) -> Option<&Round> {
-        let corrected = |round: &Round| {
-            self.rounds
-                .iter()
-                .any(|later| later.corrects == Some(round.id))
-        };
         let said = self
             .rounds
             .iter()
             .filter(|round| round.side == *side && round.amount.is_some());
-        said.filter(|round| round.on <= on && !corrected(round))
+        said.filter(|round| round.on <= on && !self.is_corrected(round.id))
             .max_by_key(|round| round.on)
     }
 }

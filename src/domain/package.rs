@@ -2,7 +2,6 @@
 
 mod describe;
 pub mod schedule;
-pub mod table;
 
 use std::collections::BTreeSet;
 

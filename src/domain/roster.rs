@@ -22,6 +22,7 @@ use super::career::SeasonLine;
 use super::contract::{Wage, WagePeriod};
 use super::date::{Season, months_left};
 use super::dossier::Dossier;
+use super::exchange::{ExchangeRate, converted};
 use super::fact::{FactKey, FactValue, Position};
 use super::field::FieldRef;
 use super::finding::{Finding, FindingKind, Findings, Weight};
@@ -31,7 +32,6 @@ use super::money::{Currency, Money, StatedAmount};
 use super::negotiation::{Negotiation, Round};
 use super::player::Player;
 use super::sourced::Basis;
-use super::squad::{ExchangeRate, rate_on};
 use super::text;
 
 pub use arrange::{Arrangement, Direction, Line, arrange, arrangement_of};
@@ -274,7 +274,7 @@ impl Row {
             deal: ctx.negotiations.get(&player.id).map(|it| ctx.deal(it)),
             on,
             search: search_text(player).into(),
-            name_key: plain(&player.name).into(),
+            name_key: plain_line(&player.name).into(),
             player: Arc::clone(player),
         }
     }
@@ -301,10 +301,7 @@ fn stale_fields(of_player: &[Finding]) -> impl Iterator<Item = &FieldRef> {
 
 impl Context<'_> {
     fn converted(&self, amount: Money) -> Option<Money> {
-        if amount.currency == self.currency {
-            return Some(amount);
-        }
-        rate_on(self.rates, amount.currency, self.currency, self.on)?.convert(amount)
+        converted(self.rates, amount, self.currency, self.on)
     }
 
     fn wage_per_week(&self, wage: &Wage) -> Option<f64> {
@@ -377,7 +374,7 @@ fn latest_minutes(player: &Player, on: NaiveDate) -> Option<(Season, u32)> {
 }
 
 /// Lower case without accents, on one line.
-fn plain(text: &str) -> String {
+fn plain_line(text: &str) -> String {
     let mut plain = text::plain(text);
     if plain.contains(char::is_control) {
         plain = plain.replace(char::is_control, " ");
@@ -387,10 +384,7 @@ fn plain(text: &str) -> String {
 }
 
 fn search_text(player: &Player) -> String {
-    let position = match player.facts.value(FactKey::Position) {
-        Some(FactValue::Position(position)) => position.label(),
-        _ => "",
-    };
+    let position = position_of(player).map_or("", Position::label);
     let parts = [
         &player.name,
         &player.full_name,
@@ -400,7 +394,7 @@ fn search_text(player: &Player) -> String {
     let parts: Vec<String> = parts
         .into_iter()
         .filter(|part| !part.is_empty())
-        .map(plain)
+        .map(plain_line)
         .collect();
     parts.join("\t")
 }

@@ -53,3 +53,21 @@ pub struct Source {
     #[serde(flatten)]
     pub extra: Extra,
 }
+
+impl Source {
+    /// A source of which no more is known.
+    pub fn new(id: SourceId, name: impl Into<String>, kind: SourceKind, grade: Grade) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            grade,
+            on: None,
+            title: String::new(),
+            url: String::new(),
+            licence: String::new(),
+            note: String::new(),
+            extra: Extra::new(),
+        }
+    }
+}

@@ -15,9 +15,9 @@ mod rows;
 mod sample;
 mod table;
 
-pub use catalogue::METRICS;
+pub use catalogue::{METRICS, metric};
 pub use column::{Cells, StatColumn};
-pub use metric::{Better, Metric, MetricGroup, MetricKind, metric};
+pub use metric::{Better, Metric, MetricGroup, MetricKind};
 pub use pool::{Pool, PoolSource, Ranked, Spread, rank_share};
 pub use provider::Provider;
 pub use rows::{Coded, Rows, StatRow, Texts};

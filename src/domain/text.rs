@@ -33,6 +33,20 @@ pub fn clubs_alike(one: &str, other: &str) -> bool {
     !one.is_empty() && one == other
 }
 
+/// True for the same words in another case or without accents.
+pub fn same_words(one: &str, other: &str) -> bool {
+    plain(one.trim()) == plain(other.trim())
+}
+
+/// The words of a key in a file: `dribbled_past` is "Dribbled past".
+pub fn key_words(key: &str) -> String {
+    let mut words = key.replace('_', " ");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
 /// One cell in one line. A spreadsheet runs a cell that begins like a formula; an apostrophe makes
 /// it words.
 pub fn harmless(text: &str) -> String {
@@ -47,6 +61,15 @@ pub fn harmless(text: &str) -> String {
         format!("'{line}")
     } else {
         line.into_owned()
+    }
+}
+
+/// A cell without the apostrophe that kept a spreadsheet from running it.
+pub fn unguarded(cell: &str) -> &str {
+    let cell = cell.trim();
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => cell,
     }
 }
 

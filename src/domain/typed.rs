@@ -8,6 +8,7 @@
 
 mod amount;
 mod belief;
+mod clause;
 mod date;
 mod number;
 mod offer;
@@ -23,12 +24,10 @@ use super::fact::{FactKey, FactKind, FactValue, Foot, Position};
 
 pub use amount::{money, signed_money, stated_amount};
 pub use belief::{belief, belief_range, millions, percent};
+pub use clause::{buy_back, loan, sell_on, swap};
 pub use date::{date, day};
-pub use offer::{
-    Fee, buy_back, fee, loan, sell_on, stated_in_millions, sum_in_millions, swap, wage_convention,
-    wage_here,
-};
-pub use terms::{option_year, release_clause, wage};
+pub use offer::{Fee, fee, stated_in_millions, sum_in_millions};
+pub use terms::{option_year, release_clause, wage, wage_convention, wage_here};
 
 /// Why a text cannot be read, in the sentence that stands beside the field.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

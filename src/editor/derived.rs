@@ -14,9 +14,9 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fact::{FactKey, FactValue, Position};
 use crate::domain::finding::Findings;
 use crate::domain::id::PlayerId;
+use crate::domain::outlook::Outlook;
 use crate::domain::player::Role;
 use crate::domain::roster::{Arrangement, Line, Roster, arrange};
-use crate::domain::squad::outlook::Outlook;
 
 /// Up to this many players everything is worked out within the frame.
 const AT_ONCE: usize = 400;

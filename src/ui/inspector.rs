@@ -18,7 +18,7 @@ use super::tokens::{Tokens, Type, space};
 use super::widgets::button;
 use super::widgets::rows::Sign;
 use super::widgets::rows::{FindingRow, section_heading};
-use crate::domain::deal::beliefs::belief;
+use crate::domain::belief::belief;
 use crate::domain::fact::FactKey;
 use crate::domain::field::{FieldRef, HeadField, PlayerField};
 use crate::domain::finding::{Finding, Weight};

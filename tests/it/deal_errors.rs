@@ -4,6 +4,7 @@ mod hostile;
 
 use std::collections::BTreeSet;
 
+use backline::domain::deal::field::Absent;
 use backline::domain::deal::{DealError, call_text, catalogue};
 use serde_json::{Map, Value};
 
@@ -258,7 +259,7 @@ fn every_function_names_the_required_field_that_is_missing() {
         let required = function
             .fields
             .iter()
-            .filter(|field| field.absent == catalogue::Absent::Error);
+            .filter(|field| field.absent == Absent::Error);
         for field in required {
             let mut fields = valid(function.name);
             fields.remove(field.name).unwrap();

@@ -4,14 +4,15 @@ mod bargaining;
 
 use std::collections::BTreeMap;
 
+use backline::domain::apportion::apportion;
 use backline::domain::deal::amortisation::Spread;
-use backline::domain::deal::apportion::apportion;
 use backline::domain::deal::currency::implied_interval;
-use backline::domain::deal::explain::Tag;
+use backline::domain::deal::function::Function;
 use backline::domain::deal::input::{Passport, Payment};
 use backline::domain::deal::normal::lognormal_call;
 use backline::domain::deal::present_value::totals;
 use backline::domain::deal::solidarity::{rates, season_rate, split_minor};
+use backline::domain::deal::tag::Tag;
 use backline::domain::deal::time::days_by_season;
 use backline::domain::deal::{call, catalogue};
 use backline::domain::sourced::Grade;
@@ -314,7 +315,7 @@ fn no_input_makes_the_engine_panic_or_answer_with_no_number() {
                 .prop_map(|map| Value::Object(map.into_iter().collect())),
         ]
     });
-    let functions: Vec<&'static catalogue::Function> = catalogue::functions().collect();
+    let functions: Vec<&'static Function> = catalogue::functions().collect();
     let values = prop::collection::vec(value, 16);
     hold(
         "any input",

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::money::DealFigures;
-use crate::domain::deal::beliefs::Part;
-use crate::domain::deal::explain::{Standing, Tag};
+use crate::domain::belief::Part;
+use crate::domain::deal::evaluation::Evaluation;
 use crate::domain::deal::model::Model;
-use crate::domain::deal::scenario::{Evaluation, PackageFigures, Scenario};
+use crate::domain::deal::scenario::{PackageFigures, Scenario};
+use crate::domain::deal::tag::{Standing, Tag};
 use crate::domain::dossier::Dossier;
 use crate::domain::negotiation::{Negotiation, Side};
 
@@ -14,11 +15,7 @@ impl DealFigures {
     /// The figures of a negotiation at a date, in the currency of the dossier. Costs are those of
     /// the package that we last put forward, or else of the first.
     pub fn of(dossier: &Dossier, negotiation: &Negotiation, on: NaiveDate) -> Self {
-        let model = Model {
-            on,
-            currency: dossier.head.currency,
-            dossier: Some(dossier),
-        };
+        let model = Model::of(dossier, on);
         let found = Scenario::read(negotiation, &model).and_then(|scenario| {
             let evaluation = scenario.evaluate()?;
             Ok((scenario, evaluation))

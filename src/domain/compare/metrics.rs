@@ -10,6 +10,7 @@ use crate::domain::stats::{
     Adjustment, Better, Metric, MetricGroup, MetricKind, Sample, metric, poisson_90, shrink,
     wilson_90,
 };
+use crate::domain::text::key_words;
 
 /// What every cell of the game is worked out with.
 pub(super) struct Game<'a> {
@@ -238,16 +239,10 @@ impl Game<'_> {
             (total, whole(total), minutes / 90.0)
         } else if self.adjusts(metric) {
             let possession = figures.totals.get("possession_pct").copied();
-            let possession =
-                possession.ok_or_else(|| Why::Needs("the possession of his team".to_owned()))?;
-            let adjusted = self.look.adjustment.apply(total, minutes, possession);
-            let adjusted =
-                adjusted.ok_or_else(|| Why::Needs("the possession of his team".to_owned()))?;
-            let unit = self
-                .look
-                .adjustment
-                .apply(1.0, minutes, possession)
-                .unwrap_or(0.0);
+            let adjust = |count| self.look.adjustment.apply(count, minutes, possession?);
+            let needs = || Why::Needs("the possession of his team".to_owned());
+            let adjusted = adjust(total).ok_or_else(needs)?;
+            let unit = adjust(1.0).unwrap_or(0.0);
             let text = format!("{adjusted:.*}", metric.decimals);
             (adjusted, text, unit * minutes / 90.0)
         } else {
@@ -347,10 +342,7 @@ impl Game<'_> {
     fn other(&self, key: &str) -> Row {
         let is_rate = key.ends_with("_pct");
         let per_90 = self.look.counting == Counting::Per90 && !is_rate;
-        let mut label = key.trim_end_matches("_pct").replace('_', " ");
-        if let Some(first) = label.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
+        let label = key_words(key.trim_end_matches("_pct"));
         let label = match (is_rate, per_90) {
             (true, _) => format!("{label}, %"),
             (false, true) => format!("{label} per 90"),

@@ -8,6 +8,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::fit::Made;
 use super::{Cell, Group, GroupKey, Rest, RowKind, Why};
 use crate::domain::dossier::Dossier;
+use crate::domain::exchange::converted;
 use crate::domain::field::FieldRef;
 use crate::domain::id::PlayerId;
 use crate::domain::money::{Money, StatedAmount};
@@ -222,12 +223,7 @@ fn stated(dossier: &Dossier, amount: &StatedAmount, on: NaiveDate) -> Option<Str
 }
 
 fn in_millions(dossier: &Dossier, amount: Money, on: NaiveDate) -> Option<f64> {
-    let to = dossier.head.currency;
-    let amount = if amount.currency == to {
-        amount
-    } else {
-        dossier.rate_on(amount.currency, to, on)?.convert(amount)?
-    };
+    let amount = converted(&dossier.rates, amount, dossier.head.currency, on)?;
     amount.millions().to_f64()
 }
 

@@ -10,14 +10,14 @@ use super::*;
 use crate::domain::career::SeasonLine;
 use crate::domain::comparison::{Comparison, StatPool};
 use crate::domain::date::Season;
-use crate::domain::dossier::{Dossier, Head, Record};
+use crate::domain::dossier::{Dossier, Record};
 use crate::domain::extra::Extra;
 use crate::domain::id::*;
-use crate::domain::money::Currency;
 use crate::domain::player::Player;
 use crate::domain::source::{Source, SourceKind};
-use crate::domain::sourced::Grade;
+use crate::domain::sourced::{Basis, Grade};
 use crate::domain::stats::{Counts, Pool, StatColumn, StatRow, StatTable};
+use crate::domain::testing::empty_dossier;
 
 const OPTA: u128 = 1;
 const WYSCOUT: u128 = 2;
@@ -28,29 +28,14 @@ fn id(n: u128) -> PlayerId {
 
 /// A dossier on 11 July 2025 with two providers.
 fn dossier() -> Dossier {
-    let head = Head {
-        title: "Centre-back".to_owned(),
-        question: String::new(),
-        our_club: "Real Madrid".to_owned(),
-        our_country: "Spain".to_owned(),
-        decision_date: "2025-07-11".parse().unwrap(),
-        currency: Currency::EUR,
-        extra: Extra::new(),
-    };
-    let mut dossier = Dossier::new(DossierId(Uuid::from_u128(9)), head);
+    let mut dossier = empty_dossier();
     for (id, name) in [(OPTA, "FBref"), (WYSCOUT, "Wyscout")] {
-        dossier.put(Record::Source(Arc::new(Source {
-            id: SourceId(Uuid::from_u128(id)),
-            name: name.to_owned(),
-            kind: SourceKind::Provider,
-            grade: Grade::B,
-            on: None,
-            title: String::new(),
-            url: String::new(),
-            licence: String::new(),
-            note: String::new(),
-            extra: Extra::new(),
-        })));
+        dossier.put(Record::Source(Arc::new(Source::new(
+            SourceId(Uuid::from_u128(id)),
+            name,
+            SourceKind::Provider,
+            Grade::B,
+        ))));
     }
     dossier
 }

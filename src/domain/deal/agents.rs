@@ -5,7 +5,8 @@
 
 use serde_json::json;
 
-use super::catalogue::{Field, Function, Kind, Mark};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::output;
 
 /// The yearly pay, in US dollars, up to which the higher rate holds (FFAR art. 15, 2022).

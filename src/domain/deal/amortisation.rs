@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::json;
 
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
-use super::input::output;
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
+use super::input::{Input, output};
 use super::time::{days_by_season, days_inclusive, last_day_of_years, ordered};
 
 /// The cap of UEFA and the Premier League, in years, on what is registered since 2023.
@@ -36,12 +37,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         ],
         outputs: &[("days", "days"), ("by_season", "m by season")],
         run: |input| {
-            let spread = Spread::new(
-                input.number("cost")?,
-                input.day("start")?,
-                input.day("end")?,
-                input.count("cap_years")?,
-            )?;
+            let spread = spread(input)?;
             output(&Schedule {
                 days: spread.days(),
                 by_season: spread.by_season(),
@@ -64,12 +60,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         ],
         outputs: &[("nbv", "m")],
         run: |input| {
-            let spread = Spread::new(
-                input.number("cost")?,
-                input.day("start")?,
-                input.day("end")?,
-                input.count("cap_years")?,
-            )?;
+            let spread = spread(input)?;
             output(&json!({ "nbv": spread.book_value(input.day("date")?) }))
         },
     },
@@ -90,9 +81,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         ],
         outputs: &[("nbv", "m"), ("days", "days"), ("by_season", "m by season")],
         run: |input| {
-            let cap = input.count("cap_years")?;
+            let old = spread(input)?;
             let (start, end) = (input.day("start")?, input.day("end")?);
-            let old = Spread::new(input.number("cost")?, start, end, cap)?;
             let on = input.day("ext_date")?;
             if on < start || on > end {
                 let message =
@@ -101,7 +91,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
             }
             let new_end = input.day("new_end")?;
             ordered(on, new_end, "new_end")?;
-            let new = Spread::new(old.book_value(on), on, new_end, cap)?;
+            let new = Spread::new(old.book_value(on), on, new_end, input.count("cap_years")?)?;
             output(&Respread {
                 nbv: new.cost,
                 days: new.days(),
@@ -129,6 +119,15 @@ pub(super) const FUNCTIONS: &[Function] = &[
         },
     },
 ];
+
+fn spread(input: &Input<'_>) -> Result<Spread, DealError> {
+    Spread::new(
+        input.number("cost")?,
+        input.day("start")?,
+        input.day("end")?,
+        input.count("cap_years")?,
+    )
+}
 
 #[derive(Serialize)]
 struct Schedule {

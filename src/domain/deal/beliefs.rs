@@ -1,154 +1,27 @@
 //! What both sides are believed to think, read from a negotiation by the names of the engine.
 
-mod list;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::error::{Code, DealError};
-use super::explain::{BY_DEFAULT, Tag};
 use super::input::Profile;
 use super::keep::SellerCase;
 use super::model::Model;
 use super::solidarity::seller_net;
 use super::squad_cost::SquadCost;
+use super::tag::{BY_DEFAULT, Tag};
 use super::wait::{Branches, BuyerCase};
+use crate::domain::belief::{BELIEFS, BeliefKind, BeliefSpec, Bounds, Part};
 use crate::domain::money::{Currency, Money};
 use crate::domain::negotiation::{BeliefValue, Negotiation};
-
-pub use list::BELIEFS;
 
 /// What the Premier League lets a club lose over three years, to season 2025/26 (rules, `pl.psr`).
 const PSR_LIMIT_PENCE: i64 = 10_500_000_000;
 
 /// Rates and spreads above 1,000 % mean nothing, and their powers are no numbers.
 const LARGEST_RATE: f64 = 10.0;
-
-/// What a belief is a figure of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BeliefKind {
-    /// A sum; may be negative.
-    Money,
-    /// A share, a chance or a yearly rate.
-    Percent,
-}
-
-/// One belief that the engine can use.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct BeliefSpec {
-    /// Its key in the negotiation; the field of the catalogue where there is one.
-    pub key: &'static str,
-    /// The words on the screen.
-    pub label: &'static str,
-    /// What it is a figure of.
-    pub kind: BeliefKind,
-    /// Where it ends.
-    pub bounds: Bounds,
-    /// What holds without it; `None` if nothing is assumed in its place. A reservation needs those
-    /// of its own part.
-    pub default: Option<f64>,
-    /// What it belongs to.
-    pub part: Part,
-    /// What a person is asked.
-    pub question: &'static str,
-    /// Which values are usual.
-    pub typical: Typical,
-}
-
-/// Where a belief ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bounds {
-    /// Nowhere: money of any sign, or a rate that may leave 0 to 100 %.
-    None,
-    /// At 0 and at 100 %: a share or a chance.
-    Share,
-    /// At nothing: the size of something, which cannot be negative.
-    Size,
-}
-
-/// What a belief belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The buyer's most.
-    Buyer,
-    /// The seller's least.
-    Seller,
-    /// Both.
-    Both,
-    /// Uncertainty and power in the bargain.
-    Bargain,
-    /// The other things that either side could do.
-    Alternatives,
-    /// A later sale.
-    Resale,
-    /// The worth of a player who goes the other way.
-    Clauses,
-    /// How much he will play.
-    Playing,
-    /// The buyer's books and the rules on spending.
-    Books,
-}
-
-/// Which values are usual, and who says so.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Typical {
-    /// Somebody published a range: millions of euro, or fractions.
-    Published {
-        /// Its lower end.
-        low: f64,
-        /// Its upper end.
-        high: f64,
-        /// Who, and of when.
-        source: &'static str,
-    },
-    /// The worked example moves it in this range to show the method; no evidence.
-    Illustrated {
-        /// Its lower end.
-        low: f64,
-        /// Its upper end.
-        high: f64,
-    },
-    /// No published range is known.
-    Unknown,
-}
-
-impl BeliefSpec {
-    /// True if a reservation cannot be reckoned without it.
-    pub fn is_required(&self) -> bool {
-        self.default.is_none() && matches!(self.part, Part::Buyer | Part::Seller | Part::Both)
-    }
-
-    /// The usual range with its source, or that none is known, in one sentence.
-    pub fn typical_text(&self) -> String {
-        let end = |value: f64| match self.kind {
-            BeliefKind::Money => value.to_string().replace('-', "−"),
-            BeliefKind::Percent => ((value * 1e4).round() / 1e2).to_string(),
-        };
-        let unit = match self.kind {
-            BeliefKind::Money => "EUR m",
-            BeliefKind::Percent => "%",
-        };
-        let range = |low: f64, high: f64| match self.kind {
-            BeliefKind::Money => format!("{unit} {} to {}", end(low), end(high)),
-            BeliefKind::Percent => format!("{}–{} {unit}", end(low), end(high)),
-        };
-        match self.typical {
-            Typical::Published { low, high, source } => format!("{}: {source}", range(low, high)),
-            Typical::Illustrated { low, high } => format!(
-                "{} in the worked example, assumed to illustrate; no published range is known",
-                range(low, high)
-            ),
-            Typical::Unknown => "No published range is known".to_owned(),
-        }
-    }
-}
-
-/// The belief of that key.
-pub fn belief(key: &str) -> Option<&'static BeliefSpec> {
-    BELIEFS.iter().find(|spec| spec.key == key)
-}
 
 /// The beliefs of a negotiation as numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -218,35 +91,6 @@ impl Beliefs {
         beliefs.foreign = Arc::new(foreign);
         beliefs.ranges = Arc::new(ranges(negotiation, model));
         (beliefs, problems)
-    }
-
-    /// Beliefs from plain numbers in millions and fractions; the rest by default.
-    pub fn from_values(given: &[(&'static str, f64)], by: &str) -> Self {
-        let (mut values, mut tags) = (BTreeMap::new(), BTreeMap::new());
-        for spec in BELIEFS {
-            let stated = given.iter().find(|(key, _)| *key == spec.key);
-            if let Some(value) = stated.map(|(_, value)| *value).or(spec.default) {
-                values.insert(spec.key, value);
-                tags.insert(
-                    spec.key,
-                    Tag::assumed(if stated.is_some() { by } else { BY_DEFAULT }),
-                );
-            }
-        }
-        Self {
-            values,
-            tags: Arc::new(tags),
-            foreign: Arc::default(),
-            ranges: Arc::default(),
-        }
-    }
-
-    /// The same beliefs with ranges of their own, in millions and fractions.
-    #[must_use]
-    pub fn with_ranges(mut self, ranges: &[(&'static str, f64, f64)]) -> Self {
-        let ranges = ranges.iter().map(|(key, low, high)| (*key, (*low, *high)));
-        self.ranges = Arc::new(ranges.collect());
-        self
     }
 
     /// How low and how high somebody says that each may be.
@@ -400,6 +244,38 @@ impl Beliefs {
             income,
             limit: self.get("limit"),
         })
+    }
+}
+
+#[cfg(test)]
+impl Beliefs {
+    /// Beliefs from plain numbers in millions and fractions; the rest by default.
+    pub(super) fn from_values(given: &[(&'static str, f64)], by: &str) -> Self {
+        let (mut values, mut tags) = (BTreeMap::new(), BTreeMap::new());
+        for spec in BELIEFS {
+            let stated = given.iter().find(|(key, _)| *key == spec.key);
+            if let Some(value) = stated.map(|(_, value)| *value).or(spec.default) {
+                values.insert(spec.key, value);
+                tags.insert(
+                    spec.key,
+                    Tag::assumed(if stated.is_some() { by } else { BY_DEFAULT }),
+                );
+            }
+        }
+        Self {
+            values,
+            tags: Arc::new(tags),
+            foreign: Arc::default(),
+            ranges: Arc::default(),
+        }
+    }
+
+    /// The same beliefs with ranges of their own, in millions and fractions.
+    #[must_use]
+    pub(super) fn with_ranges(mut self, ranges: &[(&'static str, f64, f64)]) -> Self {
+        let ranges = ranges.iter().map(|(key, low, high)| (*key, (*low, *high)));
+        self.ranges = Arc::new(ranges.collect());
+        self
     }
 }
 

@@ -4,8 +4,9 @@ use chrono::{Months, NaiveDate};
 use serde::Serialize;
 use serde_json::json;
 
-use super::catalogue::{Field, Function, Mark};
 use super::error::{Code, DealError};
+use super::field::Field;
+use super::function::{Function, Mark};
 use super::input::output;
 use super::time::last_day_of_years;
 use crate::domain::date::pre_contract_from;

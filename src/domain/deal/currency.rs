@@ -12,8 +12,9 @@ use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::{Input, output};
 use crate::domain::money::Currency;
 
@@ -264,10 +265,7 @@ fn decimal(number: f64) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
+    use crate::domain::testing::day;
 
     #[test]
     fn a_weekend_or_holiday_takes_the_last_working_day() {

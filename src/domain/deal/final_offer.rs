@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::output;
 use super::normal::{cdf, mills};
 use super::search::root_between;

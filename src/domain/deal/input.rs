@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::catalogue::{Absent, Field, Function, MILLIONS};
 use super::error::{Code, DealError};
+use super::field::{Absent, Field, MILLIONS};
 use crate::domain::date::is_plausible;
 use crate::domain::money::Money;
 
@@ -21,7 +21,8 @@ const PROFILE_TOLERANCE: f64 = 1e-6;
 
 /// The checked fields of one call.
 pub struct Input<'a> {
-    function: &'static Function,
+    function: &'static str,
+    fields: &'static [Field],
     given: &'a Map<String, Value>,
 }
 
@@ -110,52 +111,55 @@ pub(super) fn refuse_unfinished(output: &Value) -> Result<(), DealError> {
 }
 
 impl<'a> Input<'a> {
-    /// Checks the fields against the table of a function.
+    /// Checks what was given against the fields of a function.
     pub fn read(
-        function: &'static Function,
+        function: &'static str,
+        fields: &'static [Field],
         given: &'a Map<String, Value>,
     ) -> Result<Self, DealError> {
-        for name in given.keys() {
-            if function.field(name).is_none() {
-                let known: Vec<&str> = function.fields.iter().map(|field| field.name).collect();
-                let message = format!(
-                    "{} has no field {name:?}. Its fields are {}",
-                    function.name,
-                    known.join(", ")
-                );
-                return Err(DealError::new(Code::UnknownField, name, message));
-            }
+        let input = Self {
+            function,
+            fields,
+            given,
+        };
+        if let Some(name) = given
+            .keys()
+            .find(|name| Field::named(name, fields).is_none())
+        {
+            let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
+            let message = format!(
+                "{function} has no field {name:?}. Its fields are {}",
+                known.join(", ")
+            );
+            return Err(DealError::new(Code::UnknownField, name, message));
         }
         let currency = Cell::new(None);
-        for field in function.fields {
+        for field in fields {
             match given.get(field.name) {
                 Some(value) => {
                     check_kind(field, value)?;
                     check_currency(field, value, &currency)?;
                 }
                 None if field.absent == Absent::Error => {
-                    let message = format!("{} needs {}", function.name, field.name);
-                    // The base of a profit is asked for by its own name.
+                    let message = format!("{function} needs {}", field.name);
                     return Err(DealError::new(Code::MissingField, field.name, message));
                 }
                 None => {}
             }
         }
-        Ok(Self { function, given })
+        Ok(input)
     }
 
     fn field(&self, name: &str) -> Result<&'static Field, DealError> {
+        let found = Field::named(name, self.fields);
         debug_assert!(
-            self.function.field(name).is_some(),
+            found.is_some(),
             "{} reads {name}, which its table lacks",
-            self.function.name
+            self.function
         );
-        self.function.field(name).ok_or_else(|| {
-            DealError::new(
-                Code::UnknownField,
-                name,
-                format!("There is no field {name}"),
-            )
+        found.ok_or_else(|| {
+            let message = format!("There is no field {name}");
+            DealError::new(Code::UnknownField, name, message)
         })
     }
 
@@ -322,7 +326,7 @@ fn payment(value: &Value, name: &str) -> Result<Payment, DealError> {
                 due: day(due, &format!("{name}[0]"))?,
                 amount: at_least(number(amount, MILLIONS, &amount_name)?, 0.0, &amount_name)?,
                 chance: match rest.first() {
-                    Some(chance) => fraction(chance, &format!("{name}[2]"), true)?,
+                    Some(value) => chance(value, &format!("{name}[2]"))?,
                     None => 1.0,
                 },
             })
@@ -357,7 +361,7 @@ fn passport(value: &Value, name: &str) -> Result<Passport, DealError> {
                         format!("{age} is no age between 12 and 23, the seasons that count");
                     DealError::new(Code::OutOfRange, &age_name, message)
                 })?;
-            let part = fraction(part, &age_name, false)?;
+            let part = fraction(part, &age_name)?;
             let sum = by_age.entry(years).or_insert(0.0);
             *sum += part;
             if *sum > 1.0 + PROFILE_TOLERANCE {
@@ -379,17 +383,20 @@ fn at_least(number: f64, least: f64, name: &str) -> Result<f64, DealError> {
     Err(DealError::new(Code::OutOfRange, name, message))
 }
 
-fn fraction(value: &Value, name: &str, chance: bool) -> Result<f64, DealError> {
+fn fraction(value: &Value, name: &str) -> Result<f64, DealError> {
+    up_to_one(value, name, (Code::OutOfRange, "a fraction"))
+}
+
+fn chance(value: &Value, name: &str) -> Result<f64, DealError> {
+    up_to_one(value, name, (Code::ProbabilityOutOfRange, "a probability"))
+}
+
+fn up_to_one(value: &Value, name: &str, (code, what): (Code, &str)) -> Result<f64, DealError> {
     let number = number(value, "", name)?;
     if (0.0..=1.0).contains(&number) {
         return Ok(number);
     }
-    let (code, word) = if chance {
-        (Code::ProbabilityOutOfRange, "a probability")
-    } else {
-        (Code::OutOfRange, "a fraction")
-    };
-    let message = format!("{name} is {number}; {word} lies between 0 and 1");
+    let message = format!("{name} is {number}; {what} lies between 0 and 1");
     Err(DealError::new(code, name, message))
 }
 

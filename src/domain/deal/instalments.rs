@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::catalogue::{Field, Function, Kind, Mark};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::output;
 
 pub(super) const FUNCTIONS: &[Function] = &[Function {

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use super::catalogue::{Field, Function, Kind, Mark};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::{Profile, output};
-use super::present_value::{SELLER_RATE, profile_factor};
+use super::present_value::profile_factor;
 use super::time::discount;
+use crate::domain::belief::SELLER_RATE;
 
 pub(super) const FUNCTIONS: &[Function] = &[Function {
     name: "seller_reservation",

@@ -5,13 +5,11 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::currency::ecb_rate;
 use super::error::{Code, DealError};
-use super::explain::Tag;
+use super::tag::Tag;
 use crate::domain::dossier::Dossier;
+use crate::domain::exchange::fresh_rate_on;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sourced::Basis;
-
-/// A rate of the dossier stands for the reference rate this many days.
-const OWN_RATE_HOLDS_DAYS: i64 = 7;
 
 /// On which day and in which currency a scenario is reckoned.
 #[derive(Clone, Copy)]
@@ -22,6 +20,17 @@ pub struct Model<'a> {
     pub currency: Currency,
     /// For the names of sources, and for rates that a person entered.
     pub dossier: Option<&'a Dossier>,
+}
+
+impl<'a> Model<'a> {
+    /// A dossier at a date, in its own currency.
+    pub fn of(dossier: &'a Dossier, on: NaiveDate) -> Self {
+        Self {
+            on,
+            currency: dossier.head.currency,
+            dossier: Some(dossier),
+        }
+    }
 }
 
 impl Model<'_> {
@@ -42,8 +51,9 @@ impl Model<'_> {
     fn converted(&self, money: Money, field: &str) -> Result<Money, DealError> {
         let own = self
             .dossier
-            .and_then(|dossier| dossier.rate_on(money.currency, self.currency, self.on))
-            .filter(|rate| (self.on - rate.on).num_days() <= OWN_RATE_HOLDS_DAYS)
+            .and_then(|dossier| {
+                fresh_rate_on(&dossier.rates, money.currency, self.currency, self.on)
+            })
             .and_then(|rate| rate.convert(money));
         if let Some(converted) = own {
             return Ok(converted);

@@ -6,17 +6,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::{Payment, output};
 use super::time::{discount, years_between};
+use crate::domain::belief::{BUYER_RATE, SELLER_RATE};
 use crate::domain::date::Season;
-
-/// The buyer's yearly discount rate if nobody gave one; an assumption.
-pub const BUYER_RATE: f64 = 0.08;
-/// The seller's yearly discount rate if nobody gave one; an assumption, near what banks took for
-/// transfer receivables in 2018–2020.
-pub const SELLER_RATE: f64 = 0.07;
 
 pub(super) const FUNCTIONS: &[Function] = &[Function {
     name: "deal_totals",

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::{Input, output};
 use super::zone::{R_B, R_S, Room, zone_or_refuse};
 

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::apportion::apportion;
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::{Input, Passport, output};
+use crate::domain::apportion::apportion;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     Function {

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::error::DealError;
-use super::explain::Tag;
 use super::input::{Payment, Profile};
 use super::model::Model;
+use super::tag::Tag;
 use super::time::{days_inclusive, years_between};
 use super::wages::{WEEKS_PER_YEAR, gross_of_net};
 use crate::domain::contract::{Wage, WagePeriod, WageTax};

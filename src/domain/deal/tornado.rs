@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::beliefs::{BeliefSpec, Part, belief};
 use super::scenario::{RATE_STEP, Scenario};
+use crate::domain::belief::{BeliefSpec, Part, belief};
 
 /// One belief at its low and high value, and the reservation at each.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::json;
 
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::output;
 use crate::domain::date::DAYS_PER_MONTH;
 

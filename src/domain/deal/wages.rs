@@ -3,8 +3,9 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::catalogue::{Field, Function, Kind, Mark};
 use super::error::{Code, DealError};
+use super::field::{Field, Kind};
+use super::function::{Function, Mark};
 use super::input::output;
 use super::time::discount;
 

@@ -7,12 +7,14 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::catalogue::{Field, Function, Kind, MILLIONS, Mark};
 use super::error::DealError;
+use super::field::{Field, Kind, MILLIONS};
+use super::function::{Function, Mark};
 use super::input::{Input, Profile, output};
 use super::loan::chance_above;
 use super::normal::{bachelier, quantile};
-use super::present_value::{BUYER_RATE, profile_factor};
+use super::present_value::profile_factor;
+use crate::domain::belief::BUYER_RATE;
 
 const OPTION_SOURCE: &str = "real option on a player, after Carmichael and Thomas 1993 and Tunaru, Clark, Viney 2005; Bachelier 1900";
 

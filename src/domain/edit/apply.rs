@@ -207,17 +207,18 @@ pub(super) fn remove<T: Clone>(
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, NaiveDate};
+    use chrono::DateTime;
     use uuid::Uuid;
 
     use super::*;
     use crate::domain::date::PartialDate;
     use crate::domain::fact::{FactKey, FactValue};
     use crate::domain::id::*;
-    use crate::domain::money::Currency;
+
     use crate::domain::player::{Role, Stage};
     use crate::domain::source::{Source, SourceKind};
     use crate::domain::sourced::{Basis, Grade, Reading, Sourced};
+    use crate::domain::testing::{day, empty_dossier};
 
     const KONATE: PlayerId = PlayerId(Uuid::from_u128(1));
     const PAPER: SourceId = SourceId(Uuid::from_u128(2));
@@ -230,21 +231,8 @@ mod tests {
         }
     }
 
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
     fn dossier() -> Dossier {
-        let head = Head {
-            title: "Centre-back".to_owned(),
-            question: String::new(),
-            our_club: "Real Madrid".to_owned(),
-            our_country: "Spain".to_owned(),
-            decision_date: day("2025-07-11"),
-            currency: Currency::EUR,
-            extra: Extra::new(),
-        };
-        let mut dossier = Dossier::new(DossierId(Uuid::from_u128(9)), head);
+        let mut dossier = empty_dossier();
         let mut player = Player::new(KONATE, "Ibrahima Konaté", Role::Target);
         let height = Reading::new(
             ReadingId(Uuid::from_u128(3)),
@@ -253,18 +241,12 @@ mod tests {
         );
         player.facts.set(FactKey::Height, Sourced::single(height));
         dossier.put(Record::Player(Arc::new(player)));
-        dossier.put(Record::Source(Arc::new(Source {
-            id: PAPER,
-            name: "The paper".to_owned(),
-            kind: SourceKind::Press,
-            grade: Grade::C,
-            on: None,
-            title: String::new(),
-            url: String::new(),
-            licence: String::new(),
-            note: String::new(),
-            extra: Extra::new(),
-        })));
+        dossier.put(Record::Source(Arc::new(Source::new(
+            PAPER,
+            "The paper",
+            SourceKind::Press,
+            Grade::C,
+        ))));
         dossier
     }
 

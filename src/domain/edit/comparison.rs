@@ -195,7 +195,7 @@ mod tests {
     use crate::domain::change::Stamp;
     use crate::domain::dossier::{Head, Record};
     use crate::domain::edit::Edit;
-    use crate::domain::extra::Extra;
+
     use crate::domain::id::{ChangeId, DossierId};
     use crate::domain::money::Currency;
     use crate::domain::player::{Player, Role};
@@ -207,15 +207,7 @@ mod tests {
     }
 
     fn dossier(players: u128) -> Dossier {
-        let head = Head {
-            title: "Centre-back".to_owned(),
-            question: String::new(),
-            our_club: String::new(),
-            our_country: String::new(),
-            decision_date: "2025-07-11".parse().unwrap(),
-            currency: Currency::EUR,
-            extra: Extra::new(),
-        };
+        let head = Head::new("Centre-back", "2025-07-11".parse().unwrap(), Currency::EUR);
         let mut dossier = Dossier::new(DossierId(Uuid::from_u128(1)), head);
         for n in 1..=players {
             let player = Player::new(id(n), format!("Player {n}"), Role::Target);

@@ -51,11 +51,7 @@ impl Edit {
                 let what = self
                     .field()
                     .map_or_else(String::new, |field| field.label().to_lowercase());
-                let verb = match (old.is_empty(), new.is_empty()) {
-                    (true, false) => "add",
-                    (false, true) => "remove",
-                    _ => "change",
-                };
+                let verb = verb(old, new);
                 let whose = after.player(*id).map_or("", |player| player.short_name());
                 format!("{verb} {what} of {whose}")
             }
@@ -112,6 +108,15 @@ impl Edit {
             Self::Remove(id) => return record_field(*id),
             Self::Many { .. } => return None,
         })
+    }
+}
+
+/// What became of a text.
+pub(super) fn verb(old: &str, new: &str) -> &'static str {
+    match (old.is_empty(), new.is_empty()) {
+        (true, false) => "add",
+        (false, true) => "remove",
+        _ => "change",
     }
 }
 

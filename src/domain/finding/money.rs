@@ -1,21 +1,18 @@
 //! Sums as their sources state them: printed conversions, ranges that run downwards, fees in
 //! dispute.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::readings::{differs, with_source};
 use super::{FindingContext, FindingKind, Log, Weight};
 use crate::domain::career::Transfer;
+use crate::domain::exchange::{ExchangeRate, fresh_rate_on};
 use crate::domain::fact::FactValue;
 use crate::domain::field::FieldRef;
 use crate::domain::money::{Money, StatedAmount};
 use crate::domain::player::{Player, Role};
 use crate::domain::sourced::Basis;
-use crate::domain::squad::{ExchangeRate, rate_on};
-
-/// A rate older than this says nothing about a day: banks close for a long weekend, not longer.
-const RATE_HOLDS_FOR: Days = Days::new(7);
 
 pub(super) fn check(player: &Player, ctx: &FindingContext<'_>, out: &mut Log<'_>) {
     for (key, sourced) in player.facts.iter() {
@@ -160,9 +157,7 @@ fn rate_of_day<'a>(
     day: NaiveDate,
     ctx: &FindingContext<'a>,
 ) -> Option<&'a ExchangeRate> {
-    let rate = rate_on(ctx.rates, from.currency, to.currency, day)?;
-    let holds_to = rate.on.checked_add_days(RATE_HOLDS_FOR)?;
-    (day <= holds_to).then_some(rate)
+    fresh_rate_on(ctx.rates, from.currency, to.currency, day)
 }
 
 fn rate_name(rate: &ExchangeRate, ctx: &FindingContext<'_>) -> String {

@@ -10,7 +10,7 @@ use crate::domain::field::FieldRef;
 use crate::domain::money::StatedAmount;
 use crate::domain::player::Player;
 use crate::domain::sourced::{Reading, Sourced};
-use crate::domain::text::{self, clubs_alike};
+use crate::domain::text::{clubs_alike, plain, same_words};
 
 /// Centimetres of a grown footballer; anything else is a typing error or another unit.
 const HEIGHTS: RangeInclusive<u32> = 150..=215;
@@ -183,19 +183,10 @@ pub(super) fn apart(one: PartialDate, other: PartialDate) -> bool {
     one.latest() < other.earliest() || other.latest() < one.earliest()
 }
 
-/// True for the same words in another case or without accents.
-pub(super) fn same_words(one: &str, other: &str) -> bool {
-    plain(one) == plain(other)
-}
-
 /// True for the same club, be it "Liverpool" or "Liverpool FC".
 pub(super) fn same_club(one: &str, other: &str) -> bool {
-    let (one, other) = (plain(one), plain(other));
+    let (one, other) = (plain(one.trim()), plain(other.trim()));
     one.contains(&other) || other.contains(&one)
-}
-
-fn plain(text: &str) -> String {
-    text::plain(text.trim())
 }
 
 fn same_wage(one: &Wage, other: &Wage) -> bool {

@@ -225,7 +225,7 @@ impl Row {
                 Some(number) => number,
                 None if column.is_numeric() || column == Column::Wage => return None,
                 None => {
-                    let text = super::plain(&self.text(column));
+                    let text = super::plain_line(&self.text(column));
                     return (!text.is_empty()).then_some(SortKey::Text(text));
                 }
             },

@@ -3,12 +3,14 @@
 //! A header line says which column is which. Without one the first column is the name and the
 //! others are refused. A cell that cannot be read is refused alone; its row still counts.
 
+mod header;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Column, plain};
+use super::plain_line;
 use crate::domain::career::Valuation;
 use crate::domain::date::PartialDate;
 use crate::domain::dossier::{Dossier, Record};
@@ -16,10 +18,13 @@ use crate::domain::edit::{Edit, EditError, PlayerEdit};
 use crate::domain::extra::Extra;
 use crate::domain::fact::FactKey;
 use crate::domain::id::{PlayerId, ReadingId, ValuationId};
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Money;
 use crate::domain::player::{Player, Role, Stage};
 use crate::domain::sourced::Basis;
+use crate::domain::text::unguarded;
 use crate::domain::typed;
+
+use header::{Head, Target, is_header, target};
 
 /// What became of pasted rows.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,80 +73,6 @@ pub fn parse_rows(text: &str, dossier: &Dossier, make_id: &mut dyn FnMut() -> Uu
     paste.finish(count)
 }
 
-/// A column of the pasted text.
-struct Head {
-    label: String,
-    goes_to: Target,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Target {
-    Name,
-    FullName,
-    Role,
-    Stage,
-    NextStep,
-    Owner,
-    Note,
-    Fact(FactKey),
-    /// A market value, with the currency and the letter that its header names.
-    Value(Option<Currency>, &'static str),
-    ValueDate,
-    /// Computed by the program, or not known to it.
-    Nothing,
-}
-
-fn target(label: &str) -> Option<Target> {
-    let label = plain(label);
-    let (name, unit) = match label.split_once('(') {
-        Some((name, unit)) => (name.trim(), unit.trim_end_matches(')')),
-        None => (label.trim(), ""),
-    };
-    let known = match name {
-        "player" | "name" | "player name" | "spieler" | "jugador" | "joueur" | "giocatore" => {
-            Target::Name
-        }
-        "full name" => Target::FullName,
-        "team" | "squad" | "current club" | "verein" => Target::Fact(FactKey::Club),
-        "dob" | "date of birth" | "birth date" | "birthdate" | "birthday" => {
-            Target::Fact(FactKey::Born)
-        }
-        "contract expires" | "contract until" | "contract expiry" | "expires" | "end" => {
-            Target::Fact(FactKey::ContractEnd)
-        }
-        "joined" | "since" => Target::Fact(FactKey::ClubSince),
-        "height cm" | "height in cm" => Target::Fact(FactKey::Height),
-        "preferred foot" | "footed" => Target::Fact(FactKey::Foot),
-        "value" | "market value" | "value eur m" | "market value eur m" => {
-            let unit = if unit.is_empty() { name } else { unit };
-            let mut words = unit.split_whitespace().rev();
-            let letter = words.next() == Some("m");
-            let code = if letter {
-                words.next()
-            } else {
-                unit.split_whitespace().next_back()
-            };
-            let currency = code.and_then(Currency::from_code);
-            Target::Value(currency, if letter { "m" } else { "" })
-        }
-        name => match Column::parse(name)? {
-            Column::Role => Target::Role,
-            Column::Stage => Target::Stage,
-            Column::NextStep => Target::NextStep,
-            Column::Owner => Target::Owner,
-            Column::Note => Target::Note,
-            Column::ValueDate => Target::ValueDate,
-            column => column.fact().map_or(Target::Nothing, Target::Fact),
-        },
-    };
-    Some(known)
-}
-
-/// True if a line names the column of the player.
-fn is_header(cells: &[String]) -> bool {
-    cells.iter().any(|cell| target(cell) == Some(Target::Name))
-}
-
 struct Paste<'a> {
     dossier: &'a Dossier,
     make_id: &'a mut dyn FnMut() -> Uuid,
@@ -160,7 +91,7 @@ impl<'a> Paste<'a> {
         let mut by_name: BTreeMap<String, Vec<PlayerId>> = BTreeMap::new();
         for player in dossier.players.values() {
             for name in [&player.name, &player.full_name] {
-                let ids = by_name.entry(plain(name)).or_default();
+                let ids = by_name.entry(plain_line(name)).or_default();
                 if !name.is_empty() && !ids.contains(&player.id) {
                     ids.push(player.id);
                 }
@@ -273,7 +204,7 @@ impl<'a> Paste<'a> {
 
     /// The one player who is called so and, as far as both births are known, born on that day.
     fn who(&mut self, row: usize, name: &str, born: Option<chrono::NaiveDate>) -> Option<PlayerId> {
-        let key = plain(name);
+        let key = plain_line(name);
         let called = self.by_name.get(&key).cloned().unwrap_or_default();
         let fitting: Vec<PlayerId> = called
             .into_iter()
@@ -404,15 +335,6 @@ impl<'a> Paste<'a> {
             changed,
             refused: self.refused,
         }
-    }
-}
-
-/// A cell without the apostrophe that kept a spreadsheet from running it.
-fn unguarded(cell: &str) -> &str {
-    let cell = cell.trim();
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => cell,
     }
 }
 

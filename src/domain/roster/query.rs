@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use memchr::memmem;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::{Column, Roster, Row, plain, position_of};
+use super::{Column, Roster, Row, plain_line, position_of};
 use crate::domain::fact::Position;
 use crate::domain::typed::position_word;
 
@@ -126,7 +126,7 @@ impl Asks {
         let Some(operator) = text.find(OPERATORS) else {
             let short = text.chars().count() <= 3;
             let position = short.then(|| position_word(text)).flatten();
-            let word = plain(text.trim_matches('"'));
+            let word = plain_line(text.trim_matches('"'));
             let word = (!word.is_empty()).then_some(Self::Word(word));
             return Ok(position.map(Self::Position).or(word));
         };
@@ -159,7 +159,7 @@ impl Asks {
             let name = column.key();
             return Err(format!("“{text}” compares words. Try {name}:{value}"));
         }
-        Ok(Some(Self::Text(column, plain(value))))
+        Ok(Some(Self::Text(column, plain_line(value))))
     }
 
     /// The column of which it chooses a value.
@@ -203,7 +203,7 @@ impl Asks {
             Self::Position(position) => position_of(&row.player) == Some(position),
             Self::Text(column, text) => {
                 let cell = row.text(*column);
-                !cell.is_empty() && plain(&cell).contains(text.as_str())
+                !cell.is_empty() && plain_line(&cell).contains(text.as_str())
             }
             Self::Number(column, compare, number) => row
                 .number(*column)

@@ -282,6 +282,18 @@ pub const METRICS: &[Metric] = &[
     figure("top_speed", "Top speed", Physical, ("km/h", 1), More, &[]),
 ];
 
+/// A metric by its key.
+pub fn metric(key: &str) -> Option<&'static Metric> {
+    METRICS.iter().find(|metric| metric.key == key)
+}
+
+impl MetricGroup {
+    /// Its metrics, in the order of the catalogue.
+    pub fn metrics(self) -> impl Iterator<Item = &'static Metric> {
+        METRICS.iter().filter(move |metric| metric.group == self)
+    }
+}
+
 /// How each provider counts a metric.
 type Definitions = &'static [(Provider, &'static str)];
 
@@ -315,15 +327,8 @@ const fn adjusted(
     definitions: Definitions,
 ) -> Metric {
     Metric {
-        key,
-        label,
-        group,
-        unit: "",
-        kind: MetricKind::Volume,
-        better,
         adjustable: true,
-        decimals: 2,
-        definitions,
+        ..count(key, label, group, better, definitions)
     }
 }
 
@@ -336,15 +341,10 @@ const fn share(
     definitions: Definitions,
 ) -> Metric {
     Metric {
-        key,
-        label,
-        group,
         unit: "%",
         kind: MetricKind::Rate { won, of },
-        better: More,
-        adjustable: false,
         decimals: 1,
-        definitions,
+        ..count(key, label, group, More, definitions)
     }
 }
 
@@ -358,15 +358,10 @@ const fn figure(
     definitions: Definitions,
 ) -> Metric {
     Metric {
-        key,
-        label,
-        group,
         unit,
         kind: MetricKind::Derived,
-        better,
-        adjustable: false,
         decimals,
-        definitions,
+        ..count(key, label, group, better, definitions)
     }
 }
 
@@ -375,7 +370,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::domain::stats::metric;
+
+    #[test]
+    fn the_matrix_has_its_headings_in_order() {
+        assert!(MetricGroup::ALL.is_sorted());
+        let shown = MetricGroup::ALL.iter().flat_map(|group| group.metrics());
+        assert_eq!(shown.count(), METRICS.len());
+    }
 
     #[test]
     fn every_key_is_there_once() {

@@ -1,6 +1,5 @@
 //! One metric: what it is called, who counts it how, and which way is better.
 
-use super::catalogue::METRICS;
 use super::provider::Provider;
 
 /// One entry of the catalogue.
@@ -114,11 +113,6 @@ impl MetricGroup {
             Self::Physical => "physical",
         }
     }
-
-    /// Its metrics, in the order of the catalogue.
-    pub fn metrics(self) -> impl Iterator<Item = &'static Metric> {
-        METRICS.iter().filter(move |metric| metric.group == self)
-    }
 }
 
 impl Metric {
@@ -185,21 +179,9 @@ impl Metric {
     }
 }
 
-/// A metric by its key.
-pub fn metric(key: &str) -> Option<&'static Metric> {
-    METRICS.iter().find(|metric| metric.key == key)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    #[test]
-    fn the_matrix_has_its_headings_in_order() {
-        assert!(MetricGroup::ALL.is_sorted());
-        let shown = MetricGroup::ALL.iter().flat_map(|group| group.metrics());
-        assert_eq!(shown.count(), METRICS.len());
-    }
+    use super::super::metric;
 
     #[test]
     fn a_row_says_its_unit() {

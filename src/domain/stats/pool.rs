@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::metric::{Metric, metric};
+use super::catalogue::metric;
+use super::metric::Metric;
 use super::provider::Provider;
 use super::sample::Adjustment;
 use super::table::StatTable;

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::catalogue::metric;
 use super::column::StatColumn;
-use super::metric::{Metric, MetricKind, metric};
+use super::metric::{Metric, MetricKind};
 use super::provider::Provider;
 use super::rows::Rows;
 

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::offer::{is_bare, without_currency};
 use super::{Typed, TypedError, number, signed_money};
-use crate::domain::deal::beliefs::BeliefKind;
+use crate::domain::belief::BeliefKind;
 use crate::domain::money::{Currency, Money, Percent};
 use crate::domain::negotiation::{BeliefRange, BeliefValue};
 

@@ -79,6 +79,46 @@ fn tax_word(word: &str) -> Option<WageTax> {
     }
 }
 
+/// How wages are stated in a country: gross a week in England, net a year in Spain and Italy.
+pub fn wage_convention(country: &str) -> (WagePeriod, Option<WageTax>) {
+    match country.trim().to_lowercase().as_str() {
+        "england" | "scotland" | "wales" | "united kingdom" | "uk" | "great britain" => {
+            (WagePeriod::Week, Some(WageTax::Gross))
+        }
+        "spain" | "italy" => (WagePeriod::Year, Some(WageTax::Net)),
+        _ => (WagePeriod::Year, Some(WageTax::Gross)),
+    }
+}
+
+/// Reads a wage in the convention of a country unless the text says otherwise: `200k`, `10m net`,
+/// `GBP 200k/w`.
+///
+/// # Errors
+/// [`TypedError`] if it is no wage.
+pub fn wage_here(text: &str, currency: Currency, country: &str) -> Typed<Wage> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let (per, tax) = wage_convention(country);
+    // A sum alone is the wage of the convention; anything behind it is read as it stands.
+    let mut reader = Reader::new(text)?;
+    let amount = reader.stated(currency);
+    let sum_alone = amount.is_ok() && reader.is_done();
+    if let (Ok(amount), true) = (amount, sum_alone) {
+        return Ok(Some(Wage {
+            amount,
+            per,
+            tax,
+            extra: Extra::new(),
+        }));
+    }
+    let says_tax = text.contains("net") || text.contains("gross");
+    match wage(text, currency) {
+        Err(_) if says_tax => wage(&format!("{text} {}", per.label()), currency),
+        other => other,
+    }
+}
+
 /// Reads an option to extend: `club option to 30/6/27`, `player option until June 2027, by 31/5/26`.
 ///
 /// # Errors
@@ -186,4 +226,26 @@ fn split_at_commas(text: &str) -> Vec<&str> {
     }
     parts.push(rest);
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wage_takes_the_convention_of_the_country_unless_it_says_otherwise() {
+        for (text, country, expected) in [
+            ("200k", "England", "GBP 200k a week, gross"),
+            ("10m", "Spain", "GBP 10m a year, net"),
+            ("12m gross", "Spain", "GBP 12m a year, gross"),
+            ("200k/w", "Spain", "GBP 200k a week"),
+            ("EUR 8m", "Germany", "EUR 8m a year, gross"),
+        ] {
+            let wage = wage_here(text, Currency::GBP, country).unwrap().unwrap();
+            assert_eq!(wage.to_string(), expected, "{text} in {country}");
+        }
+        for text in ["a week", "-5", "lots"] {
+            assert!(wage_here(text, Currency::GBP, "England").is_err(), "{text}");
+        }
+    }
 }

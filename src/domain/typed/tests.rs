@@ -12,15 +12,7 @@ fn on() -> NaiveDate {
 }
 
 fn head() -> Head {
-    Head {
-        title: "Centre-back".to_owned(),
-        question: String::new(),
-        our_club: String::new(),
-        our_country: String::new(),
-        decision_date: on(),
-        currency: Currency::EUR,
-        extra: Extra::new(),
-    }
+    Head::new("Centre-back", on(), Currency::EUR)
 }
 
 /// The value as the screen prints it, or the sentence beside the field.

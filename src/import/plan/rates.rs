@@ -11,12 +11,12 @@ use super::{Outcome, Plan, RowOutcome};
 use crate::domain::date::day_text;
 use crate::domain::dossier::{Dossier, Record};
 use crate::domain::edit::Edit;
+use crate::domain::exchange::ExchangeRate;
 use crate::domain::extra::Extra;
 use crate::domain::id::{RateId, SourceId};
 use crate::domain::money::Currency;
 use crate::domain::source::{Source, SourceKind};
 use crate::domain::sourced::{Basis, Grade};
-use crate::domain::squad::ExchangeRate;
 use crate::import::detect::Figures;
 use crate::import::draft::Draft;
 

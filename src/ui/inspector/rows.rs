@@ -3,7 +3,7 @@
 use eframe::egui;
 
 use super::basis::{Rebased, basis_ui};
-use crate::domain::deal::beliefs::belief;
+use crate::domain::belief::belief;
 use crate::domain::edit::{Edit, NegotiationEdit, PlayerEdit};
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::{FieldRef, PlayerField};

@@ -8,7 +8,7 @@ use egui::{CornerRadius, Role, Sense, WidgetInfo, pos2, vec2};
 
 use self::row::{belief_ui, field_id, range_right};
 use super::Shown;
-use crate::domain::deal::beliefs::{BELIEFS, BeliefSpec, Part};
+use crate::domain::belief::{BELIEFS, BeliefSpec, Part};
 use crate::domain::deal::tornado::takes_range;
 use crate::domain::field::FieldRef;
 use crate::editor::command::Commands;

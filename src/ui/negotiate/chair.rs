@@ -5,9 +5,9 @@ use eframe::egui;
 
 use super::Shown;
 use super::room::{Rows, missing_ui, note_ui, unit};
-use crate::domain::deal::beliefs::Part;
-use crate::domain::deal::scenario::Evaluation;
-use crate::domain::deal::scenario::Figure;
+use crate::domain::belief::Part;
+use crate::domain::deal::evaluation::Evaluation;
+use crate::domain::deal::figure::Figure;
 use crate::domain::edit::{Edit, NegotiationEdit};
 use crate::domain::figures::signed;
 use crate::domain::negotiation::{BeliefValue, Side};

@@ -6,12 +6,11 @@ use egui::{Color32, Painter, Rect, Shape};
 
 use super::Shown;
 use crate::chart::range_bar::{Figure, Limit, RangeBar, range_bar};
+use crate::domain::deal::evaluation::Band;
 use crate::domain::deal::model::Model;
-use crate::domain::deal::scenario::Band;
 use crate::domain::field::FieldRef;
 use crate::domain::money::{Money, StatedAmount};
 use crate::domain::negotiation::Round;
-use crate::domain::negotiation::standing::money_of;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
@@ -117,7 +116,7 @@ fn brought(ctx: &ViewCtx<'_>, shown: &Shown, sum: Money) -> Option<Money> {
         currency: shown.currency(),
         dossier: Some(ctx.dossier),
     };
-    money_of(model.millions(sum, "value").ok()?, shown.currency())
+    Money::from_millions(model.millions(sum, "value").ok()?, shown.currency())
 }
 
 fn figure(ctx: &ViewCtx<'_>, shown: &Shown, round: &Round) -> Option<Figure> {
@@ -165,7 +164,7 @@ fn fee_figure(
 }
 
 fn limit(shown: &Shown, band: Band) -> Option<Limit> {
-    let money = |millions| money_of(millions, shown.currency());
+    let money = |millions| Money::from_millions(millions, shown.currency());
     let ends = money(band.lo80).zip(money(band.hi80));
     Some(Limit {
         at: money(band.value)?,

@@ -4,8 +4,8 @@ use eframe::egui;
 use egui::Id;
 
 use super::Shown;
-use crate::domain::deal::term_sheet::{Form, Reader, TermSheet, term_sheet};
 use crate::domain::id::PackageId;
+use crate::domain::talks::term_sheet::{Form, Reader, TermSheet, term_sheet};
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};

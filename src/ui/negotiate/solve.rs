@@ -7,7 +7,7 @@ use crate::domain::deal::solve::Unknown;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
 use crate::domain::id::PackageId;
 use crate::domain::money::Money;
-use crate::domain::negotiation::solving::Goal;
+use crate::domain::talks::solving::Goal;
 use crate::domain::typed;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;

@@ -7,13 +7,13 @@ use eframe::egui;
 use egui::{Align, FocusDirection, Layout, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{Shown, packages};
-use crate::domain::deal::beliefs::BeliefKind;
+use crate::domain::belief::BeliefKind;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::FieldRef;
 use crate::domain::negotiation::BeliefValue;
 use crate::domain::package::Package;
-use crate::domain::package::table::TermRow;
+use crate::domain::talks::term_table::TermRow;
 use crate::domain::typed;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;

@@ -12,7 +12,7 @@ use eframe::egui;
 use self::columns::{BOOKS, OURS, THEIRS, is_asked, is_open, text};
 use self::grid::{Row, grid_ui};
 use super::{Shown, room};
-use crate::domain::deal::scenario::{Figure, PackageFigure};
+use crate::domain::deal::figure::{Figure, PackageFigure};
 use crate::domain::figures::{figure, signed};
 use crate::domain::text::harmless;
 use crate::editor::command::Commands;

@@ -8,7 +8,7 @@ use crate::chart::squad_bars::{SquadBars, SquadRow, squad_bars};
 use crate::domain::fact::FactKey;
 use crate::domain::field::FieldRef;
 use crate::domain::negotiation::Round;
-use crate::domain::squad::outlook::ContractBar;
+use crate::domain::outlook::ContractBar;
 use crate::ui::ViewCtx;
 use crate::ui::negotiate::room_of;
 use crate::ui::state::ViewState;

@@ -7,9 +7,9 @@ use eframe::egui;
 use egui::{Rect, Role as NodeRole, Sense, WidgetInfo, pos2, vec2};
 
 use crate::chart::availability::{AvailabilityBar, availability};
+use crate::domain::figures::millions_text;
 use crate::domain::id::PlayerId;
 use crate::domain::injury::Availability;
-use crate::domain::negotiation::standing::millions_text;
 use crate::domain::roster::{Column, Row};
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;

@@ -4,9 +4,9 @@ use eframe::egui;
 use egui::{Role, Sense, WidgetInfo, vec2};
 
 use crate::domain::date::{day_text, pre_contract_from};
+use crate::domain::figures::millions_text;
 use crate::domain::injury::{ELITE_AVAILABILITY, three_seasons};
 use crate::domain::money::Currency;
-use crate::domain::negotiation::standing::millions_text;
 use crate::domain::player::Player;
 use crate::domain::roster::{Column, Row};
 use crate::ui::ViewCtx;
@@ -232,7 +232,7 @@ fn pre_contract_words(ctx: &ViewCtx<'_>, player: &Player) -> String {
 /// The place in our squad that he holds or would fill.
 fn slot(ctx: &ViewCtx<'_>, player: &Player) -> Option<Figure> {
     let outlook = &ctx.derived.outlook;
-    let among = |bars: &[crate::domain::squad::outlook::ContractBar]| {
+    let among = |bars: &[crate::domain::outlook::ContractBar]| {
         bars.iter().any(|bar| bar.player == player.id)
     };
     if !among(&outlook.own) && !among(&outlook.targets) {

@@ -1,6 +1,7 @@
 //! Whatever is thrown at a function, it answers with finite numbers or with a refusal.
 
-use backline::domain::deal::catalogue::{Field, Function, Kind};
+use backline::domain::deal::field::{Field, Kind};
+use backline::domain::deal::function::Function;
 use rand_chacha::ChaCha8Rng;
 use rand_core::{RngCore as _, SeedableRng as _};
 use serde_json::json;

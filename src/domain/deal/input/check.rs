@@ -5,11 +5,11 @@ use std::cell::Cell;
 use serde_json::Value;
 
 use super::{
-    PROFILE_TOLERANCE, at_least, day, fraction, ledger, missing, number, numbers, passport,
+    PROFILE_TOLERANCE, at_least, chance, day, fraction, ledger, missing, number, numbers, passport,
     payment, wrong_type,
 };
-use crate::domain::deal::catalogue::{Field, Kind, MILLIONS};
 use crate::domain::deal::error::{Code, DealError};
+use crate::domain::deal::field::{Field, Kind, MILLIONS};
 use crate::domain::money::Currency;
 
 /// Refuses a value that the kind of its field does not allow.
@@ -30,8 +30,8 @@ pub(in crate::domain::deal) fn check_kind(field: &Field, value: &Value) -> Resul
         Kind::Amount | Kind::Real => within(|_| true, Code::OutOfRange, "a number"),
         Kind::Sum | Kind::NonNegative => within(|x| x >= 0.0, Code::OutOfRange, "0 or more"),
         Kind::Price | Kind::Positive => within(|x| x > 0.0, Code::OutOfRange, "more than 0"),
-        Kind::Chance => fraction(value, name, true).map(drop),
-        Kind::Share => fraction(value, name, false).map(drop),
+        Kind::Chance => chance(value, name).map(drop),
+        Kind::Share => fraction(value, name).map(drop),
         Kind::PositiveShare => within(
             |x| x > 0.0 && x <= 1.0,
             Code::OutOfRange,
@@ -172,7 +172,7 @@ fn check_tactics(value: &Value, name: &str) -> Result<(), DealError> {
         }
     }
     let k = match members.get("k") {
-        Some(k) => fraction(k, &at("k"), false)?,
+        Some(k) => fraction(k, &at("k"))?,
         None => 0.0,
     };
     match members

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Scenario;
-use super::term_worth::{Cash, Chair, TermWorth};
+use super::term::{Chair, Term};
+use super::term_worth::{Cash, TermWorth};
+use crate::domain::belief::Part;
 use crate::domain::date::Season;
 use crate::domain::deal::amortisation::{CAP_YEARS, Spread};
-use crate::domain::deal::beliefs::Part;
 use crate::domain::deal::error::DealError;
 use crate::domain::deal::loan::IN_SUBSTANCE_A_TRANSFER;
 use crate::domain::deal::present_value::{Totals, present_value, totals};
@@ -174,7 +175,10 @@ pub struct Exchange {
 }
 
 impl Scenario {
-    pub(super) fn package_figures(&self, terms: &Terms) -> Result<PackageFigures, DealError> {
+    pub(in crate::domain::deal) fn package_figures(
+        &self,
+        terms: &Terms,
+    ) -> Result<PackageFigures, DealError> {
         let worths = self.worths(terms);
         let (ours, theirs) = (
             self.cash(terms, Chair::Buyer),
@@ -269,7 +273,6 @@ impl Scenario {
 
     /// What the seller keeps of fee, add-ons and loan after what he owes to others.
     fn kept_today(&self, worths: &[TermWorth]) -> f64 {
-        use super::term_worth::Term;
         let of_the_fee = |row: &&TermWorth| match row.term {
             Term::FixedFee
             | Term::AddOn(_)

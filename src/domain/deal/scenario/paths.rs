@@ -3,13 +3,15 @@
 use serde::Serialize;
 
 use super::Scenario;
-use super::term_worth::{Chair, counted};
-use crate::domain::deal::beliefs::{MissingBelief, belief};
-use crate::domain::deal::explain::Tag;
+use super::term::Chair;
+use super::term_worth::counted;
+use crate::domain::belief::belief;
+use crate::domain::deal::beliefs::MissingBelief;
+use crate::domain::deal::tag::Tag;
 use crate::domain::deal::time::discount;
 
 /// The beliefs that waiting until he is free needs.
-pub(super) const WAIT: &[&str] = &[
+pub(in crate::domain::deal) const WAIT: &[&str] = &[
     "season0_cover",
     "mu",
     "sigma",

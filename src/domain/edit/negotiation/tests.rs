@@ -3,12 +3,13 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::change::Stamp;
-use crate::domain::dossier::{Head, Record};
+use crate::domain::dossier::Record;
 use crate::domain::edit::Edit;
 use crate::domain::extra::Extra;
 use crate::domain::money::{Currency, Percent, StatedAmount};
 use crate::domain::negotiation::{Move, RoundStatus, Side};
 use crate::domain::player::{Player, Role};
+use crate::domain::testing::{day, empty_dossier};
 
 const KONATE: PlayerId = PlayerId(Uuid::from_u128(1));
 const TALKS: NegotiationId = NegotiationId(Uuid::from_u128(2));
@@ -17,25 +18,12 @@ fn package_id(n: u128) -> PackageId {
     PackageId(Uuid::from_u128(100 + n))
 }
 
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
 fn euro(millions: i64) -> Money {
     Money::new(millions * 100_000_000, Currency::EUR)
 }
 
 fn dossier() -> Dossier {
-    let head = Head {
-        title: "Centre-back".to_owned(),
-        question: String::new(),
-        our_club: "Real Madrid".to_owned(),
-        our_country: "Spain".to_owned(),
-        decision_date: day("2025-07-11"),
-        currency: Currency::EUR,
-        extra: Extra::new(),
-    };
-    let mut dossier = Dossier::new(DossierId(Uuid::nil()), head);
+    let mut dossier = empty_dossier();
     let player = Player::new(KONATE, "Ibrahima Konaté", Role::Target);
     dossier.put(Record::Player(Arc::new(player)));
     dossier

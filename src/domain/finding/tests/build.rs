@@ -1,6 +1,5 @@
 //! A small dossier and the strokes that change it.
 
-use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::super::*;
@@ -15,6 +14,7 @@ use crate::domain::injury::{InjuryCoverage, Spell, SpellGroup};
 use crate::domain::money::{Currency, Money, StatedAmount};
 use crate::domain::source::SourceKind;
 use crate::domain::sourced::{Grade, Reading, Sourced};
+pub(super) use crate::domain::testing::{day, decision, head};
 
 pub(super) const KONATE: PlayerId = PlayerId(Uuid::from_u128(1));
 pub(super) const ARTICLE: SourceId = SourceId(Uuid::from_u128(101));
@@ -22,42 +22,21 @@ pub(super) const TM: SourceId = SourceId(Uuid::from_u128(102));
 pub(super) const WYSCOUT: SourceId = SourceId(Uuid::from_u128(103));
 pub(super) const ECB: SourceId = SourceId(Uuid::from_u128(104));
 
-pub(super) fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-pub(super) fn decision() -> NaiveDate {
-    day("2025-07-11")
-}
-
 pub(super) fn date(text: &str) -> PartialDate {
     PartialDate::from_iso(text).unwrap()
 }
 
 pub(super) fn source(id: SourceId, name: &str, kind: SourceKind, on: Option<&str>) -> Record {
     Record::Source(Arc::new(Source {
-        id,
-        name: name.to_owned(),
-        kind,
-        grade: Grade::C,
         on: on.map(date),
-        title: String::new(),
-        url: String::new(),
-        licence: String::new(),
-        note: String::new(),
-        extra: Extra::new(),
+        ..Source::new(id, name, kind, Grade::C)
     }))
 }
 
 pub(super) fn dossier() -> Dossier {
     let head = Head {
-        title: "Centre-back".to_owned(),
         question: "Now or in 2026?".to_owned(),
-        our_club: "Real Madrid".to_owned(),
-        our_country: "Spain".to_owned(),
-        decision_date: decision(),
-        currency: Currency::EUR,
-        extra: Extra::new(),
+        ..head()
     };
     let mut dossier = Dossier::new(DossierId(Uuid::from_u128(9)), head);
     for record in [

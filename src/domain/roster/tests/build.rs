@@ -3,34 +3,15 @@
 use uuid::Uuid;
 
 use super::super::*;
-use crate::domain::dossier::{Head, Record};
+use crate::domain::dossier::Record;
 use crate::domain::extra::Extra;
 use crate::domain::id::*;
 use crate::domain::injury::InjuryCoverage;
 use crate::domain::negotiation::{Move, RoundStatus, Side};
 use crate::domain::player::{Role, Stage};
 use crate::domain::sourced::{Reading, Sourced};
+pub(super) use crate::domain::testing::{day, decision, head};
 use crate::domain::typed;
-
-pub(super) fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-pub(super) fn decision() -> NaiveDate {
-    day("2025-07-11")
-}
-
-pub(super) fn head() -> Head {
-    Head {
-        title: "Centre-back".to_owned(),
-        question: String::new(),
-        our_club: "Real Madrid".to_owned(),
-        our_country: "Spain".to_owned(),
-        decision_date: decision(),
-        currency: Currency::EUR,
-        extra: Extra::new(),
-    }
-}
 
 /// A player as a scout would type him.
 pub(super) fn player(n: u128, name: &str, role: Role, facts: &[(FactKey, &str)]) -> Player {

@@ -6,7 +6,7 @@ use egui::{Color32, Id, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::super::Shown;
-use crate::domain::deal::beliefs::{BeliefKind, BeliefSpec, Part};
+use crate::domain::belief::{BeliefKind, BeliefSpec, Part};
 use crate::domain::deal::tornado::{standard_step, takes_range};
 use crate::domain::edit::{Edit, NegotiationEdit};
 use crate::domain::field::FieldRef;

@@ -4,13 +4,16 @@ use eframe::egui;
 use egui::{CursorIcon, Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::{CELL, ROW, ground, package_edit};
-use crate::domain::deal::scenario::{Chair, Figure};
+use crate::domain::deal::figure::Figure;
+use crate::domain::deal::scenario::Chair;
 use crate::domain::edit::PackageEdit;
 use crate::domain::field::FieldRef;
 use crate::domain::money::Money;
 use crate::domain::negotiation::Side;
 use crate::domain::package::Package;
-use crate::domain::package::table::{Reading, TermRow, Worth, dragged_sum, worth_of, worth_text};
+use crate::domain::talks::term_table::{
+    Reading, TermRow, Worth, dragged_sum, worth_of, worth_text,
+};
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::negotiate::Shown;

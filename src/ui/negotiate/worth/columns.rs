@@ -1,6 +1,6 @@
 //! Which figures of a package are shown, in their order, and how they are printed.
 
-use crate::domain::deal::scenario::{Figure, PackageFigure};
+use crate::domain::deal::figure::{Figure, PackageFigure};
 use crate::domain::figures::figure;
 use crate::ui::negotiate::Shown;
 

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::columns::{aside, is_strong, label, text};
-use crate::domain::deal::scenario::{Figure, PackageFigure};
+use crate::domain::deal::figure::{Figure, PackageFigure};
 use crate::domain::figures::figure as printed;
 use crate::domain::package::Package;
 use crate::ui::ViewCtx;
