@@ -26,6 +26,7 @@ pub mod sources;
 pub mod gallery;
 
 mod context;
+mod pool_fields;
 
 use eframe::egui;
 
@@ -68,9 +69,7 @@ fn imprint(ctx: &ViewCtx<'_>) -> String {
 }
 
 fn frame_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    let floating =
-        view.palette.is_some() || view.floating.is_some() || ctx.editor.question().is_some();
-    if !floating {
+    if !view.is_covered(ctx.editor) {
         actions::shortcuts_ui(ui, ctx, view, out);
     }
     actions::dropped_files(ui, view, out);
@@ -117,7 +116,11 @@ fn screen_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &m
     match view.screen {
         Screen::Overview => overview::overview_ui(ui, ctx, view, out),
         Screen::Players => players::players_ui(ui, ctx, view, out),
-        Screen::Compare => compare::compare_ui(ui, ctx, view, out),
+        Screen::Compare => {
+            let mut state = std::mem::take(&mut view.compare);
+            compare::compare_ui(ui, ctx, &mut state, view, out);
+            view.compare = state;
+        }
         Screen::Profile => profile::profile_ui(ui, ctx, view, out),
         Screen::Negotiate => negotiate::negotiate_ui(ui, ctx, view, out),
         Screen::Data => data::data_ui(ui, ctx, view, out),

@@ -110,10 +110,8 @@ pub fn players_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
 /// True if keys belong to the table: it has the focus, or nothing has.
 fn is_active(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &ViewState, state: &TableState) -> bool {
     let focused = ui.memory(|memory| memory.focused());
-    let floating =
-        view.palette.is_some() || view.floating.is_some() || ctx.editor.question().is_some();
     let popup = state.menu != Menu::Closed || egui::Popup::is_any_open(ui.ctx());
-    focused.is_none_or(|id| id == table_id()) && !floating && !popup
+    focused.is_none_or(|id| id == table_id()) && !view.is_covered(ctx.editor) && !popup
 }
 
 /// The columns from left to right: those that the user chose, or else the usual ones that are not

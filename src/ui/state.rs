@@ -18,6 +18,7 @@ use super::sources::SourcesState;
 use crate::domain::comparison::MOST_PLAYERS;
 use crate::domain::field::FieldRef;
 use crate::domain::id::{ComparisonId, DossierId, PlayerId};
+use crate::editor::Editor;
 use crate::editor::action::Action;
 use crate::editor::document::DocumentKey;
 
@@ -58,6 +59,8 @@ pub struct ViewState {
     pub screen: Screen,
     /// Whose profile is or was shown last.
     pub player: Option<PlayerId>,
+    /// The comparison that was chosen; else the first.
+    pub comparison: Option<ComparisonId>,
     /// The field that the inspector explains.
     pub inspected: Option<FieldRef>,
     /// The metric that the inspector explains instead, by its key.
@@ -171,7 +174,7 @@ impl ViewState {
 
     /// Shows a comparison.
     pub fn show_comparison(&mut self, comparison: ComparisonId) {
-        self.compare.open(comparison);
+        self.comparison = Some(comparison);
         self.show(Screen::Compare);
     }
 
@@ -232,6 +235,11 @@ impl ViewState {
         if let Some(place) = self.back.pop_back() {
             (self.screen, self.player) = (place.screen, place.player);
         }
+    }
+
+    /// True while something floats above the screen and has its keys.
+    pub fn is_covered(&self, editor: &Editor) -> bool {
+        self.palette.is_some() || self.floating.is_some() || editor.question().is_some()
     }
 
     fn go_to(&mut self, place: Place) {

@@ -4,12 +4,8 @@ use eframe::egui;
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use super::link::{Link, Zone};
-use super::{CompareState, Cursor, cells, head, matrix_id};
+use super::{Cursor, Page, cells, head, matrix_id};
 use crate::domain::compare::{Group, Row, Sheet};
-use crate::domain::comparison::Comparison;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::paint;
 
@@ -52,53 +48,44 @@ pub(super) fn width(players: usize, narrow: bool) -> f32 {
 }
 
 /// The table.
-pub(super) fn matrix_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let measures = Measures::of(ctx.narrow);
+pub(super) fn matrix_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let measures = Measures::of(page.ctx.narrow);
     let area = ui.max_rect();
     let table = ui.interact(area, matrix_id(), Sense::focusable_noninteractive());
     table.widget_info(|| {
-        WidgetInfo::labeled(Role::Table, true, format!("Comparison {}", comparison.name))
+        WidgetInfo::labeled(
+            Role::Table,
+            true,
+            format!("Comparison {}", page.comparison.name),
+        )
     });
     keep_keys(ui, &table);
-    if table.gained_focus() && state.cursor.is_none() {
-        state.cursor = first(sheet);
+    if table.gained_focus() && page.state.cursor.is_none() {
+        page.state.cursor = first(page.sheet);
     }
-    head::head_ui(ui, ctx, state, sheet, comparison, measures, view, out);
+    head::head_ui(ui, page, measures);
     let body = area.with_min_y(area.top() + measures.head);
     let mut child = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(body));
     child.style_mut().scroll_animation = egui::style::ScrollAnimation::none();
     let focused = ui.memory(|memory| memory.has_focus(matrix_id()));
     let mut seen = None;
     ScrollArea::vertical()
-        .id_salt(("comparison", comparison.id))
+        .id_salt(("comparison", page.comparison.id))
         .auto_shrink(false)
         .show(&mut child, |ui| {
             ui.spacing_mut().item_spacing = Vec2::ZERO;
             let width = area.width() - SCROLL;
             ui.set_width(width);
-            for group in &sheet.groups {
+            let drawn = Drawn { measures, focused };
+            for group in &page.sheet.groups {
                 group_ui(ui, group, width);
                 for row in &group.rows {
-                    let drawn = Drawn {
-                        ctx,
-                        sheet,
-                        measures,
-                        focused,
-                    };
-                    seen = row_ui(ui, state, &drawn, group, row, view).or(seen.take());
+                    seen = row_ui(ui, page, &drawn, group, row).or(seen.take());
                 }
             }
-            notes_ui(ui, sheet, &comparison.note, width);
+            notes_ui(ui, page.sheet, &page.comparison.note, width);
         });
-    state.scroll = false;
+    page.state.scroll = false;
     if let Some(cell) = seen {
         ui.accesskit_node_builder(table.id, |node| {
             node.set_active_descendant(cell.accesskit_id());
@@ -145,9 +132,7 @@ fn group_ui(ui: &mut egui::Ui, group: &Group, width: f32) {
 }
 
 /// What every row is drawn with.
-struct Drawn<'a> {
-    ctx: &'a ViewCtx<'a>,
-    sheet: &'a Sheet,
+struct Drawn {
     measures: Measures,
     focused: bool,
 }
@@ -155,39 +140,32 @@ struct Drawn<'a> {
 /// Draws a row; the id of its cell with the cursor.
 fn row_ui(
     ui: &mut egui::Ui,
-    state: &mut CompareState,
-    drawn: &Drawn<'_>,
+    page: &mut Page<'_>,
+    drawn: &Drawn,
     group: &Group,
     row: &Row,
-    view: &mut ViewState,
 ) -> Option<egui::Id> {
     let t = Tokens::of(ui);
-    let Drawn {
-        sheet, measures, ..
-    } = drawn;
+    let (sheet, measures) = (page.sheet, drawn.measures);
     let whole = vec2(ui.max_rect().width(), measures.row);
     let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
-    let at_cursor = state
+    let at_cursor = page
+        .state
         .cursor
         .as_ref()
         .is_some_and(|cursor| cursor.row == row.key);
-    if at_cursor && state.scroll {
+    if at_cursor && page.state.scroll {
         ui.scroll_to_rect(rect.expand2(vec2(0.0, measures.row)), None);
     }
     if !ui.is_rect_visible(rect) {
         return None;
     }
-    let lit = state.link.is_row(&row.key);
+    let lit = page.state.link.is_row(&row.key);
     if lit || (at_cursor && drawn.focused) {
         let fill = if lit { t.hover } else { t.raised };
         ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     }
-    label_ui(
-        ui,
-        state,
-        row,
-        rect.with_max_x(rect.left() + measures.label),
-    );
+    label_ui(ui, page, row, rect.with_max_x(rect.left() + measures.label));
     let mut cursor = None;
     let mut left = rect.left() + measures.label;
     for (column, cell) in sheet.columns.iter().zip(&row.cells) {
@@ -202,23 +180,24 @@ fn row_ui(
         // The table is the Tab stop; its cells take clicks but no focus.
         let response = ui.interact(place, id, Sense::CLICK);
         response.widget_info(|| {
-            let name = cells::spoken(sheet, column, row, cell, state.look);
+            let name = cells::spoken(sheet, column, row, cell, page.state.look);
             WidgetInfo::labeled(Role::Cell, true, name)
         });
         cells::paint_cell(
             ui,
-            drawn.ctx,
+            page.ctx,
             (group.key, row),
             (column, cell),
             place,
-            state.look,
+            page.state.look,
         );
         let link = Link {
             row: Some(row.key.clone()),
             player: Some(column.player),
         };
         if at_cursor
-            && state
+            && page
+                .state
                 .cursor
                 .as_ref()
                 .is_some_and(|it| it.player == column.player)
@@ -229,27 +208,27 @@ fn row_ui(
             }
         }
         if response.clicked() {
-            state.cursor = Some(Cursor {
+            page.state.cursor = Some(Cursor {
                 row: row.key.clone(),
                 player: column.player,
             });
-            view.inspected.clone_from(&cell.field);
+            page.view.inspected.clone_from(&cell.field);
             ui.memory_mut(|memory| memory.request_focus(matrix_id()));
         }
         if response.double_clicked()
             && let Some(field) = &cell.field
         {
-            view.show_field(field);
+            page.view.show_field(field);
         }
-        response.on_hover_ui(|ui| cells::hover_ui(ui, drawn.ctx, sheet, (column, row, cell)));
+        response.on_hover_ui(|ui| cells::hover_ui(ui, page.ctx, sheet, (column, row, cell)));
         let rect = place.intersect(ui.clip_rect());
-        state.zones.push(Zone { rect, link });
+        page.state.zones.push(Zone { rect, link });
     }
     paint::rule_below(ui.painter(), rect, t.rule());
     cursor
 }
 
-fn label_ui(ui: &egui::Ui, state: &mut CompareState, row: &Row, place: Rect) {
+fn label_ui(ui: &egui::Ui, page: &mut Page<'_>, row: &Row, place: Rect) {
     let t = Tokens::of(ui);
     let response = ui.interact(
         place,
@@ -286,7 +265,7 @@ fn label_ui(ui: &egui::Ui, state: &mut CompareState, row: &Row, place: Rect) {
         player: None,
     };
     let rect = place.intersect(ui.clip_rect());
-    state.zones.push(Zone { rect, link });
+    page.state.zones.push(Zone { rect, link });
 }
 
 /// How to read it, and what must be known before anybody does.

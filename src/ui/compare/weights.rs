@@ -1,19 +1,15 @@
 //! What each group weighs for a role, who leads by these weights, and how much that hangs on them.
 
-use std::collections::BTreeMap;
-
 use eframe::egui;
 use egui::{Rect, Role, Sense, Slider, UiBuilder, WidgetInfo, vec2};
 
-use super::CompareState;
+use super::Page;
 use crate::domain::compare::{
     GroupKey, Robustness, Sheet, Standing, WEIGHED, WEIGHTINGS, standings, weight_of,
 };
 use crate::domain::comparison::Comparison;
-use crate::domain::edit::{ComparisonEdit, Edit};
+use crate::domain::edit::ComparisonEdit;
 use crate::domain::figures::whole;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::chart::player_mark;
 use crate::ui::widgets::draft_field::DraftField;
@@ -22,60 +18,56 @@ use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::section_heading;
 
 /// The panel.
-pub(super) fn weights_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    out: &mut Commands,
-) {
-    role_ui(ui, ctx, comparison, out);
+pub(super) fn weights_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    role_ui(ui, page);
     ui.add_space(space::M);
-    sliders_ui(ui, state, sheet, comparison, out);
+    sliders_ui(ui, page);
     ui.add_space(space::L);
-    let compared = ctx.editor.compared();
-    let drafted = state.draft.as_ref().map(|weights| Comparison {
+    let drafted = page.state.draft.as_ref().map(|weights| Comparison {
         weights: weights.clone(),
-        ..comparison.clone()
+        ..page.comparison.clone()
     });
-    let live = drafted.map(|comparison| standings(sheet, &comparison));
-    let robust = compared
+    let live = drafted.map(|comparison| standings(page.sheet, &comparison));
+    let robust = page
+        .compared
         .robustness
         .as_deref()
-        .filter(|_| state.draft.is_none());
-    let shown = live.as_deref().unwrap_or(&compared.standings);
-    standings_ui(ui, sheet, shown, robust);
+        .filter(|_| page.state.draft.is_none());
+    let shown = live.as_deref().unwrap_or(&page.compared.standings);
+    standings_ui(ui, page.sheet, shown, robust);
 }
 
 /// The name of the role, and weights of roles that other comparisons hold.
-fn role_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, comparison: &Comparison, out: &mut Commands) {
-    let others: Vec<&Comparison> = ctx
+fn role_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let others: Vec<&Comparison> = page
+        .ctx
         .dossier
         .comparisons
         .values()
         .map(AsRef::as_ref)
-        .filter(|other| other.id != comparison.id && !other.role.is_empty())
+        .filter(|other| other.id != page.comparison.id && !other.role.is_empty())
         .collect();
-    let edit = |out: &mut Commands, name: String, weights: BTreeMap<String, f64>| {
-        let edit = ComparisonEdit::SetRole { name, weights };
-        out.edit(Edit::Comparison(comparison.id, edit));
-    };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         let side = if others.is_empty() { 0.0 } else { 110.0 };
-        let field = DraftField::new("Role", &comparison.role)
+        let field = DraftField::new("Role", &page.comparison.role)
             .hint("Role, such as left-sided stopper")
             .width((ui.available_width() - side).max(100.0));
         let typed = field.ui(ui, |text| Ok(text.trim().to_owned())).committed;
         if let Some(name) = typed {
-            edit(out, name, comparison.weights.clone());
+            page.edit(ComparisonEdit::SetRole {
+                name,
+                weights: page.comparison.weights.clone(),
+            });
         }
         if !others.is_empty() {
             menu_button(ui, "Take from", |ui| {
                 for other in &others {
                     if menu_item(ui, &other.role, &other.name).clicked() {
-                        edit(out, other.role.clone(), other.weights.clone());
+                        page.edit(ComparisonEdit::SetRole {
+                            name: other.role.clone(),
+                            weights: other.weights.clone(),
+                        });
                     }
                 }
             });
@@ -83,33 +75,28 @@ fn role_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, comparison: &Comparison, out: &
     });
 }
 
-fn sliders_ui(
-    ui: &mut egui::Ui,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    out: &mut Commands,
-) {
+fn sliders_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     section_heading(ui, "What counts", "0 to 100; all alike without a choice");
     for group in WEIGHED {
-        let measured = is_measured(sheet, group);
-        let drafted = state
+        let measured = is_measured(page.sheet, group);
+        let drafted = page
+            .state
             .draft
             .as_ref()
             .and_then(|draft| draft.get(group.key()).copied());
-        let before = drafted.unwrap_or_else(|| weight_of(comparison, group));
+        let before = drafted.unwrap_or_else(|| weight_of(page.comparison, group));
         let mut weight = before;
         let done = slider_ui(ui, group, measured, &mut weight);
         if weight != before {
-            let draft = state
+            let draft = page
+                .state
                 .draft
-                .get_or_insert_with(|| comparison.weights.clone());
+                .get_or_insert_with(|| page.comparison.weights.clone());
             draft.insert(group.key().to_owned(), weight);
         }
-        if done && let Some(weights) = state.draft.take() {
-            let name = comparison.role.clone();
-            let edit = ComparisonEdit::SetRole { name, weights };
-            out.edit(Edit::Comparison(comparison.id, edit));
+        if done && let Some(weights) = page.state.draft.take() {
+            let name = page.comparison.role.clone();
+            page.edit(ComparisonEdit::SetRole { name, weights });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which columns the table shows.
 
 use eframe::egui;
-use egui::{Popup, PopupCloseBehavior, ScrollArea};
+use egui::ScrollArea;
 
 use super::TableState;
 use crate::domain::roster::Column;
@@ -10,6 +10,8 @@ use crate::ui::icons::Icon;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::{Button, quiet_button};
+use crate::ui::widgets::fields::search_field;
+use crate::ui::widgets::menu::{is_sheet_open, sheet_below};
 
 /// The button and its list.
 pub(super) fn chooser_ui(
@@ -21,16 +23,11 @@ pub(super) fn chooser_ui(
 ) {
     let words = format!("{} of {} columns", columns.len(), Column::ALL.len());
     let button = Button::quiet(&words).icon(Icon::Columns).ui(ui);
-    let popup = Popup::from_toggle_button_response(&button)
-        .gap(2.0)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .accessible_name("Columns");
-    if !popup.is_open() {
+    if !is_sheet_open(&button) {
         state.column_search.clear();
     }
-    popup.show(|ui| {
-        ui.set_width(260.0);
-        search_ui(ui, state);
+    sheet_below(&button, "Columns", 260.0, |ui| {
+        search_field(ui, &mut state.column_search, "Search columns");
         ui.add_space(space::XS);
         let area = ScrollArea::vertical()
             .max_height(360.0)
@@ -46,17 +43,6 @@ pub(super) fn chooser_ui(
             view.settings.columns.clear();
         }
     });
-}
-
-fn search_ui(ui: &mut egui::Ui, state: &mut TableState) {
-    let hint = Type::Body
-        .rich("Search columns")
-        .color(Tokens::of(ui).text3);
-    let edit = egui::TextEdit::singleline(&mut state.column_search)
-        .font(Type::Body.font())
-        .hint_text(hint)
-        .desired_width(f32::INFINITY);
-    ui.add(edit).accessible_name("Search columns");
 }
 
 fn list_ui(

@@ -18,7 +18,7 @@ use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::draft_field::DraftField;
-use crate::ui::widgets::menu::menu_item;
+use crate::ui::widgets::menu::{menu_item, sheet_below};
 
 /// How wide the menu is.
 const MENU: f32 = 230.0;
@@ -168,12 +168,7 @@ pub(super) fn selection_ui(
         .chevron()
         .hint("Change all of them")
         .ui(ui);
-    let popup = Popup::from_toggle_button_response(&button)
-        .gap(2.0)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .accessible_name("Selected rows");
-    popup.show(|ui| {
-        ui.set_width(240.0);
+    sheet_below(&button, "Selected rows", 240.0, |ui| {
         let t = Tokens::of(ui);
         let players = state.selection.players(ctx.editor.arranged());
         let note = format!("For {} at once", counted(players.len(), "player"));

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use eframe::egui;
-use egui::{Popup, PopupCloseBehavior};
 
 use super::TableState;
 use super::chooser::keys;
@@ -20,7 +19,7 @@ use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::button::{Button, icon_button};
 use crate::ui::widgets::draft_field::DraftField;
-use crate::ui::widgets::menu::menu_item;
+use crate::ui::widgets::menu::{menu_item, sheet_below};
 
 type Sort = (Column, Direction);
 
@@ -153,12 +152,7 @@ pub(super) fn views_ui(
     if !ctx.narrow {
         ui.label(Type::Body.rich("View").color(Tokens::of(ui).text2));
     }
-    let popup = Popup::from_toggle_button_response(&button)
-        .gap(2.0)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .accessible_name("Views");
-    popup.show(|ui| {
-        ui.set_width(240.0);
+    sheet_below(&button, "Views", 240.0, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (name, columns, sort) in BUILT_IN {
             let look = Look::built_in(columns, sort);

@@ -4,6 +4,7 @@ use eframe::egui;
 use egui::{Key, Modifiers, Popup, PopupCloseBehavior, Role, ScrollArea, Sense, WidgetInfo, vec2};
 
 use super::button::Button;
+use super::fields::search_field;
 use super::paint;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
 
@@ -144,11 +145,7 @@ impl SearchChoice<'_> {
     }
 
     fn search_ui(&self, ui: &mut egui::Ui, search: &mut Search, opened: bool) {
-        let edit = egui::TextEdit::singleline(&mut search.text)
-            .font(Type::Body.font())
-            .hint_text(Type::Body.rich(self.hint).color(Tokens::of(ui).text3))
-            .desired_width(f32::INFINITY);
-        let edit = ui.add(edit).accessible_name(self.hint);
+        let edit = search_field(ui, &mut search.text, self.hint);
         if opened || !edit.has_focus() {
             edit.request_focus();
         }
