@@ -13,7 +13,7 @@ use eframe::egui;
 
 use super::ViewCtx;
 use super::negotiate;
-use super::state::{Screen, ViewState};
+use super::state::{Inspected, Screen, ViewState};
 use super::tokens::{Tokens, Type, space};
 use super::widgets::button;
 use super::widgets::rows::Sign;
@@ -34,11 +34,14 @@ pub fn is_open(ctx: &ViewCtx<'_>, view: &ViewState) -> bool {
         view.screen,
         Screen::Profile | Screen::Players | Screen::Negotiate
     );
-    let has_figure = view.screen == Screen::Negotiate && view.negotiate.explained.is_some();
-    let has_metrics = has_fields || matches!(view.screen, Screen::Data | Screen::Compare);
-    let explains = (has_fields && view.inspected.is_some())
-        || has_figure
-        || (has_metrics && view.metric.is_some());
+    let explains = match &view.inspected {
+        None => false,
+        Some(Inspected::Field(_)) => has_fields,
+        Some(Inspected::Metric(_)) => {
+            has_fields || matches!(view.screen, Screen::Data | Screen::Compare)
+        }
+        Some(Inspected::Figure(_)) => view.screen == Screen::Negotiate,
+    };
     view.wants_inspector() && !ctx.narrow && explains
 }
 
@@ -53,25 +56,37 @@ pub fn inspector_ui(
     let left = ui.max_rect().left() + 0.5;
     ui.painter()
         .vline(left, ui.max_rect().y_range(), t.strong_rule());
-    if let Some(metric) = view.metric.and_then(stats::metric) {
-        metric::metric_ui(ui, metric, view);
-        return;
+    match view.inspected.clone() {
+        None => {}
+        Some(Inspected::Metric(key)) => {
+            if let Some(metric) = stats::metric(key) {
+                metric::metric_ui(ui, metric, view);
+            }
+        }
+        Some(Inspected::Figure(subject)) => negotiate::inspector_ui(ui, ctx, subject, view),
+        Some(Inspected::Field(field)) => field_ui(ui, ctx, &field, view, out),
     }
-    let Some(field) = view.inspected.clone() else {
-        negotiate::inspector_ui(ui, ctx, view);
-        return;
-    };
+}
+
+/// A field with its readings, findings and history.
+fn field_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    field: &FieldRef,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
     egui::ScrollArea::vertical()
         .id_salt("inspector")
         .auto_shrink(false)
         .show(ui, |ui| {
             egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
-                ui.push_id(&field, |ui| {
-                    header_ui(ui, ctx, &field, view);
-                    readings_ui(ui, ctx, &field, view, out);
-                    findings_ui(ui, ctx, &field);
-                    history_ui(ui, ctx, &field);
-                    definition_ui(ui, &field);
+                ui.push_id(field, |ui| {
+                    header_ui(ui, ctx, field, view);
+                    readings_ui(ui, ctx, field, view, out);
+                    findings_ui(ui, ctx, field);
+                    history_ui(ui, ctx, field);
+                    definition_ui(ui, field);
                 });
             });
         });

@@ -27,7 +27,7 @@ use self::menu::Menu;
 use self::selection::{Cell, Selection};
 use super::ViewCtx;
 use super::icons::Icon;
-use super::state::{Floating, ViewState};
+use super::state::{Floating, Inspected, ViewState};
 use super::tokens::{Tokens, Type, space};
 use super::widgets::button::Button;
 use super::widgets::rows::empty_state;
@@ -64,30 +64,33 @@ fn table_id() -> Id {
 }
 
 /// The screen.
-pub fn players_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    let mut state = std::mem::take(&mut view.table);
+pub fn players_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut TableState,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
     let columns = shown_columns(ctx, &view.settings.columns);
-    if is_active(ui, ctx, view, &state) {
-        keys::keys_ui(ui, ctx, &mut state, &columns, view, out);
+    if is_active(ui, ctx, view, state) {
+        keys::keys_ui(ui, ctx, state, &columns, view, out);
     }
     if !ctx.dossier.players.is_empty() {
         egui::Panel::top("players-bar")
             .exact_size(40.0)
             .frame(egui::Frame::new())
-            .show(ui, |ui| {
-                bar::bar_ui(ui, ctx, &mut state, &columns, view, out)
-            });
+            .show(ui, |ui| bar::bar_ui(ui, ctx, state, &columns, view, out));
     }
-    rows::refused_ui(ui, &mut state);
+    rows::refused_ui(ui, state);
     egui::CentralPanel::default()
         .frame(egui::Frame::new())
         .show(ui, |ui| {
             if ctx.dossier.players.is_empty() {
                 nobody_ui(ui, view);
             } else if state.lines(ctx) == 0 && !state.query.is_empty() {
-                nothing_found_ui(ui, &mut state);
+                nothing_found_ui(ui, state);
             } else {
-                table_ui(ui, ctx, &mut state, &columns, view, out);
+                table_ui(ui, ctx, state, &columns, view, out);
             }
         });
     let wanted = state.arrangement();
@@ -104,7 +107,6 @@ pub fn players_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
         out.push(Command::Arrange(wanted));
         ui.ctx().request_repaint();
     }
-    view.table = state;
 }
 
 /// True if keys belong to the table: it has the focus, or nothing has.
@@ -198,7 +200,7 @@ fn row_of<'a>(ctx: &ViewCtx<'a>, cell: Cell) -> Option<&'a Row> {
 fn inspect(ctx: &ViewCtx<'_>, cell: Cell, view: &mut ViewState) {
     let field = row_of(ctx, cell).and_then(|row| row.field(cell.column));
     if field.is_some() {
-        view.inspected = field;
+        view.inspected = field.map(Inspected::Field);
     }
 }
 

@@ -61,8 +61,13 @@ struct Value {
 }
 
 /// The screen.
-pub fn sources_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    let mut state = std::mem::take(&mut view.sources);
+pub fn sources_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut SourcesState,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
     if let Some(FieldRef::Source(id)) = view.reveal.clone() {
         state.chosen = Some(Chosen::Source(id));
         view.reveal = None;
@@ -82,14 +87,14 @@ pub fn sources_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
         .exact_size(list)
         .resizable(false)
         .frame(egui::Frame::new().inner_margin(space::L))
-        .show(ui, |ui| list_ui(ui, ctx, &mut state, out));
+        .show(ui, |ui| list_ui(ui, ctx, state, out));
     egui::CentralPanel::default().frame(egui::Frame::new().inner_margin(space::L)).show(ui, |ui| {
         egui::ScrollArea::vertical().id_salt("source").auto_shrink(false).show(ui, |ui| {
                     // Room for the scroll bar.
                     ui.set_max_width(ui.available_width() - space::M);
             match state.chosen {
                 Some(Chosen::Source(id)) => match ctx.dossier.source(id) {
-                    Some(source) => ui.push_id(id, |ui| source_ui(ui, ctx, source, &state, out)).inner,
+                    Some(source) => ui.push_id(id, |ui| source_ui(ui, ctx, source, state, out)).inner,
                     None => state.chosen = None,
                 },
                 Some(Chosen::Assumed) => heading(ui, "Assumed", "Values that a person here assumed"),
@@ -98,10 +103,9 @@ pub fn sources_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
                 }
                 None => {}
             }
-            values_ui(ui, &state, view);
+            values_ui(ui, state, view);
         });
     });
-    view.sources = state;
 }
 
 fn heading(ui: &mut egui::Ui, title: &str, note: &str) {

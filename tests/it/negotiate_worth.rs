@@ -203,7 +203,7 @@ fn the_sellers_chair_shows_nothing_that_rests_on_our_ceiling() {
     ] {
         assert!(window.shows_part(ours), "{ours}");
     }
-    window.view().negotiate.from_their_chair = true;
+    window.screens().negotiate.from_their_chair = true;
     window.run();
     for ours in [
         "Our ceiling EUR m",
@@ -292,7 +292,7 @@ fn a_copied_chart_of_rounds_holds_no_offer_that_was_not_sent() {
     let text = copied_data(&mut window, &name);
     assert!(text.contains("50"), "{text}");
     assert!(!text.contains("31"), "{text}");
-    window.view().negotiate.lets_out = true;
+    window.screens().negotiate.lets_out = true;
     window.run();
     let text = copied_data(&mut window, &name);
     assert!(text.contains("31"), "asked for, it leaves: {text}");

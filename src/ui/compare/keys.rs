@@ -8,6 +8,7 @@ use crate::domain::compare::{Row, Sheet, sheet_table};
 use crate::domain::edit::ComparisonEdit;
 use crate::domain::text::harmless;
 use crate::editor::command::Command;
+use crate::ui::state::Inspected;
 
 /// True if keys belong to the table: it has the focus, or nothing has.
 pub(super) fn is_active(ui: &egui::Ui, page: &Page<'_>) -> bool {
@@ -184,7 +185,8 @@ fn go_to(page: &mut Page<'_>, (row, column): (usize, usize)) {
         .get(column.min(page.sheet.columns.len().saturating_sub(1)));
     if let Some((row, column)) = row.zip(column) {
         let cell = page.sheet.cell(&row.key, column.player);
-        page.view.inspected = cell.and_then(|cell| cell.field.clone());
+        let field = cell.and_then(|cell| cell.field.clone());
+        page.view.inspected = field.map(Inspected::Field);
         page.state.cursor = Some(Cursor {
             row: row.key.clone(),
             player: column.player,

@@ -6,6 +6,7 @@ use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, UiBuilder, Vec2, WidgetI
 use super::link::{Link, Zone};
 use super::{Cursor, Page, cells, head, matrix_id};
 use crate::domain::compare::{Group, Row, Sheet};
+use crate::ui::state::Inspected;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::paint;
 
@@ -212,7 +213,7 @@ fn row_ui(
                 row: row.key.clone(),
                 player: column.player,
             });
-            page.view.inspected.clone_from(&cell.field);
+            page.view.inspected = cell.field.clone().map(Inspected::Field);
             ui.memory_mut(|memory| memory.request_focus(matrix_id()));
         }
         if response.double_clicked()

@@ -22,7 +22,7 @@ pub(super) fn metric_ui(ui: &mut egui::Ui, shown: &Metric, view: &mut ViewState)
                     let end = egui::Layout::right_to_left(egui::Align::Center);
                     ui.with_layout(end, |ui| {
                         if icon_button(ui, Icon::Close, "Close the inspector").clicked() {
-                            view.settings.inspector = false;
+                            view.open_inspector(false);
                         }
                     });
                 });

@@ -210,7 +210,7 @@ fn spell_ui(
     let removed = row_ui(ui, Some(&field), view, |cells| {
         first_line(cells, ctx, spell, kind, &mut next)
     });
-    if view.inspected.as_ref() == Some(&field) {
+    if view.inspected_field() == Some(&field) {
         row_ui(ui, Some(&field), view, |cells| {
             second_line(cells, spell, &mut next)
         });

@@ -5,11 +5,11 @@ use eframe::egui;
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use serde_json::Value;
 
-use super::mark_of_tag;
 use crate::domain::date::day_text;
 use crate::domain::deal::explain::{ExplainedInput, Explanation};
 use crate::domain::figures::figure;
 use crate::domain::money::Currency;
+use crate::ui::reckoned::mark_of_tag;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark;
 use crate::ui::widgets::paint;
