@@ -246,6 +246,19 @@ fn a_pool_and_a_season_are_chosen_by_keyboard_and_a_percentile_is_read() {
     assert_eq!(window.dossier().pools.get(&pool).unwrap().size, 104);
 }
 
+#[test]
+fn esc_closes_a_sheet_and_gives_the_keyboard_back_to_its_button() {
+    for (button, within) in [("Pool: none", "No pool"), ("Rows", "Search rows")] {
+        let mut window = compared(&["konate", "rudiger"]);
+        tab_to(&mut window, button);
+        window.press(Key::Enter);
+        tab_to(&mut window, within);
+        window.press(Key::Escape);
+        assert!(!window.shows(within), "{button} stays open");
+        assert_eq!(focused(&window).as_deref(), Some(button));
+    }
+}
+
 /// A dossier of six players whose names are long or not Latin; each has these counts.
 fn of_names(metrics: &[(&str, f64)]) -> (Window, Vec<PlayerId>) {
     let names = [

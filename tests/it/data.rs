@@ -233,6 +233,27 @@ fn a_metric_is_found_and_explained() {
 }
 
 #[test]
+fn a_kept_pool_is_narrowed_down_by_one_click_and_undo_takes_it_back() {
+    let mut window = data();
+    window.screens().data.part = Part::Pools;
+    window.run();
+    let size = |window: &Window| {
+        let mut pools = window.dossier().pools.values();
+        pools.next().unwrap().size
+    };
+    let before = size(&window);
+    let competition = (Role::CheckBox, "Premier League");
+    let tick = window
+        .harness
+        .get_by_role_and_label(competition.0, competition.1);
+    tick.click();
+    window.run();
+    assert!(size(&window) < before, "{} of {before}", size(&window));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(size(&window), before);
+}
+
+#[test]
 fn a_pool_without_its_table_keeps_its_definition_and_can_be_renamed_and_deleted() {
     let mut window = data();
     let id = PoolId(uuid::Uuid::from_u128(77));

@@ -7,7 +7,7 @@ use backline::domain::money::{Currency, Money, StatedAmount};
 use backline::domain::negotiation::{Move, Round, RoundStatus, Side};
 use backline::domain::package::{Instalment, Package};
 use backline::domain::sourced::Basis;
-use backline::ui::state::Screen;
+use backline::ui::state::{Inspected, Screen};
 use eframe::egui::{Key, OutputCommand, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use uuid::Uuid;
@@ -248,6 +248,21 @@ fn figures_stand_side_by_side_and_each_says_how_it_was_reached() {
     }
     window.press(Key::Enter);
     assert!(window.shows("Our discount rate, 8 %, assumed by Backline, by default"));
+}
+
+#[test]
+fn a_figure_takes_the_inspector_from_a_metric_that_was_read_elsewhere() {
+    let mut window = typed_case();
+    window.view().inspected = Some(Inspected::Metric("interceptions"));
+    window.view().open_inspector(true);
+    window.run();
+    assert!(window.shows("How it is compared"));
+    focus(&window, "What it is worth, table of figures");
+    window.run();
+    window.press(Key::ArrowDown);
+    assert!(!window.shows("How it is compared"));
+    window.click("Close the inspector");
+    assert!(!window.shows("Close the inspector"));
 }
 
 #[test]
