@@ -5,6 +5,7 @@ use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, UiBuilder, Vec2, WidgetI
 
 use super::link::{Link, Zone};
 use super::{Cursor, Page, cells, head, matrix_id};
+use crate::chart::matrix::{COLUMN, HEAD, LABEL, legend};
 use crate::domain::compare::{Group, Row, Sheet};
 use crate::ui::state::Inspected;
 use crate::ui::tokens::{Tokens, Type, size, space};
@@ -29,14 +30,14 @@ impl Measures {
                 label: 136.0,
                 column: 80.0,
                 row: size::DENSE_ROW,
-                head: 44.0,
+                head: HEAD,
             }
         } else {
             Self {
-                label: 172.0,
-                column: 92.0,
+                label: LABEL,
+                column: COLUMN,
                 row: size::ROW,
-                head: 44.0,
+                head: HEAD,
             }
         }
     }
@@ -280,15 +281,7 @@ fn notes_ui(ui: &mut egui::Ui, sheet: &Sheet, note: &str, width: f32) {
         ui.painter().galley(rect.min, galley, t.text);
         ui.add_space(space::S);
     }
-    let legend = "Bold: first of those above 950 minutes. ~ not told apart from it: the difference lies inside its \
-                  90 % interval. Grey: 950 minutes or fewer. — not entered, unless the group says why."
-        .to_owned();
-    let pool = sheet
-        .pool
-        .iter()
-        .map(|pool| format!("Pool: {}.", pool.words()));
-    let warnings = sheet.warnings.iter().map(|warning| format!("{warning}."));
-    for words in std::iter::once(legend).chain(pool).chain(warnings) {
+    for words in legend(sheet) {
         let galley = paint::block(ui, &words, Type::Note, t.text3, width);
         let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
