@@ -9,6 +9,15 @@ pub fn plain(text: &str) -> String {
     deunicode(text).to_lowercase()
 }
 
+/// With a capital at the beginning.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
 /// One cell in one line. A spreadsheet runs a cell that begins like a formula; an apostrophe makes
 /// it words.
 pub fn harmless(text: &str) -> String {

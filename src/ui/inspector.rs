@@ -2,17 +2,18 @@
 //! it means.
 
 mod basis;
+mod figure;
 mod metric;
 mod rows;
 
 pub use self::basis::named_source;
+pub use self::figure::subject_ui;
 pub use self::metric::{better_words, definitions_ui, kind_words};
 pub use self::rows::readings_ui;
 
 use eframe::egui;
 
 use super::ViewCtx;
-use super::negotiate;
 use super::state::{Inspected, Screen, ViewState};
 use super::tokens::{Tokens, Type, space};
 use super::widgets::button;
@@ -63,7 +64,7 @@ pub fn inspector_ui(
                 metric::metric_ui(ui, metric, view);
             }
         }
-        Some(Inspected::Figure(subject)) => negotiate::inspector_ui(ui, ctx, subject, view),
+        Some(Inspected::Figure(subject)) => figure::figure_ui(ui, ctx, subject, view),
         Some(Inspected::Field(field)) => field_ui(ui, ctx, &field, view, out),
     }
 }
@@ -138,7 +139,7 @@ fn findings_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef) {
             let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(16.0), egui::Sense::hover());
             sign.icon()
                 .paint_at(ui.painter(), rect.center(), 14.0, sign.colour(t));
-            ui.add(egui::Label::new(Type::Body.rich(&finding.text).color(t.text2)).wrap());
+            Type::Body.wrapped(ui, &finding.text, t.text2);
         });
     }
 }
@@ -196,7 +197,7 @@ fn definition_ui(ui: &mut egui::Ui, field: &FieldRef) {
     };
     ui.add_space(space::L);
     section_heading(ui, "Definition", "");
-    ui.add(egui::Label::new(Type::Body.rich(words).color(Tokens::of(ui).text2)).wrap());
+    Type::Body.wrapped(ui, words, Tokens::of(ui).text2);
 }
 
 fn definition(field: &FieldRef) -> Option<&'static str> {

@@ -20,7 +20,6 @@ mod terms;
 mod worth;
 
 pub use self::brief::{Room, brief_ui, room_of};
-pub use self::explain::inspector_ui;
 pub use self::state::{Aside, NegotiateState};
 
 use eframe::egui;
@@ -186,7 +185,7 @@ fn trouble_ui(ui: &mut egui::Ui, shown: &Shown) {
     if let Some(why) = &shown.reckoning.trouble {
         let words = format!("Nothing can be reckoned yet. {why}");
         let t = Tokens::of(ui);
-        ui.add(egui::Label::new(Type::Body.rich(words).color(t.error)).wrap());
+        Type::Body.wrapped(ui, words, t.error);
         ui.add_space(space::S);
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::edit::ComparisonEdit;
 use crate::domain::id::PlayerId;
 use crate::domain::player::Role;
 use crate::domain::stats::Adjustment;
+use crate::domain::text::plain;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::Button;
@@ -193,15 +194,13 @@ fn candidates<'a>(
     comparison: &Comparison,
     search: &str,
 ) -> Vec<(PlayerId, String, &'a str)> {
-    let plain = |text: &str| deunicode::deunicode(text).to_lowercase();
     let wanted = plain(search.trim());
-    let others = |role: &Role| *role == Role::Pool;
     let players = dossier.players.values();
     let (pool, case): (Vec<_>, Vec<_>) = players
         .filter(|player| !comparison.players.contains(&player.id))
         .filter(|player| wanted.is_empty() || plain(&player.name).contains(&wanted))
         .take(LISTED * 4)
-        .partition(|player| others(&player.role));
+        .partition(|player| player.role == Role::Pool);
     let all = case.into_iter().chain(pool).take(LISTED);
     all.map(|player| (player.id, player.name.clone(), player.role.label()))
         .collect()

@@ -6,7 +6,7 @@ use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, UiBuilder, Vec2, WidgetI
 use super::link::{Link, Zone};
 use super::{Cursor, Page, cells, head, matrix_id};
 use crate::chart::matrix::{COLUMN, HEAD, LABEL, legend};
-use crate::domain::compare::{Group, Row, Sheet};
+use crate::domain::compare::{Cell, Column, Group, Row, Sheet};
 use crate::ui::state::Inspected;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::paint;
@@ -148,86 +148,83 @@ fn row_ui(
     row: &Row,
 ) -> Option<egui::Id> {
     let t = Tokens::of(ui);
-    let (sheet, measures) = (page.sheet, drawn.measures);
+    let measures = drawn.measures;
     let whole = vec2(ui.max_rect().width(), measures.row);
     let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
-    let at_cursor = page
-        .state
-        .cursor
-        .as_ref()
-        .is_some_and(|cursor| cursor.row == row.key);
-    if at_cursor && page.state.scroll {
+    let cursor = page.state.cursor.as_ref();
+    let cursor = cursor.filter(|cursor| cursor.row == row.key);
+    let cursor = cursor.map(|cursor| cursor.player);
+    if cursor.is_some() && page.state.scroll {
         ui.scroll_to_rect(rect.expand2(vec2(0.0, measures.row)), None);
     }
     if !ui.is_rect_visible(rect) {
         return None;
     }
     let lit = page.state.link.is_row(&row.key);
-    if lit || (at_cursor && drawn.focused) {
+    if lit || (cursor.is_some() && drawn.focused) {
         let fill = if lit { t.hover } else { t.raised };
         ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     }
-    label_ui(ui, page, row, rect.with_max_x(rect.left() + measures.label));
-    let mut cursor = None;
     let mut left = rect.left() + measures.label;
-    for (column, cell) in sheet.columns.iter().zip(&row.cells) {
-        let place =
-            Rect::from_min_size(pos2(left, rect.top()), vec2(measures.column, rect.height()));
+    label_ui(ui, page, row, rect.with_max_x(left));
+    let mut at_cursor = None;
+    for (column, cell) in page.sheet.columns.iter().zip(&row.cells) {
+        let size = vec2(measures.column, rect.height());
+        let place = Rect::from_min_size(pos2(left, rect.top()), size);
         left += measures.column;
         if column.is_baseline && !lit {
             ui.painter()
                 .rect_filled(place, CornerRadius::ZERO, t.raised);
         }
-        let id = ui.scope_id().with((&row.key, column.player));
-        // The table is the Tab stop; its cells take clicks but no focus.
-        let response = ui.interact(place, id, Sense::CLICK);
-        response.widget_info(|| {
-            let name = cells::spoken(sheet, column, row, cell, page.state.look);
-            WidgetInfo::labeled(Role::Cell, true, name)
-        });
-        cells::paint_cell(
-            ui,
-            page.ctx,
-            (group.key, row),
-            (column, cell),
-            place,
-            page.state.look,
-        );
-        let link = Link {
-            row: Some(row.key.clone()),
-            player: Some(column.player),
-        };
-        if at_cursor
-            && page
-                .state
-                .cursor
-                .as_ref()
-                .is_some_and(|it| it.player == column.player)
-        {
-            cursor = Some(id);
+        let id = cell_ui(ui, page, (group, row), (column, cell), place);
+        if cursor == Some(column.player) {
+            at_cursor = Some(id);
             if drawn.focused {
                 paint::focus_ring_inside(ui, place.with_max_y(place.bottom() - 1.0));
             }
         }
-        if response.clicked() {
-            page.state.cursor = Some(Cursor {
-                row: row.key.clone(),
-                player: column.player,
-            });
-            page.view.inspected = cell.field.clone().map(Inspected::Field);
-            ui.memory_mut(|memory| memory.request_focus(matrix_id()));
-        }
-        if response.double_clicked()
-            && let Some(field) = &cell.field
-        {
-            page.view.show_field(field);
-        }
-        response.on_hover_ui(|ui| cells::hover_ui(ui, page.ctx, sheet, (column, row, cell)));
-        let rect = place.intersect(ui.clip_rect());
-        page.state.zones.push(Zone { rect, link });
     }
     paint::rule_below(ui.painter(), rect, t.rule());
-    cursor
+    at_cursor
+}
+
+/// Draws a cell; its id. The table is the Tab stop: a cell takes clicks but no focus.
+fn cell_ui(
+    ui: &egui::Ui,
+    page: &mut Page<'_>,
+    (group, row): (&Group, &Row),
+    (column, cell): (&Column, &Cell),
+    place: Rect,
+) -> egui::Id {
+    let (ctx, sheet, look) = (page.ctx, page.sheet, page.state.look);
+    let id = ui.scope_id().with((&row.key, column.player));
+    let response = ui.interact(place, id, Sense::CLICK);
+    response.widget_info(|| {
+        let name = cells::spoken(sheet, column, row, cell, look);
+        WidgetInfo::labeled(Role::Cell, true, name)
+    });
+    cells::paint_cell(ui, ctx, (group.key, row), (column, cell), place, look);
+    if response.clicked() {
+        page.state.cursor = Some(Cursor {
+            row: row.key.clone(),
+            player: column.player,
+        });
+        page.view.inspected = cell.field.clone().map(Inspected::Field);
+        ui.memory_mut(|memory| memory.request_focus(matrix_id()));
+    }
+    if response.double_clicked()
+        && let Some(field) = &cell.field
+    {
+        page.view.show_field(field);
+    }
+    response.on_hover_ui(|ui| cells::hover_ui(ui, ctx, sheet, (column, row, cell)));
+    let link = Link {
+        row: Some(row.key.clone()),
+        player: Some(column.player),
+    };
+    let rect = place.intersect(ui.clip_rect());
+    page.state.zones.push(Zone { rect, link });
+    id
 }
 
 fn label_ui(ui: &egui::Ui, page: &mut Page<'_>, row: &Row, place: Rect) {

@@ -172,7 +172,7 @@ fn then_ui(
     if !absent.is_empty() {
         let words = format!("Not in the pool of {season}: {}", absent.join(", "));
         let ink = Tokens::of(ui).text3;
-        ui.add(egui::Label::new(Type::Note.rich(words).color(ink)).wrap());
+        Type::Note.wrapped(ui, words, ink);
     }
 }
 
@@ -236,7 +236,7 @@ fn warnings_ui(ui: &mut egui::Ui, sheet: &Sheet) {
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
             Icon::Info.paint_at(ui.painter(), rect.center(), 14.0, t.info);
-            ui.add(egui::Label::new(Type::Body.rich(warning).color(t.text2)).wrap());
+            Type::Body.wrapped(ui, warning, t.text2);
         });
     }
 }
@@ -270,12 +270,12 @@ fn table_ui(ui: &mut egui::Ui, sheet: &Sheet, metric: Option<&str>) {
         line_ui(ui, Some(column), &column.short, &texts, &why);
     }
     ui.add_space(space::S);
-    ui.add(egui::Label::new(Type::Note.rich(&row.definition).color(t.text3)).wrap());
+    Type::Note.wrapped(ui, &row.definition, t.text3);
     let pool = sheet
         .pool
         .as_ref()
         .map_or_else(|| "No pool".to_owned(), |pool| pool.words());
-    ui.add(egui::Label::new(Type::Note.rich(pool).color(t.text3)).wrap());
+    Type::Note.wrapped(ui, pool, t.text3);
 }
 
 fn texts(row: &Row, column: &Column, cell: &Cell) -> [String; 5] {

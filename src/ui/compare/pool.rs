@@ -82,7 +82,7 @@ fn list_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     });
     if pools.is_empty() && tables.is_empty() {
         let words = "A pool needs a table of a season: import one, and every figure gets its place among it.";
-        ui.add(egui::Label::new(Type::Note.rich(words).color(Tokens::of(ui).text2)).wrap());
+        Type::Note.wrapped(ui, words, Tokens::of(ui).text2);
     }
 }
 
@@ -104,7 +104,7 @@ fn narrow_ui(ui: &mut egui::Ui, page: &mut Page<'_>, definition: &StatPool) {
     let Some(table) = page.compared.table() else {
         let words = "Its table is not at hand. The dossier quotes the figures of its players and how the pool is \
                      spread; import the table to narrow it down.";
-        ui.add(egui::Label::new(Type::Note.rich(words).color(Tokens::of(ui).text2)).wrap());
+        Type::Note.wrapped(ui, words, Tokens::of(ui).text2);
         return;
     };
     if let Some(next) = pool_fields_ui(ui, definition, table) {

@@ -27,7 +27,7 @@ pub(super) fn price_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     if !any {
         let words = "Nobody here is a target. A target has a price: what his club asks, what we should pay at most, \
                      and the room between.";
-        ui.add(egui::Label::new(Type::Body.rich(words).color(Tokens::of(ui).text2)).wrap());
+        Type::Body.wrapped(ui, words, Tokens::of(ui).text2);
     }
 }
 
@@ -45,7 +45,7 @@ fn costs_ui(ui: &mut egui::Ui, sheet: &Sheet, column: &Column) {
     let words = known.collect::<Vec<_>>().join(", ");
     if !words.is_empty() {
         let ink = Tokens::of(ui).text2;
-        ui.add(egui::Label::new(Type::Note.rich(words).color(ink)).wrap());
+        Type::Note.wrapped(ui, words, ink);
     }
 }
 

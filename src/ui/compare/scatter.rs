@@ -260,14 +260,7 @@ fn brushed_ui(ui: &mut egui::Ui, page: &mut Page<'_>, table: &StatTable) {
         .take(6)
         .collect();
     let count = counted(page.state.scatter.brushed.len(), "player");
-    ui.add(
-        egui::Label::new(
-            Type::Note
-                .rich(format!("{count}: {}", names.join(", ")))
-                .color(t.text2),
-        )
-        .wrap(),
-    );
+    Type::Note.wrapped(ui, format!("{count}: {}", names.join(", ")), t.text2);
     ui.add_space(space::XS);
     let mut clear = false;
     ui.horizontal(|ui| {

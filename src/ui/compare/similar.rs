@@ -37,7 +37,7 @@ pub(super) fn similar_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     }
     ui.add_space(space::S);
     let note = |ui: &mut egui::Ui, words: &str| {
-        ui.add(egui::Label::new(Type::Body.rich(words).color(t.text2)).wrap());
+        Type::Body.wrapped(ui, words, t.text2);
     };
     let Some(table) = page.compared.table() else {
         note(
@@ -77,7 +77,7 @@ pub(super) fn similar_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
         "Distance: the mean difference of their percentiles over the metrics that both have. Two players drawn at \
          random lie 33 apart. {pool}"
     );
-    ui.add(egui::Label::new(Type::Note.rich(words).color(t.text3)).wrap());
+    Type::Note.wrapped(ui, words, t.text3);
 }
 
 /// One player; true if he is to be added.

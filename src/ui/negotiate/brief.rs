@@ -3,13 +3,13 @@
 
 use eframe::egui;
 
-use super::explain::capitalised;
 use super::{Shown, range, start};
 use crate::chart::range_bar::{RangeBar, range_bar};
 use crate::domain::id::PlayerId;
 use crate::domain::negotiation::ledger::package_words;
 use crate::domain::negotiation::standing::millions_text;
 use crate::domain::player::Role;
+use crate::domain::text::capitalised;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::{Screen, ViewState};
@@ -98,8 +98,7 @@ pub fn room_of(ctx: &ViewCtx<'_>, player: PlayerId, view: &mut ViewState) -> Opt
 }
 
 fn words_ui(ui: &mut egui::Ui, words: &str) {
-    let text = Type::Note.rich(words).color(Tokens::of(ui).text2);
-    ui.add(egui::Label::new(text).wrap());
+    Type::Note.wrapped(ui, words, Tokens::of(ui).text2);
 }
 
 /// The first package with what it is worth today.

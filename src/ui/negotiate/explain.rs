@@ -1,21 +1,13 @@
-//! How each figure explains itself: on hover, with the keyboard, and in the inspector.
-
-mod words;
+//! The rows of figures, and how each explains itself: on hover, with the keyboard, in the inspector.
 
 use eframe::egui;
 use egui::{Key, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
 
-pub use self::words::capitalised;
-use self::words::explanation_ui;
 use super::{Page, Shown, Subject};
 use crate::domain::field::FieldRef;
-use crate::ui::ViewCtx;
-use crate::ui::icons::Icon;
 use crate::ui::inspector;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{self, MarkKind};
-use crate::ui::widgets::button::icon_button;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::row_ground;
 
@@ -153,44 +145,11 @@ pub fn beside(
 ) -> Response {
     let words = |ui: &mut Ui| {
         ui.set_max_width(WIDTH);
-        subject_ui(ui, page.shown, subject);
+        inspector::subject_ui(ui, page.shown, subject);
     };
     if is_here && !response.hovered() && !inspector::is_open(page.ctx, page.view) {
         Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, &response).show(words);
         return response;
     }
     response.on_hover_ui(words)
-}
-
-/// The figure that was asked about, in the inspector.
-pub fn inspector_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, subject: Subject, view: &mut ViewState) {
-    let Some(shown) = view.reckonings.current(ctx, view.negotiation) else {
-        return;
-    };
-    egui::ScrollArea::vertical()
-        .id_salt("inspector-figure")
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-                    if icon_button(ui, Icon::Close, "Close the inspector").clicked() {
-                        view.open_inspector(false);
-                    }
-                });
-                subject_ui(ui, &shown, subject);
-            });
-        });
-}
-
-/// What a figure is and how it came about.
-pub fn subject_ui(ui: &mut Ui, shown: &Shown, subject: Subject) {
-    match subject.explanation(shown) {
-        Some(how) => explanation_ui(ui, &how, shown.currency()),
-        None => {
-            let words = Type::Body
-                .rich("Cannot be reckoned yet")
-                .color(Tokens::of(ui).text2);
-            ui.label(words);
-        }
-    }
 }

@@ -247,8 +247,7 @@ pub fn belief(shown: &Shown, key: &str) -> FieldRef {
 /// Small words below the rows.
 pub fn note_ui(ui: &mut egui::Ui, words: &str) {
     ui.add_space(space::XS);
-    let words = Type::Note.rich(words).color(Tokens::of(ui).text2);
-    ui.add(egui::Label::new(words).wrap());
+    Type::Note.wrapped(ui, words, Tokens::of(ui).text2);
     ui.add_space(space::XS);
 }
 

@@ -74,7 +74,6 @@ pub fn sheet_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
             }
         }
         ui.add_space(space::XS);
-        let note = Type::Note.rich(LEFT_OUT).color(Tokens::of(ui).text3);
-        ui.add(egui::Label::new(note).wrap());
+        Type::Note.wrapped(ui, LEFT_OUT, Tokens::of(ui).text3);
     });
 }

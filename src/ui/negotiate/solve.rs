@@ -168,5 +168,5 @@ fn told_ui(ui: &mut egui::Ui, package: PackageId, state: &SolveState) {
         Err(words) => (words, t.error),
     };
     ui.add_space(space::XS);
-    ui.add(egui::Label::new(Type::Note.rich(words).color(ink)).wrap());
+    Type::Note.wrapped(ui, words, ink);
 }

@@ -125,7 +125,7 @@ fn notes_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
         return;
     };
     let mut say = |words: &str, ink| {
-        ui.add(egui::Label::new(Type::Note.rich(words).color(ink)).wrap());
+        Type::Note.wrapped(ui, words, ink);
     };
     if let Some(why) = &found.problem {
         say(why, t.error);
@@ -171,8 +171,7 @@ fn per_match_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
         figure(matches.expected_90s, 1),
         figure(matches.low, 2)
     );
-    let words = Type::Note.rich(words).color(Tokens::of(ui).text3);
-    ui.add(egui::Label::new(words).wrap());
+    Type::Note.wrapped(ui, words, Tokens::of(ui).text3);
     ui.add_space(space::XS);
 }
 

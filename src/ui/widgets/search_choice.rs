@@ -6,6 +6,7 @@ use egui::{Key, Modifiers, Popup, PopupCloseBehavior, Role, ScrollArea, Sense, W
 use super::button::Button;
 use super::fields::search_field;
 use super::paint;
+use crate::domain::text::plain;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
 
 const WIDTH: f32 = 300.0;
@@ -106,9 +107,9 @@ impl SearchChoice<'_> {
         // The press that opened the list is not one that picks from it.
         let enter = pressed(Key::Enter) && !opened;
         self.search_ui(ui, search, opened);
-        let wanted = deunicode::deunicode(search.text.trim()).to_lowercase();
+        let wanted = plain(search.text.trim());
         let found = |item: &&SearchItem<T>| {
-            let words = || deunicode::deunicode(&item.words).to_lowercase();
+            let words = || plain(&item.words);
             wanted.is_empty() || item.keys.contains(&wanted) || words().contains(&wanted)
         };
         let rows: Vec<&SearchItem<T>> = items.iter().filter(found).take(SHOWN).collect();

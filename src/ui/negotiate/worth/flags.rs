@@ -26,8 +26,7 @@ pub fn flags_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     section_heading(ui, "Rules of the date", &note);
     if flags.is_empty() {
         let words = "No rule that we know touches this deal. Enter his birth and his contract for those that ask for them.";
-        let words = Type::Note.rich(words).color(Tokens::of(ui).text2);
-        ui.add(egui::Label::new(words).wrap());
+        Type::Note.wrapped(ui, words, Tokens::of(ui).text2);
     }
     for flag in flags {
         flag_ui(ui, flag);
