@@ -136,46 +136,38 @@ fn box_ui(ui: &mut egui::Ui, state: &mut PaletteState) -> Option<usize> {
             }
             let mut clicked = None;
             for (idx, found) in state.found.iter().enumerate() {
-                let (rect, response) = ui.allocate_exact_size(
-                    Vec2::new(ui.available_width(), size::PALETTE_ROW),
-                    Sense::click(),
-                );
-                response.widget_info(|| {
-                    WidgetInfo::selected(
-                        Role::ListBoxOption,
-                        true,
-                        idx == state.chosen,
-                        &found.text,
-                    )
-                });
-                if idx == state.chosen || response.hovered() {
-                    let fill = if idx == state.chosen { t.sel } else { t.hover };
-                    ui.painter().rect_filled(rect, radius::CONTROL, fill);
-                }
-                let painter = ui.painter();
-                let galley = ui.fonts_mut(|fonts| {
-                    fonts.layout_job(highlighted(&found.text, &found.matched, t))
-                });
-                painter.galley(
-                    pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0),
-                    galley,
-                    t.text,
-                );
-                let at = pos2(rect.right() - 10.0, rect.center().y);
-                painter.text(
-                    at,
-                    Align2::RIGHT_CENTER,
-                    &found.aside,
-                    Type::Note.font(),
-                    t.text3,
-                );
-                if response.clicked() {
+                if found_ui(ui, found, idx == state.chosen) {
                     clicked = Some(idx);
                 }
             }
             clicked
         })
         .inner
+}
+
+/// One row of what was found; true if it was clicked.
+fn found_ui(ui: &mut egui::Ui, found: &Found, chosen: bool) -> bool {
+    let t = Tokens::of(ui);
+    let wanted = Vec2::new(ui.available_width(), size::PALETTE_ROW);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &found.text));
+    if chosen || response.hovered() {
+        let fill = if chosen { t.sel } else { t.hover };
+        ui.painter().rect_filled(rect, radius::CONTROL, fill);
+    }
+    let job = highlighted(&found.text, &found.matched, t);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let at = pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, t.text);
+    let at = pos2(rect.right() - 10.0, rect.center().y);
+    ui.painter().text(
+        at,
+        Align2::RIGHT_CENTER,
+        &found.aside,
+        Type::Note.font(),
+        t.text3,
+    );
+    response.clicked()
 }
 
 impl PaletteState {

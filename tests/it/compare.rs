@@ -75,6 +75,7 @@ fn a_pinned_baseline_shows_differences_and_undo_takes_it_back() {
     assert!(
         window.shows_part("Konaté, Interceptions per 90 0.60, rank 2 of 3, +0.24 against Rüdiger")
     );
+    assert!(window.shows_part("~ not told apart from the baseline"));
     window.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(comparison(&window).baseline, None);
     assert!(!window.shows_part("+0.24 against Rüdiger"));
