@@ -30,7 +30,7 @@ use super::icons::Icon;
 use super::state::{Floating, Inspected, ViewState};
 use super::tokens::{Tokens, Type, space};
 use super::widgets::button::Button;
-use super::widgets::rows::empty_state;
+use super::widgets::rows::{empty_state, keep_keys};
 use crate::domain::roster::{Arrangement, Column, Direction, RefusedCell, Row};
 use crate::editor::command::{Command, Commands};
 
@@ -216,7 +216,7 @@ fn table_ui(
     let area = ui.available_rect_before_wrap();
     let table = ui.interact(area, table_id(), Sense::focusable_noninteractive());
     table.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Players"));
-    keep_keys(ui, &table);
+    keep_keys(&table);
     if table.gained_focus() && state.selection.cursor().is_none() {
         let first = selection::first(arranged, columns);
         if let Some(cell) = first {
@@ -239,17 +239,6 @@ fn table_ui(
     for touch in seen.touches {
         touched(ui, ctx, state, touch, view);
     }
-}
-
-/// Arrows and Esc belong to the table while it has the focus.
-fn keep_keys(ui: &egui::Ui, table: &egui::Response) {
-    let filter = egui::EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: true,
-        tab: false,
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, filter));
 }
 
 fn touched(

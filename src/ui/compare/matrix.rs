@@ -10,6 +10,7 @@ use crate::domain::compare::{Cell, Column, Group, Row, Sheet};
 use crate::ui::state::Inspected;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::paint;
+use crate::ui::widgets::rows::keep_keys;
 
 /// Room for the scroll bar, so that it hides no mark.
 const SCROLL: f32 = 8.0;
@@ -61,7 +62,7 @@ pub(super) fn matrix_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
             format!("Comparison {}", page.comparison.name),
         )
     });
-    keep_keys(ui, &table);
+    keep_keys(&table);
     if table.gained_focus() && page.state.cursor.is_none() {
         page.state.cursor = first(page.sheet);
     }
@@ -93,17 +94,6 @@ pub(super) fn matrix_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
             node.set_active_descendant(cell.accesskit_id());
         });
     }
-}
-
-/// Arrows and Esc belong to the table while it has the focus.
-fn keep_keys(ui: &egui::Ui, table: &egui::Response) {
-    let filter = egui::EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: true,
-        tab: false,
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, filter));
 }
 
 /// The first cell of the table.

@@ -284,10 +284,7 @@ fn row_ui(ui: &mut egui::Ui, page: &mut Page<'_>, places: &Places, (idx, round):
 
 /// The package in work as it would stand in the ledger.
 fn draft_ui(ui: &mut egui::Ui, page: &mut Page<'_>, places: &Places) {
-    let Some(idx) = page.chosen() else {
-        return;
-    };
-    let Some(package) = page.shown.negotiation.packages.get(idx) else {
+    let Some((idx, package)) = page.package() else {
         return;
     };
     if page.shown.negotiation.cannot_send(package).is_some() {
@@ -384,51 +381,46 @@ fn point(ctx: &ViewCtx<'_>, shown: &Shown, idx: usize, round: &Round) -> Option<
     })
 }
 
+/// The package in work, if it can go into the ledger, or why it cannot.
+fn to_record<'a>(page: &Page<'a>) -> Result<&'a Package, &'static str> {
+    let (_, package) = page.package().ok_or("there is no package")?;
+    match page.shown.negotiation.cannot_send(package) {
+        Some(why) => Err(why),
+        None => Ok(package),
+    }
+}
+
 /// The button in the header that records the package in work.
 pub fn record_button_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
-    let chosen = page.chosen();
-    let package = chosen.and_then(|idx| page.shown.negotiation.packages.get(idx));
-    let theirs =
-        package.is_some_and(|package| page.shown.negotiation.side_of(package) == Side::Seller);
-    let words = if theirs {
-        "Record their answer"
-    } else {
-        "Record offer"
+    let side = page
+        .package()
+        .map(|(_, package)| page.shown.negotiation.side_of(package));
+    let words = match side {
+        Some(Side::Seller) => "Record their answer",
+        Some(Side::Buyer | Side::Other(_)) | None => "Record offer",
     };
-    let why = match package {
-        None => Some("there is no package"),
-        Some(package) => page.shown.negotiation.cannot_send(package),
-    };
-    if let Some(why) = why {
-        // Beside the button there is no room for the reason: it stands in the hover.
-        let button = ui
-            .add_enabled_ui(false, |ui| Button::quiet(words).ui(ui))
-            .inner;
-        button.on_disabled_hover_text(why);
-        return;
-    }
-    let hint =
-        "Writes the chosen package into the ledger as it stands, dated the day that is looked at";
-    let pressed = Button::main(words).hint(hint).ui(ui).clicked();
-    if let (true, Some(package)) = (pressed, package) {
-        record_package(page, package);
+    match to_record(page) {
+        Ok(package) => {
+            let hint = "Writes the chosen package into the ledger as it stands, dated the day that is looked at";
+            if Button::main(words).hint(hint).ui(ui).clicked() {
+                record_package(page, package);
+            }
+        }
+        Err(why) => {
+            // Beside the button there is no room for the reason: it stands in the hover.
+            let button = ui.add_enabled_ui(false, |ui| Button::quiet(words).ui(ui));
+            button.inner.on_disabled_hover_text(why);
+        }
     }
 }
 
 /// Writes the chosen package into the ledger, or says why that is not possible.
 pub fn record_chosen(page: &mut Page<'_>) {
-    let chosen = page.chosen();
-    let package = chosen.and_then(|idx| page.shown.negotiation.packages.get(idx));
-    let why = match package {
-        None => Some("there is no package"),
-        Some(package) => page.shown.negotiation.cannot_send(package),
-    };
-    match (why, package) {
-        (None, Some(package)) => record_package(page, package),
-        (why, _) => {
-            let why = why.unwrap_or("there is no package");
-            page.out
-                .push(Command::Tell(format!("Nothing was recorded: {why}")));
+    match to_record(page) {
+        Ok(package) => record_package(page, package),
+        Err(why) => {
+            let words = format!("Nothing was recorded: {why}");
+            page.out.push(Command::Tell(words));
         }
     }
 }

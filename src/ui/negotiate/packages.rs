@@ -24,6 +24,7 @@ use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace};
+use crate::ui::widgets::fields::name_of;
 use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::{row_ground, section_heading};
@@ -258,10 +259,7 @@ fn rename_ui(ui: &mut egui::Ui, page: &mut Page<'_>, package: &Package) {
         ui.memory_mut(|memory| memory.request_focus(id));
         page.state.rename_begun = true;
     }
-    let found = field.ui(ui, |text| match text.trim() {
-        "" => Err("A package needs a name".to_owned()),
-        name => Ok(name.to_owned()),
-    });
+    let found = field.ui(ui, name_of("A package"));
     let left = begun && was_focused && !found.response.has_focus();
     if found.entered || (left && found.error.is_none()) {
         page.state.renaming = None;
@@ -293,10 +291,7 @@ const BAR: f32 = 10.0;
 
 /// What the package in work costs by season: fixed parts plain, expected add-ons hatched.
 pub fn cash_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
-    let Some(idx) = page.chosen() else {
-        return;
-    };
-    let Some(package) = page.shown.negotiation.packages.get(idx) else {
+    let Some((idx, package)) = page.package() else {
         return;
     };
     let cash = page.shown.figures(idx).map(|figures| &figures.cash);

@@ -19,8 +19,7 @@ const MENU: f32 = 320.0;
 
 /// The button in the header; laid out from the right.
 pub fn sheet_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
-    let chosen = page.chosen();
-    let package = chosen.and_then(|idx| page.shown.negotiation.packages.get(idx));
+    let package = page.package().map(|(_, package)| package);
     let Some(package) = package else {
         Button::quiet("Copy as term sheet")
             .disabled_because(Some("no package yet"))

@@ -267,9 +267,7 @@ impl Line {
         if !columns.worth || page.state.worths {
             return;
         }
-        let chosen = page.chosen();
-        let package = chosen.and_then(|idx| Some((idx, page.shown.negotiation.packages.get(idx)?)));
-        if let Some(at) = package {
+        if let Some(at) = page.package() {
             let place = cell::WorthPlace {
                 label: &self.label,
                 width: columns.worth_width,
@@ -280,8 +278,7 @@ impl Line {
     }
 
     fn lock_ui(&self, ui: &mut egui::Ui, page: &mut Page<'_>) {
-        let chosen = page.chosen();
-        let package = chosen.and_then(|idx| page.shown.negotiation.packages.get(idx));
+        let package = page.package().map(|(_, package)| package);
         let Some(package) = package.filter(|_| self.row.has_lock()) else {
             ui.allocate_exact_size(vec2(LOCK, ROW), Sense::hover());
             return;
