@@ -3,62 +3,48 @@
 use eframe::egui;
 use egui::ScrollArea;
 
-use super::TableState;
+use super::Page;
 use crate::domain::roster::Column;
-use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::{Button, quiet_button};
 use crate::ui::widgets::fields::search_field;
 use crate::ui::widgets::menu::{is_sheet_open, sheet_below};
 
 /// The button and its list.
-pub(super) fn chooser_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    columns: &[Column],
-    view: &mut ViewState,
-) {
-    let words = format!("{} of {} columns", columns.len(), Column::ALL.len());
+pub(super) fn chooser_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let words = format!("{} of {} columns", page.columns.len(), Column::ALL.len());
     let button = Button::quiet(&words).icon(Icon::Columns).ui(ui);
     if !is_sheet_open(&button) {
-        state.column_search.clear();
+        page.state.column_search.clear();
     }
     sheet_below(&button, "Columns", 260.0, |ui| {
-        search_field(ui, &mut state.column_search, "Search columns");
+        search_field(ui, &mut page.state.column_search, "Search columns");
         ui.add_space(space::XS);
         let area = ScrollArea::vertical()
             .max_height(360.0)
             .auto_shrink([false, true]);
-        area.show(ui, |ui| list_ui(ui, ctx, state, columns, view));
+        area.show(ui, |ui| list_ui(ui, page));
         ui.add_space(space::XS);
         ui.separator();
-        let usual = view.settings.columns.is_empty();
+        let usual = page.view.settings.columns.is_empty();
         let reset = Button::quiet("Usual columns")
             .disabled_because(usual.then_some("shown now"))
             .ui(ui);
         if reset.clicked() {
-            view.settings.columns.clear();
+            page.view.settings.columns.clear();
         }
     });
 }
 
-fn list_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &TableState,
-    columns: &[Column],
-    view: &mut ViewState,
-) {
-    let wanted = state.column_search.trim().to_lowercase();
+fn list_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let wanted = page.state.column_search.trim().to_lowercase();
     let found = |column: &&Column| column.label().to_lowercase().contains(&wanted);
     let mut any = false;
     for column in Column::ALL.iter().filter(found) {
         any = true;
-        let mut on = columns.contains(column);
-        let empty = !ctx.derived.roster.has(*column);
+        let mut on = page.columns.contains(column);
+        let empty = !page.ctx.derived.roster.has(*column);
         let mut words = Type::Body.rich(column.label());
         if empty {
             words = words.color(Tokens::of(ui).text3);
@@ -72,7 +58,7 @@ fn list_ui(
             tick
         };
         if tick.changed() {
-            view.settings.columns = keys(&with(columns, *column, on));
+            page.view.settings.columns = keys(&with(page.columns, *column, on));
         }
     }
     if !any {
