@@ -13,6 +13,7 @@ use crate::editor::dialogs::NativeDialogs;
 use crate::editor::jobs::Runner;
 use crate::store::PoolCache;
 use crate::ui;
+use crate::ui::screens::Screens;
 use crate::ui::state::{Settings, ViewState};
 use crate::ui::{fonts, tokens};
 
@@ -23,6 +24,7 @@ const SETTINGS: &str = "settings";
 pub struct App {
     editor: Editor,
     view: ViewState,
+    screens: Screens,
     /// Files that a second start hands over.
     handed_over: Option<Receiver<PathBuf>>,
     title: String,
@@ -78,6 +80,7 @@ impl App {
         Self {
             editor,
             view,
+            screens: Screens::default(),
             handed_over,
             title: String::new(),
             focused: true,
@@ -152,7 +155,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        ui::window_ui(ui, &mut self.editor, &mut self.view);
+        ui::window_ui(ui, &mut self.editor, &mut self.view, &mut self.screens);
         // A job that ends at once should not wait for the next event.
         self.editor.finish_jobs();
         let ctx = ui.ctx().clone();

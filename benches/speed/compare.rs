@@ -136,7 +136,7 @@ fn window(rows: usize, picture: Picture) -> Window {
         .editor
         .apply(Command::Edit(Edit::Many { label, edits }));
     window.view.show_comparison(COMPARISON);
-    window.view.compare.show_picture(picture);
+    window.screens.compare.show_picture(picture);
     window.settle();
     let pool = window.editor.compared().sheet.pool.clone();
     assert_eq!(pool.map(|pool| pool.n), Some(rows), "the pool is at hand");

@@ -78,7 +78,7 @@ fn import() -> Row {
 fn catalogue() -> Row {
     let mut window = Window::empty();
     window.view.show(Screen::Data);
-    window.view.data.part = Part::Metrics;
+    window.screens.data.part = Part::Metrics;
     window.settle();
     let rounds = (0..ROUNDS).map(|_| median((0..FRAMES).map(|_| window.idle()).collect()));
     let frame = rounds.min().unwrap_or_default();

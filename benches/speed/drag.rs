@@ -62,7 +62,7 @@ fn drag(window: &mut Window, round: usize) -> Duration {
     let (id, package) = (negotiation.id, negotiation.packages[0].clone());
     let step = |step| {
         let package = package.clone().with_fixed_fee(Some(fee(round, step)));
-        window.view.negotiate.dragged = Some((id, package));
+        window.view.reckonings.dragged = Some((id, package));
         window.idle()
     };
     median((1..=STEPS).map(step).collect())

@@ -12,6 +12,7 @@ use backline::editor::command::Command;
 use backline::editor::dialogs::FileDialogs;
 use backline::editor::jobs::Runner;
 use backline::store::{Revision, save};
+use backline::ui::screens::Screens;
 use backline::ui::state::{Screen, Settings, ViewState};
 use backline::ui::window_ui;
 use eframe::egui;
@@ -49,6 +50,7 @@ pub struct Window {
     ctx: egui::Context,
     pub editor: Editor,
     pub view: ViewState,
+    pub screens: Screens,
     time: f64,
 }
 
@@ -72,6 +74,7 @@ impl Window {
             ctx,
             editor,
             view: ViewState::new(settings),
+            screens: Screens::default(),
             time: 0.0,
         }
     }
@@ -129,7 +132,7 @@ impl Window {
         };
         self.editor.finish_jobs();
         let output = self.ctx.run_ui(input, |ui| {
-            window_ui(ui, &mut self.editor, &mut self.view);
+            window_ui(ui, &mut self.editor, &mut self.view, &mut self.screens);
         });
         self.editor.finish_jobs();
         output

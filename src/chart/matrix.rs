@@ -8,13 +8,65 @@ use crate::domain::compare::{
 use crate::domain::stats::Sample;
 
 /// The first column.
-const LABEL: f32 = 172.0;
+pub const LABEL: f32 = 172.0;
 /// Every other column.
-const COLUMN: f32 = 92.0;
+pub const COLUMN: f32 = 92.0;
+/// The heads of the columns.
+pub const HEAD: f32 = 44.0;
 const ROW: f32 = 24.0;
-const HEAD: f32 = 44.0;
 /// Right of a figure, for its rank.
 const SLOT: f32 = 16.0;
+
+/// The colour of a cell's words, and whether they stand out.
+pub fn ink(row: &Row, column: &Column, cell: &Cell) -> (Tint, bool) {
+    let few = row.kind.is_counted() && column.sample != Sample::High;
+    let tint = match cell.remark {
+        Some(CellRemark::BelowBaseline) => Tint::Them,
+        _ if cell.warning.is_some() => Tint::Warn,
+        _ if few => Tint::Text3,
+        _ => Tint::Text,
+    };
+    let is_strong = match row.kind {
+        RowKind::Minutes => !few,
+        _ => cell.is_best || cell.remark.is_some(),
+    };
+    (tint, is_strong)
+}
+
+/// How full the small bar of minutes or months is, and its colour: a season of 38 matches, the
+/// longest contract that most rules allow.
+pub fn bar_of(row: &Row, cell: &Cell) -> Option<(f32, Tint)> {
+    let most = match row.key.as_str() {
+        "minutes" => 3_420.0,
+        "months_left" => 60.0,
+        _ => return None,
+    };
+    let share = (cell.figure? / most).clamp(0.0, 1.0) as f32;
+    let tint = match cell.remark {
+        Some(CellRemark::EndsSoon) => Tint::Them,
+        _ => Tint::Fill,
+    };
+    Some((share, tint))
+}
+
+/// How to read the table, and what must be known before anybody does.
+pub fn legend(sheet: &Sheet) -> Vec<String> {
+    let against = match sheet.look.shown {
+        Shown::Differences => "from the baseline",
+        Shown::Values | Shown::Percentiles => "from it",
+    };
+    let legend = format!(
+        "Bold: first of those above 950 minutes. ~ not told apart {against}: the difference lies inside its 90 % \
+         interval. Grey: 950 minutes or fewer. — not entered, unless the group says why."
+    );
+    let pool = sheet.pool.iter();
+    let pool = pool.map(|pool| format!("Pool: {}.", pool.words()));
+    let warnings = sheet.warnings.iter().map(|warning| format!("{warning}."));
+    std::iter::once(legend)
+        .chain(pool)
+        .chain(warnings)
+        .collect()
+}
 
 /// How wide it is with so many players.
 pub fn width(players: usize) -> f32 {
@@ -138,19 +190,14 @@ fn figure(
         );
         return;
     }
-    bar(scene, row, cell, (idx, middle));
-    let few = row.kind.is_counted() && column.sample != Sample::High;
-    let tint = match cell.remark {
-        Some(CellRemark::BelowBaseline) => Tint::Them,
-        _ if cell.warning.is_some() => Tint::Warn,
-        _ if few => Tint::Text3,
-        _ => Tint::Text,
-    };
-    let strong = match row.kind {
-        RowKind::Minutes => !few,
-        _ => cell.is_best || cell.remark.is_some(),
-    };
-    let face = if strong { Face::Strong } else { Face::Body };
+    if let Some((share, tint)) = bar_of(row, cell) {
+        let track = Rect::new(LABEL + COLUMN * idx as f32 + 2.0, middle - 3.0, 28.0, 6.0);
+        scene.bar(track, 1.0, Tint::Track);
+        let filled = Rect::new(track.left, track.top, track.width * share, track.height);
+        scene.bar(filled, 1.0, tint);
+    }
+    let (tint, is_strong) = ink(row, column, cell);
+    let face = if is_strong { Face::Strong } else { Face::Body };
     let text = elide(measure, &cell.shown(sheet.look), face, COLUMN - 8.0);
     let wide = measure.width(&text, face);
     scene.text(at(right, middle), Align::Right, face, tint, text);
@@ -170,44 +217,10 @@ fn figure(
     }
 }
 
-/// The small bars of minutes and months: a season of 38 matches, a contract of five years.
-fn bar(scene: &mut Scene, row: &Row, cell: &Cell, (idx, middle): (usize, f32)) {
-    let most = match row.key.as_str() {
-        "minutes" => 3_420.0,
-        "months_left" => 60.0,
-        _ => return,
-    };
-    let Some(figure) = cell.figure else { return };
-    let track = Rect::new(LABEL + COLUMN * idx as f32 + 2.0, middle - 3.0, 28.0, 6.0);
-    scene.bar(track, 1.0, Tint::Track);
-    let share = (figure / most).clamp(0.0, 1.0) as f32;
-    let tint = match cell.remark {
-        Some(CellRemark::EndsSoon) => Tint::Them,
-        _ => Tint::Fill,
-    };
-    let filled = Rect::new(track.left, track.top, track.width * share, track.height);
-    scene.bar(filled, 1.0, tint);
-}
-
 fn notes(scene: &mut Scene, measure: &dyn Measure, sheet: &Sheet, top: f32) -> f32 {
-    let against = match sheet.look.shown {
-        Shown::Differences => "from the baseline",
-        Shown::Values | Shown::Percentiles => "from it",
-    };
-    let mut lines = vec![format!(
-        "Bold: first of those above 950 minutes. ~ not told apart {against}: the difference lies inside its 90 % \
-         interval. Grey: 950 minutes or fewer. — not entered, unless the group says why."
-    )];
-    lines.extend(
-        sheet
-            .pool
-            .iter()
-            .map(|pool| format!("Pool: {}.", pool.words())),
-    );
-    lines.extend(sheet.warnings.iter().map(|warning| format!("{warning}.")));
     let face = Face::Note;
     let mut y = top;
-    for line in lines {
+    for line in legend(sheet) {
         for part in wrap(measure, &line, face, scene.width) {
             let middle = at(0.0, y + face.line_height() / 2.0);
             scene.text(middle, Align::Left, face, Tint::Text3, part);

@@ -11,10 +11,6 @@ use super::wheel::{self, SpokeValue, SpokeWords, Wheel};
 use crate::domain::figures::figure;
 
 const RADIUS: (f32, f32) = (52.0, 110.0);
-const HEAD: f32 = 24.0;
-const BETWEEN: f32 = 16.0;
-/// A narrower pizza has no room for its words.
-const LEAST: f32 = 236.0;
 /// More slices cannot be read.
 const MOST_SLICES: usize = 16;
 
@@ -28,28 +24,11 @@ pub fn pizza(measure: &dyn Measure, width: f32, of: Comparison<'_>) -> Scene {
         let advice = "Choose players, a pool and at least three metrics. Each slice then shows a percentile.";
         return Scene::empty(measure, width, "Too little for a pizza", advice);
     }
-    let most = if of.entries.len() == 1 { 1.0 } else { 3.0 };
-    let columns = ((width + BETWEEN) / (LEAST + BETWEEN))
-        .floor()
-        .clamp(1.0, most) as usize;
-    let columns = columns.min(of.entries.len());
-    let cell = (width - BETWEEN * (columns - 1) as f32) / columns as f32;
-    let mut scene = Scene::new(width, 0.0);
-    let players: Vec<usize> = (0..of.entries.len()).collect();
-    for row in players.chunks(columns) {
-        let (top, mut bottom) = (scene.height, scene.height);
-        for (column, idx) in row.iter().enumerate() {
-            let Some(entry) = of.entries.get(*idx) else {
-                continue;
-            };
-            let left = (cell + BETWEEN) * column as f32;
-            head(&mut scene, measure, entry, at(left, top), cell);
-            let one = one(measure, cell, of, *idx);
-            bottom = bottom.max(top + HEAD + one.height);
-            scene.inset(at(left, top + HEAD), one);
-        }
-        scene.height = bottom + 8.0;
-    }
+    let head = |scene: &mut Scene, entry: &Entry, corner: Point, cell: f32| {
+        head(scene, measure, entry, corner, cell);
+    };
+    let one = |cell: f32, idx: usize| one(measure, cell, of, idx);
+    let mut scene = wheel::side_by_side(width, of.entries, head, one);
     let pool = if of.pool.is_empty() {
         "No pool: without one there are no percentiles".to_owned()
     } else {

@@ -231,35 +231,17 @@ fn axis_mark(scene: &mut Scene, of: Comparison<'_>, spoke: usize, rect: Rect, do
     scene.mark_about(rect, metric.full_name(), lines, about);
 }
 
-/// A wheel for each player, in two or three columns.
+/// A wheel for each player.
 fn multiples(measure: &dyn Measure, width: f32, of: Comparison<'_>) -> Scene {
-    const HEAD: f32 = 24.0;
-    const BETWEEN: f32 = 16.0;
-    const LEAST: f32 = 236.0;
-    let columns = ((width + BETWEEN) / (LEAST + BETWEEN))
-        .floor()
-        .clamp(1.0, 3.0) as usize;
-    let cell = (width - BETWEEN * (columns - 1) as f32) / columns as f32;
-    let mut scene = Scene::new(width, 0.0);
-    let players: Vec<usize> = (0..of.entries.len()).collect();
-    for row in players.chunks(columns) {
-        let (top, mut bottom) = (scene.height, scene.height);
-        for (column, idx) in row.iter().enumerate() {
-            let Some(entry) = of.entries.get(*idx) else {
-                continue;
-            };
-            let left = (cell + BETWEEN) * column as f32;
-            scene.player(at(left + 6.0, top + 10.0), 12.0, entry.slot, !entry.is_own);
-            let name = elide(measure, &entry.name, Face::Strong, cell - 18.0);
-            let place = at(left + 18.0, top + 10.0);
-            scene.text(place, Align::Left, Face::Strong, Tint::Text, name);
-            let small = one(measure, cell, of, &[*idx], SMALL);
-            bottom = bottom.max(top + HEAD + small.height);
-            scene.inset(at(left, top + HEAD), small);
-        }
-        scene.height = bottom + 8.0;
-    }
-    scene
+    let head = |scene: &mut Scene, entry: &Entry, corner: Point, cell: f32| {
+        let middle = corner.y + 10.0;
+        scene.player(at(corner.x + 6.0, middle), 12.0, entry.slot, !entry.is_own);
+        let name = elide(measure, &entry.name, Face::Strong, cell - 18.0);
+        let place = at(corner.x + 18.0, middle);
+        scene.text(place, Align::Left, Face::Strong, Tint::Text, name);
+    };
+    let one = |cell: f32, idx: usize| one(measure, cell, of, &[idx], SMALL);
+    wheel::side_by_side(width, of.entries, head, one)
 }
 
 fn footnote(of: Comparison<'_>) -> Vec<String> {

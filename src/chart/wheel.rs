@@ -1,5 +1,6 @@
 //! What radar and pizza share: spokes of a wheel and the words around it.
 
+use super::comparison::Entry;
 use super::labels::{elide, wrap};
 use super::scene::{Align, Face, Measure, Point, Rect, SOLID, Scene, Tint, at};
 use crate::domain::figures::tied;
@@ -52,6 +53,39 @@ impl Wheel {
             })
             .collect()
     }
+}
+
+/// The words over each of several wheels.
+const HEAD: f32 = 24.0;
+
+/// A wheel for each player, in as many columns as find room, three at most. `head` writes over a
+/// wheel; `one` draws it.
+pub(super) fn side_by_side(
+    width: f32,
+    entries: &[Entry],
+    head: impl Fn(&mut Scene, &Entry, Point, f32),
+    one: impl Fn(f32, usize) -> Scene,
+) -> Scene {
+    const COLUMN_GAP: f32 = 16.0;
+    /// A narrower wheel has no room for its words.
+    const LEAST: f32 = 236.0;
+    let fit = (width + COLUMN_GAP) / (LEAST + COLUMN_GAP);
+    let columns = (fit.floor().clamp(1.0, 3.0) as usize).min(entries.len().max(1));
+    let cell = (width - COLUMN_GAP * (columns - 1) as f32) / columns as f32;
+    let mut scene = Scene::new(width, 0.0);
+    let players: Vec<(usize, &Entry)> = entries.iter().enumerate().collect();
+    for row in players.chunks(columns) {
+        let (top, mut bottom) = (scene.height, scene.height);
+        for (column, (idx, entry)) in row.iter().enumerate() {
+            let left = (cell + COLUMN_GAP) * column as f32;
+            head(&mut scene, entry, at(left, top), cell);
+            let wheel = one(cell, *idx);
+            bottom = bottom.max(top + HEAD + wheel.height);
+            scene.inset(at(left, top + HEAD), wheel);
+        }
+        scene.height = bottom + 8.0;
+    }
+    scene
 }
 
 /// A value beside the name of a spoke.

@@ -47,6 +47,15 @@ pub fn key_words(key: &str) -> String {
     words
 }
 
+/// With a capital at the beginning.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
 /// One cell in one line. A spreadsheet runs a cell that begins like a formula; an apostrophe makes
 /// it words.
 pub fn harmless(text: &str) -> String {

@@ -1,4 +1,4 @@
-//! Everything that a person or a finished job can ask the program to do with dossiers.
+//! Everything that a person can ask the program to do with dossiers.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use super::compared::CompareRequest;
 use super::document::DocumentKey;
 use super::imports::ImportCommand;
-use super::jobs::JobResult;
 use crate::domain::deal::wait::BuyerCase;
 use crate::domain::edit::Edit;
 use crate::domain::id::NegotiationId;
@@ -106,8 +105,6 @@ pub enum Command {
     FindTable(String),
     /// Says that something was done.
     Tell(String),
-    /// A job has ended.
-    JobDone(Box<JobResult>),
 }
 
 /// A chart that leaves the program.

@@ -319,9 +319,9 @@ fn compare(document: &mut Document, jobs: &mut Jobs, tables: &Tables, key: Compa
     }
     document.comparing = Some(key);
     let document = document.key;
-    jobs.start("", now, true, move |_| Outcome::Compared {
-        document,
-        compared: Arc::new(Compared::of(work)),
+    jobs.start("", now, true, move |_| {
+        let compared = Arc::new(Compared::of(work));
+        Outcome::of(document, move |document| document.take_compared(compared))
     });
 }
 
@@ -341,23 +341,22 @@ fn weigh(document: &mut Document, jobs: &mut Jobs, now: f64) {
     let sheet = document.compared.sheet.clone();
     document.weighing = Some(key.clone());
     let document = document.key;
-    jobs.start("", now, true, move |_| Outcome::Weighed {
-        document,
-        key,
-        robustness: Arc::new(robustness(&sheet, &comparison)),
+    jobs.start("", now, true, move |_| {
+        let found = Arc::new(robustness(&sheet, &comparison));
+        Outcome::of(document, move |document| document.take_weighed(&key, found))
     });
 }
 
 impl Document {
     /// Takes what a worker found, even if the state has moved on: it is nearer than what was there.
-    pub(super) fn take_compared(&mut self, compared: Arc<Compared>) {
+    fn take_compared(&mut self, compared: Arc<Compared>) {
         if self.comparing == compared.key {
             self.comparing = None;
         }
         self.compared = compared;
     }
 
-    pub(super) fn take_weighed(&mut self, key: &ComparedKey, robustness: Arc<Robustness>) {
+    fn take_weighed(&mut self, key: &ComparedKey, robustness: Arc<Robustness>) {
         if self.weighing.as_ref() == Some(key) {
             self.weighing = None;
         }

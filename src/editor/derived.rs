@@ -147,9 +147,7 @@ impl Arranged {
             players,
         }
     }
-}
 
-impl Arranged {
     /// The line on which a player stands.
     pub fn position_of(&self, id: PlayerId) -> Option<usize> {
         let row = self.roster.position_of(id)?;
@@ -195,9 +193,9 @@ fn refresh_derived(document: &mut Document, jobs: &mut Jobs, now: f64) {
     }
     document.deriving = Some(wanted);
     let key = document.key;
-    jobs.start("", now, true, move |_| Outcome::Derived {
-        document: key,
-        derived: Arc::new(before.updated(&dossier, on, serial)),
+    jobs.start("", now, true, move |_| {
+        let derived = Arc::new(before.updated(&dossier, on, serial));
+        Outcome::of(key, move |document| document.take_derived(derived))
     });
 }
 
@@ -222,23 +220,23 @@ fn refresh_order(document: &mut Document, jobs: &mut Jobs, now: f64) {
     }
     document.arranging = Some(wanted.clone());
     let key = document.key;
-    let job = jobs.start("", now, true, move |cancelled| Outcome::Arranged {
-        document: key,
-        arranged: Arc::new(Arranged::of(wanted, roster, cancelled)),
+    let job = jobs.start("", now, true, move |cancelled| {
+        let arranged = Arc::new(Arranged::of(wanted, roster, cancelled));
+        Outcome::of(key, move |document| document.take_arranged(arranged))
     });
     document.arranging_job = Some(job);
 }
 
 impl Document {
     /// Takes what a worker found, even if the state has moved on: it is nearer than what was there.
-    pub(super) fn take_derived(&mut self, derived: Arc<Derived>) {
+    fn take_derived(&mut self, derived: Arc<Derived>) {
         if self.deriving == Some((derived.serial, derived.on)) {
             self.deriving = None;
         }
         self.derived = derived;
     }
 
-    pub(super) fn take_arranged(&mut self, arranged: Arc<Arranged>) {
+    fn take_arranged(&mut self, arranged: Arc<Arranged>) {
         if self.arranging == arranged.key {
             self.arranging = None;
             self.arranging_job = None;

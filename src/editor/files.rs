@@ -1,7 +1,6 @@
 //! Opening, saving and watching the files of the open dossiers.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::command::{Command, Sample};
 use super::document::{Document, DocumentKey};
@@ -11,8 +10,6 @@ use super::{Editor, RECENT};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RevisionId;
 use crate::store::{self, FileStamp, Loaded, Revision, StoreError};
-
-type LoadResult = Result<Arc<(Loaded, FileStamp)>, Arc<StoreError>>;
 
 impl Editor {
     pub(super) fn new_document(&mut self, dossier: Dossier, proposed_name: &str) -> Document {
@@ -92,21 +89,21 @@ impl Editor {
         let label = format!("Opening {}", file_name(&path));
         self.jobs
             .start(label, self.clock.seconds(), true, move |_| {
-                let result = store::load(&path).map(Arc::new).map_err(Arc::new);
-                Outcome::Loaded {
-                    path,
-                    purpose,
-                    result,
-                }
+                let result = store::load(&path);
+                Outcome::new(move |editor| editor.finish_load(path, purpose, result))
             });
     }
 
-    pub(super) fn finish_load(&mut self, path: PathBuf, purpose: LoadPurpose, result: LoadResult) {
-        let loaded = match result {
-            Ok(loaded) => Arc::try_unwrap(loaded).unwrap_or_else(|shared| (*shared).clone()),
+    fn finish_load(
+        &mut self,
+        path: PathBuf,
+        purpose: LoadPurpose,
+        result: Result<(Loaded, FileStamp), StoreError>,
+    ) {
+        let (loaded, stamp) = match result {
+            Ok(loaded) => loaded,
             Err(err) => return self.refuse_load(&path, purpose, &err),
         };
-        let (loaded, stamp) = loaded;
         match purpose {
             LoadPurpose::Reload(key) => self.take_reloaded(key, loaded, stamp),
             LoadPurpose::Open => {
@@ -275,26 +272,23 @@ impl Editor {
         let (dossier, revision) = (document.dossier().clone(), document.revision.next(id));
         let label = format!("Saving {}", file_name(&path));
         self.jobs.start(label, now, false, move |_| {
-            let result =
-                store::save(&path, &dossier, &revision, expected.as_ref()).map_err(Arc::new);
-            Outcome::Saved {
-                document: key,
+            let result = store::save(&path, &dossier, &revision, expected.as_ref());
+            let saved = Saved {
                 serial,
                 revision,
                 path,
-                result,
-            }
+            };
+            Outcome::new(move |editor| editor.finish_save(key, saved, result))
         });
     }
 
-    pub(super) fn finish_save(
+    fn finish_save(
         &mut self,
         key: DocumentKey,
-        serial: u64,
-        revision: Revision,
-        path: PathBuf,
-        result: Result<FileStamp, Arc<StoreError>>,
+        saved: Saved,
+        result: Result<FileStamp, StoreError>,
     ) {
+        let path = saved.path;
         let Some(document) = self.document_mut(key) else {
             return;
         };
@@ -302,9 +296,9 @@ impl Editor {
         let next = document.save_next.take();
         match result {
             Ok(stamp) => {
-                document.revision = revision;
+                document.revision = saved.revision;
                 document.stamp = Some(stamp);
-                document.saved_serial = Some(serial);
+                document.saved_serial = Some(saved.serial);
                 document.changed_on_disk = false;
                 document.read_only = None;
                 document.path = Some(path.clone());
@@ -318,7 +312,7 @@ impl Editor {
                 }
             }
             Err(err) => {
-                if let StoreError::NotConfirmed { stamp, .. } = &*err
+                if let StoreError::NotConfirmed { stamp, .. } = &err
                     && document.path.as_ref() == Some(&path)
                 {
                     // The file is ours; the state counts as unsaved until the disk confirms it.
@@ -394,15 +388,11 @@ impl Editor {
         let (key, path, stamp) = (document.key, path.clone(), stamp.clone());
         self.jobs.start("", now, true, move |_| {
             let changed = store::changed(&path, &stamp);
-            Outcome::Looked {
-                document: key,
-                stamp,
-                changed,
-            }
+            Outcome::new(move |editor| editor.finish_look(key, &stamp, changed))
         });
     }
 
-    pub(super) fn finish_look(&mut self, key: DocumentKey, stamp: &FileStamp, changed: bool) {
+    fn finish_look(&mut self, key: DocumentKey, stamp: &FileStamp, changed: bool) {
         let Some(document) = self.document_mut(key) else {
             return;
         };
@@ -435,11 +425,11 @@ impl Editor {
                 ChoosePurpose::SaveAs(_) => dialogs.choose_save(folder.as_deref(), &name),
                 ChoosePurpose::Picture => dialogs.choose_picture(folder.as_deref(), &name),
             };
-            Outcome::Chosen { purpose, path }
+            Outcome::new(move |editor| editor.finish_choice(purpose, path))
         });
     }
 
-    pub(super) fn finish_choice(&mut self, purpose: ChoosePurpose, path: Option<PathBuf>) {
+    fn finish_choice(&mut self, purpose: ChoosePurpose, path: Option<PathBuf>) {
         let Some(path) = path else {
             return self.stop_closing();
         };
@@ -464,6 +454,14 @@ impl Editor {
         self.recent.insert(0, path);
         self.recent.truncate(RECENT);
     }
+}
+
+/// What was written, and where.
+struct Saved {
+    /// Which state of the dossier.
+    serial: u64,
+    revision: Revision,
+    path: PathBuf,
 }
 
 /// What a notice about one dossier offers to do with it.

@@ -303,10 +303,7 @@ impl Editor {
             } else {
                 dialogs.choose_sources(near)
             };
-            Outcome::Import {
-                document,
-                news: ImportNews::Chosen(paths),
-            }
+            Outcome::import(document, ImportNews::Chosen(paths))
         });
     }
 
@@ -331,13 +328,13 @@ impl Editor {
         };
         let job = self.jobs.start_in_steps(label, now, true, move |steps| {
             let (files, troubles) = gather::gather(&paths, steps);
-            Outcome::Import {
+            Outcome::import(
                 document,
-                news: ImportNews::Gathered {
+                ImportNews::Gathered {
                     files: Arc::new(files),
                     troubles,
                 },
-            }
+            )
         });
         let import = &mut self.shown_mut().import;
         import.troubles.clear();

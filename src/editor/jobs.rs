@@ -1,133 +1,54 @@
-//! Background work: start, cancel; it ends as a command.
+//! Background work: start, cancel, and what is left to do when it has ended.
+//!
+//! A job owns what it works on. It never sees the program; it hands back what is to be done with it,
+//! which [`Editor::finish_jobs`] does on its own thread.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::command::Command;
-use super::compared::{Compared, ComparedKey};
-use super::derived::{Arranged, Derived};
-use super::document::DocumentKey;
+use super::Editor;
+use super::document::{Document, DocumentKey};
 use super::imports::ImportNews;
-use super::simulation::Simulation;
-use crate::domain::compare::Robustness;
-use crate::domain::stats::StatTable;
-use crate::store::{FileStamp, Loaded, Picture, PictureError, Revision, StoreError};
 
-/// How a job ended. A result names the dossier for which it worked; the answer to a dossier that
-/// was closed meanwhile is dropped.
-#[derive(Clone, Debug)]
-pub struct JobResult {
-    /// Which job.
-    pub job: u64,
-    /// What came out.
-    pub outcome: Outcome,
-}
+/// What a job leaves to be done with the program once it has ended.
+pub struct Outcome(Option<Finish>);
 
-/// What came out of a job.
-#[derive(Clone, Debug)]
-pub enum Outcome {
-    /// A file was read.
-    Loaded {
-        /// Which file.
-        path: PathBuf,
-        /// What for.
-        purpose: LoadPurpose,
-        /// Its content, or why there is none.
-        result: Result<Arc<(Loaded, FileStamp)>, Arc<StoreError>>,
-    },
-    /// A file was written.
-    Saved {
-        /// Of which dossier.
+type Finish = Box<dyn FnOnce(&mut Editor) + Send>;
+
+impl Outcome {
+    /// Nothing.
+    pub(super) fn nothing() -> Self {
+        Self(None)
+    }
+
+    /// Something with the whole program.
+    pub(super) fn new(finish: impl FnOnce(&mut Editor) + Send + 'static) -> Self {
+        Self(Some(Box::new(finish)))
+    }
+
+    /// Something with one dossier. The answer to one that was closed meanwhile is dropped.
+    pub(super) fn of(
         document: DocumentKey,
-        /// Which of its states.
-        serial: u64,
-        /// The revision that was written.
-        revision: Revision,
-        /// To which file.
-        path: PathBuf,
-        /// What the file looks like now, or why it is as it was.
-        result: Result<FileStamp, Arc<StoreError>>,
-    },
-    /// A person chose a file, or none.
-    Chosen {
-        /// What for.
-        purpose: ChoosePurpose,
-        /// Which file; `None` if the dialog was cancelled.
-        path: Option<PathBuf>,
-    },
-    /// The file of a dossier was looked at.
-    Looked {
-        /// Of which dossier.
-        document: DocumentKey,
-        /// With what it was compared.
-        stamp: FileStamp,
-        /// True if somebody changed it since.
-        changed: bool,
-    },
-    /// What follows from a state was worked out.
-    Derived {
-        /// Of which dossier.
-        document: DocumentKey,
-        /// What follows.
-        derived: Arc<Derived>,
-    },
-    /// The player table was put in order.
-    Arranged {
-        /// Of which dossier.
-        document: DocumentKey,
-        /// The order.
-        arranged: Arc<Arranged>,
-    },
-    /// A comparison was worked out.
-    Compared {
-        /// Of which dossier.
-        document: DocumentKey,
-        /// The comparison.
-        compared: Arc<Compared>,
-    },
-    /// Many weightings of a comparison were tried.
-    Weighed {
-        /// Of which dossier.
-        document: DocumentKey,
-        /// Of which of its comparisons, in which state.
-        key: ComparedKey,
-        /// What came of it.
-        robustness: Arc<Robustness>,
-    },
-    /// A chart was painted for the clipboard.
-    Painted(Result<Arc<Picture>, PictureError>),
-    /// A chart was written to a file.
-    PictureSaved {
-        /// To which file.
-        path: PathBuf,
-        /// Why it was not.
-        result: Result<(), PictureError>,
-    },
+        finish: impl FnOnce(&mut Document) + Send + 'static,
+    ) -> Self {
+        Self::new(move |editor| {
+            if let Some(document) = editor.document_mut(document) {
+                finish(document);
+            }
+        })
+    }
+
     /// A step of an import has ended.
-    Import {
-        /// Into which dossier.
-        document: DocumentKey,
-        /// What came out.
-        news: ImportNews,
-    },
-    /// A stat table was looked for.
-    Table {
-        /// By which hash.
-        hash: String,
-        /// The table, or why it is not at hand.
-        result: Result<Arc<StatTable>, String>,
-    },
-    /// Waiting was simulated.
-    Simulated {
-        /// In which dossier.
-        document: DocumentKey,
-        /// What came out.
-        simulation: Box<Simulation>,
-    },
-    /// Nothing to tell.
-    Quiet,
+    pub(super) fn import(document: DocumentKey, news: ImportNews) -> Self {
+        Self::new(move |editor| editor.import_news(document, news))
+    }
+
+    pub(super) fn apply(self, editor: &mut Editor) {
+        if let Some(finish) = self.0 {
+            finish(editor);
+        }
+    }
 }
 
 /// What a file is read for.
@@ -220,8 +141,9 @@ pub enum Runner {
 pub struct Jobs {
     runner: Runner,
     wake: Arc<dyn Fn() + Send + Sync>,
-    sender: Sender<JobResult>,
-    receiver: Receiver<JobResult>,
+    /// Which job has ended, and how.
+    sender: Sender<(u64, Outcome)>,
+    receiver: Receiver<(u64, Outcome)>,
     running: Vec<Job>,
     next_id: u64,
 }
@@ -282,12 +204,12 @@ impl Jobs {
         let run = move || {
             let outcome = work(&steps);
             let outcome = if steps.is_cancelled() {
-                Outcome::Quiet
+                Outcome::nothing()
             } else {
                 outcome
             };
             // The program is ending if nobody listens any more.
-            let _ = sender.send(JobResult { job: id, outcome });
+            let _ = sender.send((id, outcome));
             wake();
         };
         match self.runner {
@@ -299,29 +221,20 @@ impl Jobs {
         id
     }
 
-    /// What has ended since the last call, as commands.
-    pub fn finished(&mut self) -> Vec<Command> {
-        let results: Vec<JobResult> = self.receiver.try_iter().collect();
-        for result in &results {
-            self.running.retain(|job| job.id != result.job);
-        }
-        results
-            .into_iter()
-            .map(|result| Command::JobDone(Box::new(result)))
-            .collect()
+    /// What has ended since the last call.
+    pub(super) fn finished(&mut self) -> Vec<Outcome> {
+        let ended: Vec<(u64, Outcome)> = self.receiver.try_iter().collect();
+        let is_running = |job: &Job| ended.iter().all(|(id, _)| *id != job.id);
+        self.running.retain(is_running);
+        ended.into_iter().map(|(_, outcome)| outcome).collect()
     }
 
     /// Lets a job run out without its result.
     pub fn cancel(&mut self, id: u64) {
-        if let Some(idx) = self
-            .running
-            .iter()
-            .position(|job| job.id == id && job.can_cancel)
-        {
-            self.running
-                .remove(idx)
-                .cancelled
-                .store(true, Ordering::Relaxed);
+        let can_cancel = |job: &Job| job.id == id && job.can_cancel;
+        if let Some(idx) = self.running.iter().position(can_cancel) {
+            let job = self.running.remove(idx);
+            job.cancelled.store(true, Ordering::Relaxed);
         }
     }
 

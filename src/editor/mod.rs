@@ -1,7 +1,8 @@
 //! The program without a screen: open dossiers, their histories and files, and the jobs around
 //! them.
 //!
-//! [`Editor::apply`] is the one place where a dossier is replaced. Everything else reads.
+//! [`Editor::apply`] and the ends of jobs are the only places where a dossier is replaced.
+//! Everything else reads.
 
 pub mod action;
 pub mod clock;
@@ -33,7 +34,7 @@ use self::compared::Compared;
 use self::derived::Arranged;
 use self::dialogs::FileDialogs;
 use self::document::{Document, DocumentKey};
-use self::jobs::{ChoosePurpose, JobResult, Jobs, Outcome, Runner};
+use self::jobs::{ChoosePurpose, Jobs, Runner};
 use self::notices::Notices;
 use self::pictures::Pictures;
 use self::tables::Tables;
@@ -99,7 +100,7 @@ impl Editor {
         editor
     }
 
-    /// Carries out one command. Nothing else replaces a dossier.
+    /// Carries out one command. Nothing but this and the end of a job replaces a dossier.
     pub fn apply(&mut self, command: Command) {
         match command {
             Command::Edit(edit) => self.edit(&edit),
@@ -138,15 +139,15 @@ impl Editor {
             Command::KeepTable(table, origin) => self.keep_table(table, *origin),
             Command::FindTable(hash) => self.tables.look_again(&hash),
             Command::Tell(message) => self.notices.done(message),
-            Command::JobDone(result) => self.finish_job(*result),
         }
         self.refresh();
     }
 
-    /// Ended jobs become commands and are carried out.
+    /// Does what ended jobs have left to do.
     pub fn finish_jobs(&mut self) {
-        for command in self.jobs.finished() {
-            self.apply(command);
+        for outcome in self.jobs.finished() {
+            outcome.apply(self);
+            self.refresh();
         }
     }
 
@@ -195,66 +196,6 @@ impl Editor {
 
     fn arrange(&mut self, arrangement: Arrangement) {
         self.shown_mut().wanted_arrangement = arrangement;
-    }
-
-    fn finish_job(&mut self, result: JobResult) {
-        match result.outcome {
-            Outcome::Loaded {
-                path,
-                purpose,
-                result,
-            } => self.finish_load(path, purpose, result),
-            Outcome::Saved {
-                document,
-                serial,
-                revision,
-                path,
-                result,
-            } => {
-                self.finish_save(document, serial, revision, path, result);
-            }
-            Outcome::Chosen { purpose, path } => self.finish_choice(purpose, path),
-            Outcome::Looked {
-                document,
-                stamp,
-                changed,
-            } => {
-                self.finish_look(document, &stamp, changed);
-            }
-            Outcome::Derived { document, derived } => {
-                if let Some(document) = self.document_mut(document) {
-                    document.take_derived(derived);
-                }
-            }
-            Outcome::Arranged { document, arranged } => {
-                if let Some(document) = self.document_mut(document) {
-                    document.take_arranged(arranged);
-                }
-            }
-            Outcome::Compared { document, compared } => {
-                if let Some(document) = self.document_mut(document) {
-                    document.take_compared(compared);
-                }
-            }
-            Outcome::Weighed {
-                document,
-                key,
-                robustness,
-            } => {
-                if let Some(document) = self.document_mut(document) {
-                    document.take_weighed(&key, robustness);
-                }
-            }
-            Outcome::Simulated {
-                document,
-                simulation,
-            } => self.finish_simulation(document, *simulation),
-            Outcome::Painted(result) => self.finish_painting(result),
-            Outcome::PictureSaved { path, result } => self.finish_picture(path, result),
-            Outcome::Import { document, news } => self.import_news(document, news),
-            Outcome::Table { hash, result } => self.tables.finish(hash, result),
-            Outcome::Quiet => {}
-        }
     }
 
     /// Brings what follows from the present state up to date: at once where that is quick, on a

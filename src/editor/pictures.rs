@@ -19,12 +19,12 @@ pub(super) struct Pictures {
     /// Waits for a path.
     waiting: Option<ChartPicture>,
     /// Waits for the clipboard.
-    painted: Option<Arc<Picture>>,
+    painted: Option<Picture>,
 }
 
 impl Editor {
     /// The chart that was painted for the clipboard, once.
-    pub fn take_picture(&mut self) -> Option<Arc<Picture>> {
+    pub fn take_picture(&mut self) -> Option<Picture> {
         self.pictures.painted.take()
     }
 
@@ -42,11 +42,14 @@ impl Editor {
             "Copying the picture",
             self.clock.seconds(),
             true,
-            move |_| Outcome::Painted(store::picture(&svg, SCALE).map(Arc::new)),
+            move |_| {
+                let result = store::picture(&svg, SCALE);
+                Outcome::new(move |editor| editor.finish_painting(result))
+            },
         );
     }
 
-    pub(super) fn finish_painting(&mut self, result: Result<Arc<Picture>, PictureError>) {
+    fn finish_painting(&mut self, result: Result<Picture, PictureError>) {
         match result {
             Ok(picture) => {
                 self.pictures.painted = Some(picture);
@@ -100,11 +103,11 @@ impl Editor {
         self.jobs
             .start(label, self.clock.seconds(), false, move |_| {
                 let result = store::save_picture(&picture.svg, &path);
-                Outcome::PictureSaved { path, result }
+                Outcome::new(move |editor| editor.finish_picture(path, result))
             });
     }
 
-    pub(super) fn finish_picture(&mut self, path: PathBuf, result: Result<(), PictureError>) {
+    fn finish_picture(&mut self, path: PathBuf, result: Result<(), PictureError>) {
         let Err(err) = result else {
             return self.notices.done(format!("Saved {}", file_name(&path)));
         };

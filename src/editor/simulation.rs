@@ -1,7 +1,7 @@
 //! Waiting, simulated path by path on a worker; it checks the closed form.
 
 use super::Editor;
-use super::document::DocumentKey;
+use super::document::Document;
 use super::jobs::{Outcome, Steps};
 use crate::domain::deal::monte_carlo::{Estimate, wait_value};
 use crate::domain::deal::wait::BuyerCase;
@@ -33,26 +33,25 @@ impl Editor {
                 !steps.is_cancelled()
             });
             match estimate {
-                Some(estimate) => Outcome::Simulated {
-                    document,
-                    simulation: Box::new(Simulation {
+                Some(estimate) => Outcome::of(document, move |document| {
+                    document.take_simulation(Simulation {
                         negotiation,
                         case,
                         estimate,
-                    }),
-                },
-                None => Outcome::Quiet,
+                    });
+                }),
+                None => Outcome::nothing(),
             }
         };
         self.jobs
             .start_in_steps("Simulating the wait", now, true, work);
     }
+}
 
-    pub(super) fn finish_simulation(&mut self, document: DocumentKey, simulation: Simulation) {
-        if let Some(document) = self.document_mut(document) {
-            let of = simulation.negotiation;
-            document.simulations.retain(|old| old.negotiation != of);
-            document.simulations.push(simulation);
-        }
+impl Document {
+    fn take_simulation(&mut self, simulation: Simulation) {
+        let of = simulation.negotiation;
+        self.simulations.retain(|old| old.negotiation != of);
+        self.simulations.push(simulation);
     }
 }

@@ -92,9 +92,9 @@ impl Tables {
             self.states.insert(hash.clone(), TableState::Loading);
             let (hash, cache) = (hash.clone(), self.cache.clone());
             let label = format!("Loading the table of {}", pool.name);
-            jobs.start(label, now, true, move |_| Outcome::Table {
-                result: find(&hash, cache.as_ref()).map(Arc::new),
-                hash,
+            jobs.start(label, now, true, move |_| {
+                let result = find(&hash, cache.as_ref()).map(Arc::new);
+                Outcome::new(move |editor| editor.tables.finish(hash, result))
             });
         }
     }
@@ -107,7 +107,7 @@ impl Tables {
     }
 
     /// Takes what a job found. A failure never takes away what came to hand meanwhile.
-    pub(super) fn finish(&mut self, hash: String, result: Result<Arc<StatTable>, String>) {
+    fn finish(&mut self, hash: String, result: Result<Arc<StatTable>, String>) {
         if result.is_err() && self.get(&hash).is_some() {
             return;
         }
@@ -135,7 +135,7 @@ impl Tables {
             if let Err(err) = cache.keep(&table, &origin) {
                 log::warn!("a stat table could not be cached: {err}");
             }
-            Outcome::Quiet
+            Outcome::nothing()
         });
     }
 }

@@ -8,6 +8,7 @@ use super::ViewCtx;
 use super::compare;
 use super::negotiate;
 use super::palette::PaletteState;
+use super::screens::Screens;
 use super::state::{Floating, Screen, ViewState};
 use super::widgets::draft_field::{commit_focused, is_typing};
 use crate::domain::edit::Edit;
@@ -18,7 +19,13 @@ use crate::editor::command::Commands;
 const ZOOM: std::ops::RangeInclusive<f32> = 0.8..=2.0;
 
 /// Does what an action says.
-pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+fn perform(
+    action: Action,
+    ctx: &ViewCtx<'_>,
+    view: &mut ViewState,
+    screens: &mut Screens,
+    out: &mut Commands,
+) {
     if let Some(command) = action.command() {
         out.push(command);
         return;
@@ -32,10 +39,13 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
         Action::CompareMarked => compare::compare_marked(ctx, view, out),
         Action::Sources => view.show(Screen::Sources),
         Action::Back => view.go_back(),
-        Action::Palette => view.palette = Some(PaletteState::default()),
+        Action::Palette => {
+            screens.palette = PaletteState::default();
+            view.floating = Some(Floating::Palette);
+        }
         Action::Filter => {
             view.show(Screen::Players);
-            view.table.focus_filter = true;
+            screens.players.focus_filter = true;
         }
         Action::Inspector => view.open_inspector(!view.wants_inspector()),
         Action::Light => view.settings.theme = egui::ThemePreference::Light,
@@ -50,7 +60,7 @@ pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
         Action::Windows => view.floating = Some(Floating::Windows),
         Action::AddPackage | Action::RecordOffer | Action::AddRow => {
             view.show(Screen::Negotiate);
-            negotiate::perform(action, ctx, view, out);
+            negotiate::perform(action, ctx, &mut screens.negotiate, view, out);
         }
         Action::KeepDate => out.edit(Edit::SetDecisionDate(ctx.on)),
         Action::New
@@ -107,7 +117,13 @@ pub fn label(action: Action, ctx: &ViewCtx<'_>) -> String {
 
 /// Carries out the actions whose keys were pressed. Before the screen is drawn, so that no field
 /// takes them.
-pub fn shortcuts_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+pub fn shortcuts_ui(
+    ui: &egui::Ui,
+    ctx: &ViewCtx<'_>,
+    view: &mut ViewState,
+    screens: &mut Screens,
+    out: &mut Commands,
+) {
     for (action, keys) in by_modifiers() {
         let Some(keys) = shortcut(keys) else {
             continue;
@@ -123,9 +139,9 @@ pub fn shortcuts_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
             Action::Save | Action::SaveAs | Action::Close | Action::Quit
         ) {
             commit_focused(ui.ctx());
-            view.after_commit.push(action);
+            view.actions.push(action);
         } else if disabled(action, ctx).is_none() {
-            perform(action, ctx, view, out);
+            perform(action, ctx, view, screens, out);
         }
     }
 }
@@ -158,10 +174,17 @@ pub fn shortcut(keys: &str) -> Option<KeyboardShortcut> {
     key.map(|key| KeyboardShortcut::new(modifiers, key))
 }
 
-/// Does what waited until the field that was being typed in had handed its value over.
-pub fn run_after_commit(ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    for action in std::mem::take(&mut view.after_commit) {
-        perform(action, ctx, view, out);
+/// Does what was asked for while the frame was drawn; it is seen in the next one.
+pub fn run(
+    ui: &egui::Ui,
+    ctx: &ViewCtx<'_>,
+    view: &mut ViewState,
+    screens: &mut Screens,
+    out: &mut Commands,
+) {
+    for action in std::mem::take(&mut view.actions) {
+        perform(action, ctx, view, screens, out);
+        ui.ctx().request_repaint();
     }
 }
 

@@ -40,7 +40,7 @@ use crate::domain::edit::{ComparisonEdit, Edit};
 use crate::domain::figures::counted;
 use crate::domain::id::{ComparisonId, PlayerId};
 use crate::editor::command::{Command, Commands};
-use crate::editor::compared::CompareRequest;
+use crate::editor::compared::{CompareRequest, Compared};
 
 /// With less room the pictures take the place of the table.
 const LEAST_PANE: f32 = 280.0;
@@ -84,7 +84,6 @@ struct Cursor {
 /// What the screen remembers.
 #[derive(Default)]
 pub struct CompareState {
-    chosen: Option<ComparisonId>,
     /// The one in the window.
     shown: Option<ComparisonId>,
     look: Look,
@@ -118,13 +117,7 @@ pub struct CompareState {
 }
 
 impl CompareState {
-    /// Shows a comparison.
-    pub fn open(&mut self, comparison: ComparisonId) {
-        self.chosen = Some(comparison);
-    }
-
-    /// Forgets what belongs to the comparison that was shown before. The chosen one stays chosen
-    /// while it is not there: it may be added after this frame, or come back by redo.
+    /// Forgets what belongs to the comparison that was shown before.
     fn turn_to_comparison(&mut self, comparison: ComparisonId) {
         if self.shown != Some(comparison) {
             self.shown = Some(comparison);
@@ -151,6 +144,36 @@ impl CompareState {
                 .filter(|_| self.panel == Panel::Similar),
             ..CompareRequest::of(comparison.id)
         }
+    }
+}
+
+/// The screen in one frame: what its parts read, what they may change, and where they ask for
+/// more.
+struct Page<'a> {
+    ctx: &'a ViewCtx<'a>,
+    comparison: &'a Comparison,
+    /// What the editor worked out for it, and the figures of that.
+    compared: &'a Compared,
+    sheet: &'a Sheet,
+    state: &'a mut CompareState,
+    view: &'a mut ViewState,
+    out: &'a mut Commands,
+}
+
+impl Page<'_> {
+    /// Asks for a change of the comparison.
+    fn edit(&mut self, edit: ComparisonEdit) {
+        self.out.edit(Edit::Comparison(self.comparison.id, edit));
+    }
+
+    /// Asks for several changes of it that are undone as one.
+    fn edit_all(&mut self, label: String, edits: impl IntoIterator<Item = ComparisonEdit>) {
+        let id = self.comparison.id;
+        let edits = edits.into_iter().map(|edit| Edit::Comparison(id, edit));
+        self.out.edit(Edit::Many {
+            label,
+            edits: edits.collect(),
+        });
     }
 }
 
@@ -187,79 +210,80 @@ pub fn compare_marked(ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Command
 }
 
 /// The screen.
-pub fn compare_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    let mut state = std::mem::take(&mut view.compare);
+pub fn compare_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut CompareState,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
     let comparisons = &ctx.dossier.comparisons;
-    let chosen = state.chosen.and_then(|id| comparisons.get(&id));
-    let Some(comparison) = chosen.or_else(|| comparisons.values().next()).cloned() else {
-        view.compare = state;
+    // The chosen one stays chosen while it is not there: it may come after this frame, or by redo.
+    let chosen = view.comparison.and_then(|id| comparisons.get(&id));
+    let Some(comparison) = chosen.or_else(|| comparisons.values().next()) else {
         nothing_ui(ui, ctx, view, out);
         return;
     };
     state.turn_to_comparison(comparison.id);
-    ask(ui, &mut state, &comparison, out);
+    ask(ui, state, comparison, out);
     let compared = ctx.editor.compared();
     let shown = compared.key.as_ref().map(|key| key.request.comparison);
-    let sheet = compared.sheet.clone();
     if shown != Some(comparison.id) {
         // It is worked out after this frame.
-        view.compare = state;
         return;
     }
-    state.link = link::below(ui, &mut state);
-    if keys::is_active(ui, ctx, view, &state) {
-        keys::keys_ui(ui, ctx, &mut state, &sheet, &comparison, view, out);
+    state.link = link::below(ui, state);
+    let page = &mut Page {
+        ctx,
+        comparison,
+        compared,
+        sheet: &compared.sheet,
+        state,
+        view,
+        out,
+    };
+    if keys::is_active(ui, page) {
+        keys::keys_ui(ui, page);
     }
     egui::Panel::top("compare-bar")
         .exact_size(BAR)
         .frame(egui::Frame::new())
-        .show(ui, |ui| {
-            bar::bar_ui(ui, ctx, &mut state, &sheet, &comparison, view, out)
-        });
+        .show(ui, |ui| bar::bar_ui(ui, page));
     egui::CentralPanel::default()
         .frame(egui::Frame::new())
         .show(ui, |ui| {
-            if sheet.columns.is_empty() {
-                nobody_ui(ui, ctx, &comparison, view, out);
+            if page.sheet.columns.is_empty() {
+                nobody_ui(ui, page);
             } else {
-                halves_ui(ui, ctx, &mut state, &sheet, &comparison, view, out);
+                halves_ui(ui, page);
             }
         });
-    view.compare = state;
 }
 
-fn halves_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    state.zones.clear();
-    let inset = if ctx.narrow { space::M } else { space::L };
+fn halves_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    page.state.zones.clear();
+    let inset = if page.ctx.narrow { space::M } else { space::L };
     let area = ui.max_rect().shrink2(egui::vec2(inset, 0.0));
-    let gap = if ctx.narrow { 20.0 } else { space::XL };
-    let table = matrix::width(sheet.columns.len(), ctx.narrow).min(area.width());
+    let gap = if page.ctx.narrow { 20.0 } else { space::XL };
+    let table = matrix::width(page.sheet.columns.len(), page.ctx.narrow).min(area.width());
     let beside = area.width() - table - gap >= LEAST_PANE;
-    if beside || !state.only_pane {
+    if beside || !page.state.only_pane {
         let place = Rect::from_min_size(area.min, egui::vec2(table, area.height()));
         let mut left = ui.new_child(egui::UiBuilder::new().id_salt("matrix").max_rect(place));
-        matrix::matrix_ui(&mut left, ctx, state, sheet, comparison, view, out);
+        matrix::matrix_ui(&mut left, page);
     }
     let place = if beside {
         let x = area.left() + table + gap / 2.0;
         ui.painter()
             .vline(x, area.y_range(), Tokens::of(ui).strong_rule());
         area.with_min_x(area.left() + table + gap)
-    } else if state.only_pane {
+    } else if page.state.only_pane {
         area
     } else {
         return;
     };
     let mut right = ui.new_child(egui::UiBuilder::new().id_salt("pane").max_rect(place));
-    pane::pane_ui(&mut right, ctx, state, sheet, comparison, view, out);
+    pane::pane_ui(&mut right, page);
 }
 
 /// Asks for what this frame needs; it is there in the next one.
@@ -294,29 +318,19 @@ fn nothing_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &
     });
 }
 
-fn nobody_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    comparison: &Comparison,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn nobody_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     egui::Frame::new().inner_margin(space::L).show(ui, |ui| {
         let words = "Add up to six players: targets, and our own to hold them against.";
-        let marked = !view.marked.is_empty();
+        let marked = !page.view.marked.is_empty();
         let button = marked.then_some("Add the marked players");
         if empty_state(ui, "Nobody in this comparison", words, button) {
-            let label = format!("add players to {}", comparison.name);
-            let players = view.marked.iter().take(MOST_PLAYERS);
-            let edits = players
-                .map(|player| Edit::Comparison(comparison.id, ComparisonEdit::AddPlayer(*player)));
-            out.edit(Edit::Many {
-                label,
-                edits: edits.collect(),
-            });
+            let label = format!("add players to {}", page.comparison.name);
+            let players = page.view.marked.iter().take(MOST_PLAYERS).copied();
+            let edits: Vec<_> = players.map(ComparisonEdit::AddPlayer).collect();
+            page.edit_all(label, edits);
         }
-        if ctx.dossier.players.is_empty() && ui.button("Go to Players").clicked() {
-            view.show(Screen::Players);
+        if page.ctx.dossier.players.is_empty() && ui.button("Go to Players").clicked() {
+            page.view.show(Screen::Players);
         }
     });
 }

@@ -36,8 +36,13 @@ pub struct DataState {
 }
 
 /// The screen.
-pub fn data_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    let mut state = std::mem::take(&mut view.data);
+pub fn data_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut DataState,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
     let inset = if ctx.narrow { space::M } else { space::L };
     egui::Panel::top("data-head")
         .show_separator_line(false)
@@ -69,5 +74,4 @@ pub fn data_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: 
             Part::Pools => pools::pools_ui(ui, ctx, &mut state.pools, out),
             Part::Metrics => metrics::metrics_ui(ui, ctx, &mut state.metrics, view),
         });
-    view.data = state;
 }

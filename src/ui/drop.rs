@@ -6,6 +6,7 @@ use eframe::egui;
 use egui::{Align2, Area, Id, Order};
 
 use super::data::Part;
+use super::screens::Screens;
 use super::state::{Screen, ViewState};
 use super::tokens::{Tokens, Type, radius, space};
 use crate::domain::figures::counted;
@@ -15,7 +16,12 @@ use crate::store::EXTENSION;
 
 /// Turns files that were dropped on the window into commands: dossiers are opened, anything else
 /// is taken in.
-pub fn dropped_files(ui: &egui::Ui, view: &mut ViewState, out: &mut Commands) {
+pub fn dropped_files(
+    ui: &egui::Ui,
+    view: &mut ViewState,
+    screens: &mut Screens,
+    out: &mut Commands,
+) {
     let dropped = ui.input(|input| input.raw.dropped_files.clone());
     let paths = dropped.iter().map(|file| file.path().to_owned());
     let (dossiers, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.partition(|path| is_dossier(path));
@@ -23,7 +29,7 @@ pub fn dropped_files(ui: &egui::Ui, view: &mut ViewState, out: &mut Commands) {
         out.push(Command::Open(path));
     }
     if !others.is_empty() {
-        view.data.part = Part::Import;
+        screens.data.part = Part::Import;
         view.show(Screen::Data);
         out.push(Command::Import(ImportCommand::Read(others)));
     }

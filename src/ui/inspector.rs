@@ -2,18 +2,19 @@
 //! it means.
 
 mod basis;
+mod figure;
 mod metric;
 mod rows;
 
 pub use self::basis::named_source;
+pub use self::figure::subject_ui;
 pub use self::metric::{better_words, definitions_ui, kind_words};
 pub use self::rows::readings_ui;
 
 use eframe::egui;
 
 use super::ViewCtx;
-use super::negotiate;
-use super::state::{Screen, ViewState};
+use super::state::{Inspected, Screen, ViewState};
 use super::tokens::{Tokens, Type, space};
 use super::widgets::button;
 use super::widgets::rows::Sign;
@@ -34,11 +35,14 @@ pub fn is_open(ctx: &ViewCtx<'_>, view: &ViewState) -> bool {
         view.screen,
         Screen::Profile | Screen::Players | Screen::Negotiate
     );
-    let has_figure = view.screen == Screen::Negotiate && view.negotiate.explained.is_some();
-    let has_metrics = has_fields || matches!(view.screen, Screen::Data | Screen::Compare);
-    let explains = (has_fields && view.inspected.is_some())
-        || has_figure
-        || (has_metrics && view.metric.is_some());
+    let explains = match &view.inspected {
+        None => false,
+        Some(Inspected::Field(_)) => has_fields,
+        Some(Inspected::Metric(_)) => {
+            has_fields || matches!(view.screen, Screen::Data | Screen::Compare)
+        }
+        Some(Inspected::Figure(_)) => view.screen == Screen::Negotiate,
+    };
     view.wants_inspector() && !ctx.narrow && explains
 }
 
@@ -53,25 +57,37 @@ pub fn inspector_ui(
     let left = ui.max_rect().left() + 0.5;
     ui.painter()
         .vline(left, ui.max_rect().y_range(), t.strong_rule());
-    if let Some(metric) = view.metric.and_then(stats::metric) {
-        metric::metric_ui(ui, metric, view);
-        return;
+    match view.inspected.clone() {
+        None => {}
+        Some(Inspected::Metric(key)) => {
+            if let Some(metric) = stats::metric(key) {
+                metric::metric_ui(ui, metric, view);
+            }
+        }
+        Some(Inspected::Figure(subject)) => figure::figure_ui(ui, ctx, subject, view),
+        Some(Inspected::Field(field)) => field_ui(ui, ctx, &field, view, out),
     }
-    let Some(field) = view.inspected.clone() else {
-        negotiate::inspector_ui(ui, ctx, view);
-        return;
-    };
+}
+
+/// A field with its readings, findings and history.
+fn field_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    field: &FieldRef,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
     egui::ScrollArea::vertical()
         .id_salt("inspector")
         .auto_shrink(false)
         .show(ui, |ui| {
             egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
-                ui.push_id(&field, |ui| {
-                    header_ui(ui, ctx, &field, view);
-                    readings_ui(ui, ctx, &field, view, out);
-                    findings_ui(ui, ctx, &field);
-                    history_ui(ui, ctx, &field);
-                    definition_ui(ui, &field);
+                ui.push_id(field, |ui| {
+                    header_ui(ui, ctx, field, view);
+                    readings_ui(ui, ctx, field, view, out);
+                    findings_ui(ui, ctx, field);
+                    history_ui(ui, ctx, field);
+                    definition_ui(ui, field);
                 });
             });
         });
@@ -123,7 +139,7 @@ fn findings_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef) {
             let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(16.0), egui::Sense::hover());
             sign.icon()
                 .paint_at(ui.painter(), rect.center(), 14.0, sign.colour(t));
-            ui.add(egui::Label::new(Type::Body.rich(&finding.text).color(t.text2)).wrap());
+            Type::Body.wrapped(ui, &finding.text, t.text2);
         });
     }
 }
@@ -181,7 +197,7 @@ fn definition_ui(ui: &mut egui::Ui, field: &FieldRef) {
     };
     ui.add_space(space::L);
     section_heading(ui, "Definition", "");
-    ui.add(egui::Label::new(Type::Body.rich(words).color(Tokens::of(ui).text2)).wrap());
+    Type::Body.wrapped(ui, words, Tokens::of(ui).text2);
 }
 
 fn definition(field: &FieldRef) -> Option<&'static str> {

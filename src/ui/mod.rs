@@ -24,13 +24,18 @@ pub mod players;
 pub mod profile;
 pub mod sources;
 
+pub mod screens;
+
 pub mod gallery;
 
 mod context;
+mod pool_fields;
+mod reckoned;
 
 use eframe::egui;
 
 pub use self::context::ViewCtx;
+use self::screens::Screens;
 use self::state::{Screen, ViewState};
 use self::tokens::{Tokens, size};
 use self::widgets::chart::{set_imprint, take_asked};
@@ -39,14 +44,19 @@ use crate::editor::Editor;
 use crate::editor::command::{Command, Commands};
 
 /// Draws the window and carries out what was asked for in it.
-pub fn window_ui(ui: &mut egui::Ui, editor: &mut Editor, view: &mut ViewState) {
+pub fn window_ui(
+    ui: &mut egui::Ui,
+    editor: &mut Editor,
+    view: &mut ViewState,
+    screens: &mut Screens,
+) {
     let shown = editor.shown().key;
     let mut out = Commands::default();
     {
         let ctx = ViewCtx::new(ui, editor);
         view.see(ctx.document.key, ctx.dossier.id, editor.clock().now());
         set_imprint(ui.ctx(), imprint(&ctx));
-        frame_ui(ui, &ctx, view, &mut out);
+        frame_ui(ui, &ctx, view, screens, &mut out);
     }
     out.extend(take_asked(ui.ctx()));
     for command in out.take() {
@@ -59,6 +69,7 @@ pub fn window_ui(ui: &mut egui::Ui, editor: &mut Editor, view: &mut ViewState) {
     }
     if editor.shown().key != shown {
         view.change_document();
+        *screens = Screens::default();
     }
     view.settings.recent = editor.recent().to_vec();
 }
@@ -68,13 +79,17 @@ fn imprint(ctx: &ViewCtx<'_>) -> String {
     format!("{}, at {}", ctx.document.name(), day_text(ctx.on))
 }
 
-fn frame_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    let floating =
-        view.palette.is_some() || view.floating.is_some() || ctx.editor.question().is_some();
-    if !floating {
-        actions::shortcuts_ui(ui, ctx, view, out);
+fn frame_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    view: &mut ViewState,
+    screens: &mut Screens,
+    out: &mut Commands,
+) {
+    if !view.is_covered(ctx.editor) {
+        actions::shortcuts_ui(ui, ctx, view, screens, out);
     }
-    drop::dropped_files(ui, view, out);
+    drop::dropped_files(ui, view, screens, out);
     apply_settings(ui, view);
 
     let t = Tokens::of(ui);
@@ -106,24 +121,30 @@ fn frame_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
     }
     egui::CentralPanel::default()
         .frame(bare(t.panel))
-        .show(ui, |ui| screen_ui(ui, ctx, view, out));
+        .show(ui, |ui| screen_ui(ui, ctx, view, screens, out));
 
     notices_view::notices_ui(ui, ctx, out);
-    palette::palette_ui(ui, ctx, view, out);
+    palette::palette_ui(ui, ctx, &mut screens.palette, view);
     dialogs::dialogs_ui(ui, ctx, view, out);
     drop::hint_ui(ui);
-    actions::run_after_commit(ctx, view, out);
+    actions::run(ui, ctx, view, screens, out);
 }
 
-fn screen_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+fn screen_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    view: &mut ViewState,
+    screens: &mut Screens,
+    out: &mut Commands,
+) {
     match view.screen {
         Screen::Overview => overview::overview_ui(ui, ctx, view, out),
-        Screen::Players => players::players_ui(ui, ctx, view, out),
-        Screen::Compare => compare::compare_ui(ui, ctx, view, out),
+        Screen::Players => players::players_ui(ui, ctx, &mut screens.players, view, out),
+        Screen::Compare => compare::compare_ui(ui, ctx, &mut screens.compare, view, out),
         Screen::Profile => profile::profile_ui(ui, ctx, view, out),
-        Screen::Negotiate => negotiate::negotiate_ui(ui, ctx, view, out),
-        Screen::Data => data::data_ui(ui, ctx, view, out),
-        Screen::Sources => sources::sources_ui(ui, ctx, view, out),
+        Screen::Negotiate => negotiate::negotiate_ui(ui, ctx, &mut screens.negotiate, view, out),
+        Screen::Data => data::data_ui(ui, ctx, &mut screens.data, view, out),
+        Screen::Sources => sources::sources_ui(ui, ctx, &mut screens.sources, view, out),
     }
 }
 

@@ -13,22 +13,24 @@ mod packages;
 mod range;
 mod room;
 mod sheet;
-mod shown;
 mod solve;
 mod start;
+mod state;
 mod terms;
 mod worth;
 
 pub use self::brief::{Room, brief_ui, room_of};
-pub use self::explain::inspector_ui;
-pub use self::shown::{Aside, NegotiateState, Shown};
+pub use self::state::{Aside, NegotiateState};
 
 use eframe::egui;
 
 use super::ViewCtx;
-use super::state::ViewState;
+use super::reckoned::{Shown, Subject};
+use super::state::{Inspected, ViewState};
 use super::tokens::{Tokens, Type, space};
 use super::widgets::choice::choice;
+use crate::domain::edit::{Edit, NegotiationEdit};
+use crate::domain::package::Package;
 use crate::editor::action::Action;
 use crate::editor::command::Commands;
 
@@ -41,19 +43,64 @@ const LATER: f32 = 356.0;
 /// The terms in a narrow page.
 const TERMS: f32 = 528.0;
 
+/// The screen in one frame: what its parts read, what they may change, and where they ask for
+/// more.
+struct Page<'a> {
+    ctx: &'a ViewCtx<'a>,
+    shown: &'a Shown,
+    state: &'a mut NegotiateState,
+    view: &'a mut ViewState,
+    out: &'a mut Commands,
+}
+
+impl<'a> Page<'a> {
+    /// Asks for a change of the negotiation.
+    fn edit(&mut self, edit: NegotiationEdit) {
+        let edit = Edit::Negotiation(self.shown.negotiation.id, edit);
+        self.out.edit(edit);
+    }
+
+    /// Lets the inspector explain a figure.
+    fn explain(&mut self, subject: Option<Subject>) {
+        self.view.inspected = subject.map(Inspected::Figure);
+    }
+
+    /// The package that is worked on, with its place.
+    fn package(&self) -> Option<(usize, &'a Package)> {
+        let idx = self.chosen()?;
+        Some((idx, self.shown.negotiation.packages.get(idx)?))
+    }
+
+    /// The place of the package that is worked on.
+    fn chosen(&self) -> Option<usize> {
+        self.state.chosen_package(self.shown)
+    }
+}
+
 /// The screen.
 pub fn negotiate_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
+    state: &mut NegotiateState,
     view: &mut ViewState,
     out: &mut Commands,
 ) {
     let inset = if ctx.narrow { space::M } else { space::L };
-    let Some(shown) = view.negotiate.current(ctx) else {
+    if let Some(field) = view.leads_to.take() {
+        state.turn_to(&field);
+    }
+    let Some(shown) = view.reckonings.current(ctx, view.negotiation) else {
         egui::Frame::new()
             .inner_margin(inset)
             .show(ui, |ui| start::start_ui(ui, ctx, view, out));
         return;
+    };
+    let page = &mut Page {
+        ctx,
+        shown: &shown,
+        state,
+        view,
+        out,
     };
     let frame = egui::Frame::new().inner_margin(egui::Margin {
         left: inset as i8,
@@ -65,9 +112,9 @@ pub fn negotiate_ui(
         .frame(frame)
         .resizable(false)
         .show(ui, |ui| {
-            header::header_ui(ui, ctx, &shown, view, out);
-            clock::clock_ui(ui, ctx, &shown, view, out);
-            range::range_ui(ui, ctx, &shown, view);
+            header::header_ui(ui, page);
+            clock::clock_ui(ui, page);
+            range::range_ui(ui, page);
         });
     egui::CentralPanel::default()
         .frame(egui::Frame::new())
@@ -79,34 +126,47 @@ pub fn negotiate_ui(
                     egui::Frame::new().inner_margin(inset).show(ui, |ui| {
                         ui.push_id(shown.negotiation.id, |ui| {
                             trouble_ui(ui, &shown);
-                            page_ui(ui, ctx, &shown, view, out);
+                            page_ui(ui, page);
                         });
                     });
-                    keep_focus_in_sight(ui, view);
+                    keep_focus_in_sight(ui, page);
                 });
         });
 }
 
 /// Carries out an action of the table that concerns the negotiation on the screen.
-pub fn perform(action: Action, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    let Some(shown) = view.negotiate.current(ctx) else {
+pub fn perform(
+    action: Action,
+    ctx: &ViewCtx<'_>,
+    state: &mut NegotiateState,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let Some(shown) = view.reckonings.current(ctx, view.negotiation) else {
         return;
     };
+    let page = &mut Page {
+        ctx,
+        shown: &shown,
+        state,
+        view,
+        out,
+    };
     match action {
-        Action::AddPackage => packages::add(ctx, &shown, view, out),
-        Action::RecordOffer => ledger::record_chosen(ctx, &shown, view, out),
+        Action::AddPackage => packages::add(page),
+        Action::RecordOffer => ledger::record_chosen(page),
         Action::AddRow => {
-            view.negotiate.row = Some(ledger::RowDraft::new(ctx));
-            view.negotiate.aside = Aside::Ledger;
+            page.state.row = Some(ledger::RowDraft::new(ctx));
+            page.state.aside = Aside::Ledger;
         }
         _ => {}
     }
 }
 
 /// Scrolls to what Tab has gone to, where that is out of sight.
-fn keep_focus_in_sight(ui: &egui::Ui, view: &mut ViewState) {
+fn keep_focus_in_sight(ui: &egui::Ui, page: &mut Page<'_>) {
     let focused = ui.memory(|memory| memory.focused());
-    let moved = std::mem::replace(&mut view.negotiate.focused, focused) != focused;
+    let moved = std::mem::replace(&mut page.state.focused, focused) != focused;
     // Who points at something sees it; asking for its response now would take its focus.
     if !moved || ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
         return;
@@ -125,31 +185,25 @@ fn trouble_ui(ui: &mut egui::Ui, shown: &Shown) {
     if let Some(why) = &shown.reckoning.trouble {
         let words = format!("Nothing can be reckoned yet. {why}");
         let t = Tokens::of(ui);
-        ui.add(egui::Label::new(Type::Body.rich(words).color(t.error)).wrap());
+        Type::Body.wrapped(ui, words, t.error);
         ui.add_space(space::S);
     }
 }
 
-type Part = fn(&mut egui::Ui, &ViewCtx<'_>, &Shown, &mut ViewState, &mut Commands);
+type Part = fn(&mut egui::Ui, &mut Page<'_>);
+type Column<'a> = (f32, &'a [Part]);
 
-fn page_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn page_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let width = ui.available_width();
-    let is_wide = width >= THREE_COLUMNS;
-    if is_wide {
+    if width >= THREE_COLUMNS {
         let terms = width - WORTH - LATER - 2.0 * space::XL;
         let first: [Column<'_>; 3] = [
             (terms, &[terms_column]),
             (WORTH, &[worth::worth_ui, later::paths_ui]),
             (LATER, &[later::later_ui]),
         ];
-        columns_ui(ui, ctx, shown, view, out, &first);
-        ledger::ledger_ui(ui, ctx, shown, view, out);
+        columns_ui(ui, page, &first);
+        ledger::ledger_ui(ui, page);
         ui.add_space(space::XL);
         let third = (width - 2.0 * space::XL) / 3.0;
         let below: [Column<'_>; 3] = [
@@ -157,52 +211,28 @@ fn page_ui(
             (third, &[room::room_ui, worth::rules_ui]),
             (third, &[worth::books_ui, later::precedents_ui]),
         ];
-        columns_ui(ui, ctx, shown, view, out, &below);
+        columns_ui(ui, page, &below);
     } else if width >= TWO_COLUMNS {
         let right = width - TERMS - space::XL;
-        let two: [Column<'_>; 2] = [(TERMS, &[terms_column]), (right, &[aside_ui])];
-        columns_ui(ui, ctx, shown, view, out, &two);
+        columns_ui(ui, page, &[(TERMS, &[terms_column]), (right, &[aside_ui])]);
     } else {
-        columns_ui(
-            ui,
-            ctx,
-            shown,
-            view,
-            out,
-            &[(width, &[terms_column, aside_ui])],
-        );
+        columns_ui(ui, page, &[(width, &[terms_column, aside_ui])]);
     }
 }
 
-type Column<'a> = (f32, &'a [Part]);
-
 /// Parts one below the other.
-fn parts_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-    parts: &[Part],
-) {
+fn parts_ui(ui: &mut egui::Ui, page: &mut Page<'_>, parts: &[Part]) {
     let spacing = ui.spacing().item_spacing;
     for part in parts {
         ui.spacing_mut().item_spacing = spacing;
-        part(ui, ctx, shown, view, out);
+        part(ui, page);
         ui.add_space(space::XL);
     }
     ui.spacing_mut().item_spacing = spacing;
 }
 
 /// Columns side by side, the parts of each one below the other.
-fn columns_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-    columns: &[Column<'_>],
-) {
+fn columns_ui(ui: &mut egui::Ui, page: &mut Page<'_>, columns: &[Column<'_>]) {
     let inner = ui.spacing().item_spacing;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XL;
@@ -211,65 +241,41 @@ fn columns_ui(
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing = inner;
                     ui.set_width(*width);
-                    parts_ui(ui, ctx, shown, view, out, parts);
+                    parts_ui(ui, page, parts);
                 });
             });
         }
     });
 }
 
-fn terms_column(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    terms::terms_ui(ui, ctx, shown, view, out);
+fn terms_column(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    terms::terms_ui(ui, page);
     ui.add_space(space::M);
-    solve::solve_ui(ui, ctx, shown, view, out);
+    solve::solve_ui(ui, page);
     ui.add_space(space::L);
-    packages::cash_ui(ui, ctx, shown, view);
+    packages::cash_ui(ui, page);
 }
 
 /// The right side of a narrow page: one of its parts.
-fn aside_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let items: Vec<(Aside, &str)> = Aside::ALL
-        .iter()
-        .map(|aside| (*aside, aside.label()))
-        .collect();
-    choice(ui, "Right side", &items, &mut view.negotiate.aside);
+fn aside_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let items = Aside::ALL.map(|aside| (aside, aside.label()));
+    choice(ui, "Right side", &items, &mut page.state.aside);
     ui.add_space(space::S);
-    match view.negotiate.aside {
+    match page.state.aside {
         Aside::Worth => {
-            parts_ui(ui, ctx, shown, view, out, &[worth::worth_ui, room::room_ui]);
-            parts_ui(
-                ui,
-                ctx,
-                shown,
-                view,
-                out,
-                &[worth::books_ui, worth::rules_ui],
-            );
+            let parts: [Part; 4] = [
+                worth::worth_ui,
+                room::room_ui,
+                worth::books_ui,
+                worth::rules_ui,
+            ];
+            parts_ui(ui, page, &parts);
         }
         Aside::Later => {
-            parts_ui(
-                ui,
-                ctx,
-                shown,
-                view,
-                out,
-                &[later::later_ui, later::paths_ui],
-            );
-            parts_ui(ui, ctx, shown, view, out, &[later::precedents_ui]);
+            let parts: [Part; 3] = [later::later_ui, later::paths_ui, later::precedents_ui];
+            parts_ui(ui, page, &parts);
         }
-        Aside::Beliefs => beliefs::beliefs_ui(ui, ctx, shown, view, out),
-        Aside::Ledger => ledger::ledger_ui(ui, ctx, shown, view, out),
+        Aside::Beliefs => beliefs::beliefs_ui(ui, page),
+        Aside::Ledger => ledger::ledger_ui(ui, page),
     }
 }

@@ -6,8 +6,8 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::ViewCtx;
-use super::actions::{disabled, label, perform};
-use super::state::ViewState;
+use super::actions::{disabled, label};
+use super::state::{Floating, ViewState};
 use super::tokens::{Tokens, Type, radius, size, space};
 use super::widgets::highlight::highlighted;
 use crate::domain::fact::FactKey;
@@ -15,7 +15,6 @@ use crate::domain::field::{FieldRef, PlayerField};
 use crate::domain::id::PlayerId;
 use crate::domain::player::Role as PlayerRole;
 use crate::editor::action::Action;
-use crate::editor::command::Commands;
 
 const WIDTH: f32 = 560.0;
 const FROM_TOP: f32 = 80.0;
@@ -51,10 +50,15 @@ enum Goal {
 }
 
 /// The palette, if it is open.
-pub fn palette_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    let Some(mut state) = view.palette.take() else {
+pub fn palette_ui(
+    ui: &egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut PaletteState,
+    view: &mut ViewState,
+) {
+    if !matches!(view.floating, Some(Floating::Palette)) {
         return;
-    };
+    }
     if state.found_for.as_ref() != Some(&state.query) {
         state.search(ctx);
     }
@@ -78,17 +82,18 @@ pub fn palette_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &
     let area = Area::new(Id::unique("palette"))
         .order(Order::Foreground)
         .anchor(Align2::CENTER_TOP, Vec2::new(0.0, FROM_TOP))
-        .show(ui.ctx(), |ui| box_ui(ui, &mut state));
+        .show(ui.ctx(), |ui| box_ui(ui, state));
     done = area.inner.or(done);
     let outside = area.response.clicked_elsewhere();
-    if let Some(found) = done.and_then(|idx| state.found.get(idx)) {
-        match found.goal.clone() {
-            Goal::Action(action) => perform(action, ctx, view, out),
-            Goal::Player(player) => view.show_player(player),
-            Goal::Field(field) => view.show_field(&field),
-        }
-    } else if !escape && !outside {
-        view.palette = Some(state);
+    let found = done.and_then(|idx| state.found.get(idx));
+    if found.is_some() || escape || outside {
+        view.floating = None;
+    }
+    match found.map(|found| &found.goal) {
+        Some(Goal::Action(action)) => view.actions.push(*action),
+        Some(Goal::Player(player)) => view.show_player(*player),
+        Some(Goal::Field(field)) => view.show_field(field),
+        None => {}
     }
 }
 
@@ -131,46 +136,38 @@ fn box_ui(ui: &mut egui::Ui, state: &mut PaletteState) -> Option<usize> {
             }
             let mut clicked = None;
             for (idx, found) in state.found.iter().enumerate() {
-                let (rect, response) = ui.allocate_exact_size(
-                    Vec2::new(ui.available_width(), size::PALETTE_ROW),
-                    Sense::click(),
-                );
-                response.widget_info(|| {
-                    WidgetInfo::selected(
-                        Role::ListBoxOption,
-                        true,
-                        idx == state.chosen,
-                        &found.text,
-                    )
-                });
-                if idx == state.chosen || response.hovered() {
-                    let fill = if idx == state.chosen { t.sel } else { t.hover };
-                    ui.painter().rect_filled(rect, radius::CONTROL, fill);
-                }
-                let painter = ui.painter();
-                let galley = ui.fonts_mut(|fonts| {
-                    fonts.layout_job(highlighted(&found.text, &found.matched, t))
-                });
-                painter.galley(
-                    pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0),
-                    galley,
-                    t.text,
-                );
-                let at = pos2(rect.right() - 10.0, rect.center().y);
-                painter.text(
-                    at,
-                    Align2::RIGHT_CENTER,
-                    &found.aside,
-                    Type::Note.font(),
-                    t.text3,
-                );
-                if response.clicked() {
+                if found_ui(ui, found, idx == state.chosen) {
                     clicked = Some(idx);
                 }
             }
             clicked
         })
         .inner
+}
+
+/// One row of what was found; true if it was clicked.
+fn found_ui(ui: &mut egui::Ui, found: &Found, chosen: bool) -> bool {
+    let t = Tokens::of(ui);
+    let wanted = Vec2::new(ui.available_width(), size::PALETTE_ROW);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &found.text));
+    if chosen || response.hovered() {
+        let fill = if chosen { t.sel } else { t.hover };
+        ui.painter().rect_filled(rect, radius::CONTROL, fill);
+    }
+    let job = highlighted(&found.text, &found.matched, t);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let at = pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, t.text);
+    let at = pos2(rect.right() - 10.0, rect.center().y);
+    ui.painter().text(
+        at,
+        Align2::RIGHT_CENTER,
+        &found.aside,
+        Type::Note.font(),
+        t.text3,
+    );
+    response.clicked()
 }
 
 impl PaletteState {

@@ -27,10 +27,10 @@ use self::menu::Menu;
 use self::selection::{Cell, Selection};
 use super::ViewCtx;
 use super::icons::Icon;
-use super::state::{Floating, ViewState};
+use super::state::{Floating, Inspected, ViewState};
 use super::tokens::{Tokens, Type, space};
 use super::widgets::button::Button;
-use super::widgets::rows::empty_state;
+use super::widgets::rows::{empty_state, keep_keys};
 use crate::domain::roster::{Arrangement, Column, Direction, RefusedCell, Row};
 use crate::editor::command::{Command, Commands};
 
@@ -63,57 +63,77 @@ fn table_id() -> Id {
     Id::unique("players table")
 }
 
+/// The screen in one frame: what its parts read, what they may change, and where they ask for
+/// more.
+struct Page<'a> {
+    ctx: &'a ViewCtx<'a>,
+    columns: &'a [Column],
+    state: &'a mut TableState,
+    view: &'a mut ViewState,
+    out: &'a mut Commands,
+}
+
 /// The screen.
-pub fn players_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    let mut state = std::mem::take(&mut view.table);
+pub fn players_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut TableState,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
     let columns = shown_columns(ctx, &view.settings.columns);
-    if is_active(ui, ctx, view, &state) {
-        keys::keys_ui(ui, ctx, &mut state, &columns, view, out);
+    let page = &mut Page {
+        ctx,
+        columns: &columns,
+        state,
+        view,
+        out,
+    };
+    if is_active(ui, page) {
+        keys::keys_ui(ui, page);
     }
     if !ctx.dossier.players.is_empty() {
         egui::Panel::top("players-bar")
             .exact_size(40.0)
             .frame(egui::Frame::new())
-            .show(ui, |ui| {
-                bar::bar_ui(ui, ctx, &mut state, &columns, view, out)
-            });
+            .show(ui, |ui| bar::bar_ui(ui, page));
     }
-    rows::refused_ui(ui, &mut state);
+    rows::refused_ui(ui, page.state);
     egui::CentralPanel::default()
         .frame(egui::Frame::new())
         .show(ui, |ui| {
             if ctx.dossier.players.is_empty() {
-                nobody_ui(ui, view);
-            } else if state.lines(ctx) == 0 && !state.query.is_empty() {
-                nothing_found_ui(ui, &mut state);
+                nobody_ui(ui, page.view);
+            } else if page.state.lines(ctx) == 0 && !page.state.query.is_empty() {
+                nothing_found_ui(ui, page.state);
             } else {
-                table_ui(ui, ctx, &mut state, &columns, view, out);
+                table_ui(ui, page);
             }
         });
+    ask(ui, page.state, page.out);
+}
+
+/// Asks for the order of the table when it changes; it is there in the next frame.
+fn ask(ui: &egui::Ui, state: &mut TableState, out: &mut Commands) {
     let wanted = state.arrangement();
-    if state.asked.as_ref() != Some(&wanted) {
-        if state
-            .asked
-            .as_ref()
-            .is_some_and(|asked| asked.query != wanted.query)
-        {
-            // A change to selected rows must not reach rows that are no longer seen.
-            state.selection.one();
-        }
-        state.asked = Some(wanted.clone());
-        out.push(Command::Arrange(wanted));
-        ui.ctx().request_repaint();
+    if state.asked.as_ref() == Some(&wanted) {
+        return;
     }
-    view.table = state;
+    let asked = state.asked.as_ref();
+    if asked.is_some_and(|asked| asked.query != wanted.query) {
+        // A change to selected rows must not reach rows that are no longer seen.
+        state.selection.one();
+    }
+    state.asked = Some(wanted.clone());
+    out.push(Command::Arrange(wanted));
+    ui.ctx().request_repaint();
 }
 
 /// True if keys belong to the table: it has the focus, or nothing has.
-fn is_active(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &ViewState, state: &TableState) -> bool {
+fn is_active(ui: &egui::Ui, page: &Page<'_>) -> bool {
     let focused = ui.memory(|memory| memory.focused());
-    let floating =
-        view.palette.is_some() || view.floating.is_some() || ctx.editor.question().is_some();
-    let popup = state.menu != Menu::Closed || egui::Popup::is_any_open(ui.ctx());
-    focused.is_none_or(|id| id == table_id()) && !floating && !popup
+    let popup = page.state.menu != Menu::Closed || egui::Popup::is_any_open(ui.ctx());
+    focused.is_none_or(|id| id == table_id()) && !page.view.is_covered(page.ctx.editor) && !popup
 }
 
 /// The columns from left to right: those that the user chose, or else the usual ones that are not
@@ -200,96 +220,74 @@ fn row_of<'a>(ctx: &ViewCtx<'a>, cell: Cell) -> Option<&'a Row> {
 fn inspect(ctx: &ViewCtx<'_>, cell: Cell, view: &mut ViewState) {
     let field = row_of(ctx, cell).and_then(|row| row.field(cell.column));
     if field.is_some() {
-        view.inspected = field;
+        view.inspected = field.map(Inspected::Field);
     }
 }
 
-fn table_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    columns: &[Column],
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let arranged = ctx.editor.arranged();
+fn table_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let arranged = page.ctx.editor.arranged();
     let area = ui.available_rect_before_wrap();
     let table = ui.interact(area, table_id(), Sense::focusable_noninteractive());
     table.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Players"));
-    keep_keys(ui, &table);
-    if table.gained_focus() && state.selection.cursor().is_none() {
-        let first = selection::first(arranged, columns);
+    keep_keys(&table);
+    if table.gained_focus() && page.state.selection.cursor().is_none() {
+        let first = selection::first(arranged, page.columns);
         if let Some(cell) = first {
-            state.go_to(ctx, cell, false, view);
+            page.state.go_to(page.ctx, cell, false, page.view);
         }
     }
-    let widths = widths::widths(ui, ctx, state, columns);
-    let mut grid = Grid::new(ui, ctx, state, columns, view, area);
-    grid::show(ui, &mut grid, &widths, state.scroll);
+    let widths = widths::widths(ui, page.ctx, page.state, page.columns);
+    let mut grid = Grid::new(ui, page.ctx, page.state, page.columns, page.view, area);
+    grid::show(ui, &mut grid, &widths, page.state.scroll);
     let seen = grid.seen;
-    state.scroll = false;
-    state.page = seen.rows.saturating_sub(2).max(1);
+    page.state.scroll = false;
+    page.state.page = seen.rows.saturating_sub(2).max(1);
     if let Some(cursor) = &seen.cursor {
         let id = cursor.id.accesskit_id();
         ui.accesskit_node_builder(table.id, |node| node.set_active_descendant(id));
     }
-    edit::open_ui(ui, ctx, state, &seen.places, columns, view, out);
+    edit::open_ui(ui, page, &seen.places);
     let below = seen.cursor.map(|cursor| cursor.rect.left_bottom());
-    menu::menu_ui(ui, ctx, state, columns, below, view, out);
+    menu::menu_ui(ui, page, below);
     for touch in seen.touches {
-        touched(ui, ctx, state, touch, view);
+        touched(ui, page, touch);
     }
 }
 
-/// Arrows and Esc belong to the table while it has the focus.
-fn keep_keys(ui: &egui::Ui, table: &egui::Response) {
-    let filter = egui::EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: true,
-        tab: false,
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, filter));
-}
-
-fn touched(
-    ui: &egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    touch: Touch,
-    view: &mut ViewState,
-) {
+fn touched(ui: &egui::Ui, page: &mut Page<'_>, touch: Touch) {
     match touch {
         Touch::Cell(cell, modifiers) => {
             if modifiers.command {
-                state.selection.toggle(cell, ctx.editor.arranged());
-                inspect(ctx, cell, view);
+                page.state
+                    .selection
+                    .toggle(cell, page.ctx.editor.arranged());
+                inspect(page.ctx, cell, page.view);
             } else {
-                state.go_to(ctx, cell, modifiers.shift, view);
+                page.state.go_to(page.ctx, cell, modifiers.shift, page.view);
             }
-            state.scroll = false;
+            page.state.scroll = false;
             ui.memory_mut(|memory| memory.request_focus(table_id()));
         }
-        Touch::Open(player) => view.show_player(player),
+        Touch::Open(player) => page.view.show_player(player),
         Touch::Menu(cell, at) => {
-            if !state.selection.is_selected(cell.player) {
-                state.selection.put(cell);
+            if !page.state.selection.is_selected(cell.player) {
+                page.state.selection.put(cell);
             } else {
-                state.selection.move_within(cell);
+                page.state.selection.move_within(cell);
             }
-            inspect(ctx, cell, view);
-            state.menu = Menu::At(at);
+            inspect(page.ctx, cell, page.view);
+            page.state.menu = Menu::At(at);
             ui.memory_mut(|memory| memory.request_focus(table_id()));
         }
         Touch::Sort(column, add) => {
-            state.sort_by(column, add);
-            state.scroll = true;
+            page.state.sort_by(column, add);
+            page.state.scroll = true;
         }
         Touch::Width(column, width) => {
-            state.widths.insert(column, width);
+            page.state.widths.insert(column, width);
         }
         Touch::UsualWidth(column) => {
-            state.widths.remove(&column);
+            page.state.widths.remove(&column);
         }
     }
 }

@@ -61,8 +61,13 @@ struct Value {
 }
 
 /// The screen.
-pub fn sources_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    let mut state = std::mem::take(&mut view.sources);
+pub fn sources_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut SourcesState,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
     if let Some(FieldRef::Source(id)) = view.reveal.clone() {
         state.chosen = Some(Chosen::Source(id));
         view.reveal = None;
@@ -82,14 +87,14 @@ pub fn sources_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
         .exact_size(list)
         .resizable(false)
         .frame(egui::Frame::new().inner_margin(space::L))
-        .show(ui, |ui| list_ui(ui, ctx, &mut state, out));
+        .show(ui, |ui| list_ui(ui, ctx, state, out));
     egui::CentralPanel::default().frame(egui::Frame::new().inner_margin(space::L)).show(ui, |ui| {
         egui::ScrollArea::vertical().id_salt("source").auto_shrink(false).show(ui, |ui| {
                     // Room for the scroll bar.
                     ui.set_max_width(ui.available_width() - space::M);
             match state.chosen {
                 Some(Chosen::Source(id)) => match ctx.dossier.source(id) {
-                    Some(source) => ui.push_id(id, |ui| source_ui(ui, ctx, source, &state, out)).inner,
+                    Some(source) => ui.push_id(id, |ui| source_ui(ui, ctx, source, state, out)).inner,
                     None => state.chosen = None,
                 },
                 Some(Chosen::Assumed) => heading(ui, "Assumed", "Values that a person here assumed"),
@@ -98,10 +103,9 @@ pub fn sources_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
                 }
                 None => {}
             }
-            values_ui(ui, &state, view);
+            values_ui(ui, state, view);
         });
     });
-    view.sources = state;
 }
 
 fn heading(ui: &mut egui::Ui, title: &str, note: &str) {
@@ -225,6 +229,16 @@ fn list_row_ui(ui: &mut egui::Ui, state: &mut SourcesState, chosen: Chosen, row:
     }
 }
 
+/// The texts of a source: their names, what an empty one asks for, and where they are.
+type Text = (&'static str, &'static str, fn(&mut Source) -> &mut String);
+const TEXTS: [Text; 5] = [
+    ("Name", "its name", |source| &mut source.name),
+    ("Title", "headline or table", |source| &mut source.title),
+    ("Address", "web address", |source| &mut source.url),
+    ("Licence", "terms of use", |source| &mut source.licence),
+    ("Note", "what to know about it", |source| &mut source.note),
+];
+
 fn source_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
@@ -232,89 +246,34 @@ fn source_ui(
     state: &SourcesState,
     out: &mut Commands,
 ) {
-    let put =
-        |out: &mut Commands, next: Source| out.edit(Edit::Put(Record::Source(Arc::new(next))));
+    let mut next = Source::clone(source);
     heading(ui, &source.name, source.kind.label());
     ui.add_space(space::M);
     section_heading(ui, "About this source", "");
     ui.spacing_mut().item_spacing.y = 0.0;
-    type Text = (
-        &'static str,
-        &'static str,
-        fn(&Source) -> &String,
-        fn(&mut Source) -> &mut String,
-    );
-    let texts: [Text; 5] = [
-        (
-            "Name",
-            "its name",
-            |source| &source.name,
-            |source| &mut source.name,
-        ),
-        (
-            "Title",
-            "headline or table",
-            |source| &source.title,
-            |source| &mut source.title,
-        ),
-        (
-            "Address",
-            "web address",
-            |source| &source.url,
-            |source| &mut source.url,
-        ),
-        (
-            "Licence",
-            "terms of use",
-            |source| &source.licence,
-            |source| &mut source.licence,
-        ),
-        (
-            "Note",
-            "what to know about it",
-            |source| &source.note,
-            |source| &mut source.note,
-        ),
-    ];
-    for (label, hint, get, get_mut) in texts {
-        let field = DraftField::new(label, get(source)).hint(hint);
-        if let Some(text) =
-            fact_row_field(ui, label, field, |text| Ok(text.trim().to_owned())).committed
-        {
-            let mut next = Source::clone(source);
-            *get_mut(&mut next) = text;
-            put(out, next);
+    for (label, hint, place) in TEXTS {
+        let text = place(&mut next);
+        let shown = text.clone();
+        let field = DraftField::new(label, &shown).hint(hint);
+        let parse = |text: &str| Ok(text.trim().to_owned());
+        if let Some(typed) = fact_row_field(ui, label, field, parse).committed {
+            *text = typed;
         }
     }
     let shown = source.on.map_or_else(String::new, |on| on.to_string());
     let field = DraftField::new("As of", &shown).hint("date of the statement");
     let parse = |text: &str| typed::date(text, ctx.on).map_err(|err| err.to_string());
     if let Some(on) = fact_row_field(ui, "As of", field, parse).committed {
-        put(
-            out,
-            Source {
-                on,
-                ..Source::clone(source)
-            },
-        );
+        next.on = on;
     }
     if let Some(grade) = pick_ui(ui, "Grade", Grade::ALL, &source.grade, Grade::label) {
-        put(
-            out,
-            Source {
-                grade,
-                ..Source::clone(source)
-            },
-        );
+        next.grade = grade;
     }
     if let Some(kind) = pick_ui(ui, "Kind", SourceKind::ALL, &source.kind, SourceKind::label) {
-        put(
-            out,
-            Source {
-                kind,
-                ..Source::clone(source)
-            },
-        );
+        next.kind = kind;
+    }
+    if next != **source {
+        out.edit(Edit::Put(Record::Source(Arc::new(next))));
     }
     ui.add_space(space::M);
     let unused = state.count(Chosen::Source(source.id)) == 0;

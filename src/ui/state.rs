@@ -1,4 +1,6 @@
-//! What the window remembers and the dossier does not: screen, selection, filter, what floats.
+//! What the window remembers and the dossier does not, as far as several screens share it: which
+//! screen and record are shown, what is inspected, what floats. What a screen keeps to itself is
+//! in [`Screens`](super::screens::Screens).
 //!
 //! Ids in here may dangle after an undo; they are looked up with `get`.
 
@@ -9,15 +11,11 @@ use chrono::{DateTime, Utc};
 use eframe::egui;
 use serde::{Deserialize, Serialize};
 
-use super::compare::CompareState;
-use super::data::DataState;
-use super::negotiate::NegotiateState;
-use super::palette::PaletteState;
-use super::players::TableState;
-use super::sources::SourcesState;
+use super::reckoned::{Reckonings, Subject};
 use crate::domain::comparison::MOST_PLAYERS;
 use crate::domain::field::FieldRef;
-use crate::domain::id::{ComparisonId, DossierId, PlayerId};
+use crate::domain::id::{ComparisonId, DossierId, NegotiationId, PlayerId};
+use crate::editor::Editor;
 use crate::editor::action::Action;
 use crate::editor::document::DocumentKey;
 
@@ -58,30 +56,26 @@ pub struct ViewState {
     pub screen: Screen,
     /// Whose profile is or was shown last.
     pub player: Option<PlayerId>,
-    /// The field that the inspector explains.
-    pub inspected: Option<FieldRef>,
-    /// The metric that the inspector explains instead, by its key.
-    pub metric: Option<&'static str>,
+    /// The comparison that was chosen; else the first.
+    pub comparison: Option<ComparisonId>,
+    /// The negotiation that was chosen; else the one over the lead target.
+    pub negotiation: Option<NegotiationId>,
+    /// What the inspector explains.
+    pub inspected: Option<Inspected>,
     /// A field that whoever draws it next scrolls to and focuses.
     pub reveal: Option<FieldRef>,
+    /// A field to whose part the screen turns that is drawn next.
+    pub leads_to: Option<FieldRef>,
     /// Players marked for comparison, in the order of marking.
     pub marked: Vec<PlayerId>,
-    /// The player table.
-    pub table: TableState,
-    /// The negotiation screen.
-    pub negotiate: NegotiateState,
-    /// The data screen.
-    pub data: DataState,
-    /// The comparison screen.
-    pub compare: CompareState,
-    /// The sources screen.
-    pub sources: SourcesState,
-    /// The palette, while it is open.
-    pub palette: Option<PaletteState>,
+    /// What the negotiations come to.
+    pub reckonings: Reckonings,
     /// What floats above the screen.
     pub floating: Option<Floating>,
     /// What is kept from one start to the next.
     pub settings: Settings,
+    /// True while the inspector was asked for on Negotiate.
+    inspector_on_negotiate: bool,
     /// True if the overview lists every finding.
     pub all_findings: bool,
     /// When the dossier in the window was last opened before; `None` for the first time.
@@ -90,14 +84,28 @@ pub struct ViewState {
     seen_for: Option<DocumentKey>,
     /// True if the overview is to show its findings.
     pub scroll_to_findings: bool,
-    /// Actions that wait until the focused field has handed its value over.
-    pub after_commit: Vec<Action>,
+    /// What was asked for in this frame. It is carried out at its end, when the field that was being
+    /// typed in has handed its value over.
+    pub actions: Vec<Action>,
     back: VecDeque<Place>,
+}
+
+/// What the inspector can explain.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inspected {
+    /// A field of the dossier.
+    Field(FieldRef),
+    /// A metric, by its key.
+    Metric(&'static str),
+    /// A figure of the negotiation on the screen.
+    Figure(Subject),
 }
 
 /// A window within the window. There is one at most.
 #[derive(Debug)]
 pub enum Floating {
+    /// Commands, players, screens and fields by a few letters.
+    Palette,
     /// The page of keys.
     Shortcuts,
     /// Version and licences.
@@ -160,7 +168,7 @@ impl ViewState {
 
     /// Shows the profile of a player.
     pub fn show_player(&mut self, player: PlayerId) {
-        if self.inspected.as_ref().and_then(FieldRef::player) != Some(player) {
+        if self.inspected_field().and_then(FieldRef::player) != Some(player) {
             self.inspected = None;
         }
         self.go_to(Place {
@@ -171,8 +179,14 @@ impl ViewState {
 
     /// Shows a comparison.
     pub fn show_comparison(&mut self, comparison: ComparisonId) {
-        self.compare.open(comparison);
+        self.comparison = Some(comparison);
         self.show(Screen::Compare);
+    }
+
+    /// Shows a negotiation.
+    pub fn show_negotiation(&mut self, negotiation: NegotiationId) {
+        self.negotiation = Some(negotiation);
+        self.show(Screen::Negotiate);
     }
 
     /// Leads to a field: the screen on which it stands, the focus on it.
@@ -184,7 +198,8 @@ impl ViewState {
             | FieldRef::Term(..)
             | FieldRef::AddOn(..)
             | FieldRef::Belief(..) => {
-                self.negotiate.turn_to(field);
+                self.negotiation = field.negotiation().or(self.negotiation);
+                self.leads_to = Some(field.clone());
                 self.show(Screen::Negotiate);
             }
             FieldRef::Head(_)
@@ -214,7 +229,7 @@ impl ViewState {
     /// itself: the page needs its whole width, and each figure explains itself where it stands.
     pub fn wants_inspector(&self) -> bool {
         match self.screen {
-            Screen::Negotiate => self.negotiate.inspector,
+            Screen::Negotiate => self.inspector_on_negotiate,
             _ => self.settings.inspector,
         }
     }
@@ -222,7 +237,7 @@ impl ViewState {
     /// Opens or closes the inspector of this screen.
     pub fn open_inspector(&mut self, open: bool) {
         match self.screen {
-            Screen::Negotiate => self.negotiate.inspector = open,
+            Screen::Negotiate => self.inspector_on_negotiate = open,
             _ => self.settings.inspector = open,
         }
     }
@@ -232,6 +247,11 @@ impl ViewState {
         if let Some(place) = self.back.pop_back() {
             (self.screen, self.player) = (place.screen, place.player);
         }
+    }
+
+    /// True while something floats above the screen and has its keys.
+    pub fn is_covered(&self, editor: &Editor) -> bool {
+        self.floating.is_some() || editor.question().is_some()
     }
 
     fn go_to(&mut self, place: Place) {
@@ -257,8 +277,6 @@ impl ViewState {
             response.scroll_to_me(Some(egui::Align::Center));
         }
         if response.gained_focus() || response.clicked() {
-            self.inspected = Some(field.clone());
-            self.negotiate.explained = None;
             self.inspect(field);
         }
     }
@@ -266,13 +284,26 @@ impl ViewState {
     /// Ties a control to a metric: the inspector says what it is while the control has the focus.
     pub fn follow_metric(&mut self, key: &'static str, response: &egui::Response) {
         if response.gained_focus() || response.clicked() {
-            self.metric = Some(key);
+            self.inspected = Some(Inspected::Metric(key));
         }
     }
 
-    fn inspect(&mut self, field: &FieldRef) {
-        self.inspected = Some(field.clone());
-        self.metric = None;
+    /// Lets the inspector explain a field.
+    pub fn inspect(&mut self, field: &FieldRef) {
+        self.inspected = Some(Inspected::Field(field.clone()));
+    }
+
+    /// The field that the inspector explains.
+    pub fn inspected_field(&self) -> Option<&FieldRef> {
+        match self.inspected.as_ref()? {
+            Inspected::Field(field) => Some(field),
+            Inspected::Metric(_) | Inspected::Figure(_) => None,
+        }
+    }
+
+    /// True if the inspector explains this metric.
+    pub fn inspects_metric(&self, key: &str) -> bool {
+        matches!(self.inspected, Some(Inspected::Metric(inspected)) if inspected == key)
     }
 
     /// As [`follow`](Self::follow), for a control that is known by its id before it is drawn.

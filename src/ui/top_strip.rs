@@ -3,7 +3,8 @@
 use eframe::egui;
 use egui::{Align, Align2, Layout, Role, Sense, Vec2, WidgetInfo, pos2};
 
-use super::actions::{disabled, label, perform};
+use super::ViewCtx;
+use super::actions::{disabled, label};
 use super::icons::Icon;
 use super::state::ViewState;
 use super::tokens::{Tokens, Type, radius, size, space};
@@ -12,7 +13,6 @@ use super::widgets::choice::choice;
 use super::widgets::fields::day_field;
 use super::widgets::menu::{menu_below, menu_button, menu_item, menu_item_off};
 use super::widgets::paint;
-use super::{ViewCtx, palette};
 use crate::domain::date::day_text;
 use crate::domain::edit::Edit;
 use crate::domain::money::Currency;
@@ -46,7 +46,7 @@ pub fn top_strip_ui(
                 .disabled_because(off)
                 .ui(ui);
             if button.clicked() {
-                perform(action, ctx, view, out);
+                view.actions.push(action);
             }
         }
         ui.add_space(space::M);
@@ -58,9 +58,9 @@ pub fn top_strip_ui(
             let action = Action::Inspector;
             let button = Button::sign(Icon::Inspector, action.label()).shortcut(action.keys());
             if button.selected(view.wants_inspector()).ui(ui).clicked() {
-                perform(Action::Inspector, ctx, view, out);
+                view.actions.push(Action::Inspector);
             }
-            view_menu_ui(ui, ctx, view, out);
+            view_menu_ui(ui, ctx, view);
             search_ui(ui, ctx, view);
         });
     });
@@ -74,7 +74,7 @@ fn file_menu_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
     let button = Button::bare(&text).strong().chevron().ui(ui);
     let menu = menu_below(&button, |ui| {
         ui.set_min_width(260.0);
-        actions_ui(ui, ctx, view, out, Group::File);
+        actions_ui(ui, ctx, view, Group::File);
         if ctx.editor.documents().len() > 1 {
             ui.separator();
             ui.label(Type::NoteStrong.rich("Open dossiers"));
@@ -105,30 +105,24 @@ fn file_menu_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out:
             }
         }
         ui.separator();
-        actions_ui(ui, ctx, view, out, Group::Help);
+        actions_ui(ui, ctx, view, Group::Help);
     });
     menu.response
         .on_hover_text(format!("{name}. Open, save, recent files, samples"));
 }
 
-fn view_menu_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+fn view_menu_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
     let percent = (view.settings.zoom * 100.0).round();
     let menu = menu_button(ui, "View", |ui| {
         ui.set_min_width(220.0);
-        actions_ui(ui, ctx, view, out, Group::View);
+        actions_ui(ui, ctx, view, Group::View);
         ui.separator();
         ui.label(Type::Note.rich(format!("Scale {percent} %")));
     });
     menu.response.on_hover_text("Theme, scale, inspector");
 }
 
-fn actions_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    view: &mut ViewState,
-    out: &mut Commands,
-    group: Group,
-) {
+fn actions_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, group: Group) {
     for action in Action::ALL
         .iter()
         .copied()
@@ -141,7 +135,7 @@ fn actions_ui(
             None => menu_item(ui, &words, action.keys()),
         };
         if response.clicked() && off.is_none() {
-            perform(action, ctx, view, out);
+            view.actions.push(action);
             ui.close();
         }
     }
@@ -294,7 +288,7 @@ fn search_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
         paint::focus_ring(ui, rect, radius::CONTROL);
     }
     if response.clicked() {
-        view.palette = Some(palette::PaletteState::default());
+        view.actions.push(Action::Palette);
     }
 }
 

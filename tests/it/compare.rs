@@ -75,6 +75,7 @@ fn a_pinned_baseline_shows_differences_and_undo_takes_it_back() {
     assert!(
         window.shows_part("Konaté, Interceptions per 90 0.60, rank 2 of 3, +0.24 against Rüdiger")
     );
+    assert!(window.shows_part("~ not told apart from the baseline"));
     window.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(comparison(&window).baseline, None);
     assert!(!window.shows_part("+0.24 against Rüdiger"));
@@ -244,6 +245,19 @@ fn a_pool_and_a_season_are_chosen_by_keyboard_and_a_percentile_is_read() {
     assert!(window.undo_label().unwrap().starts_with("keep pool"));
     let pool = comparison(&window).pool.unwrap();
     assert_eq!(window.dossier().pools.get(&pool).unwrap().size, 104);
+}
+
+#[test]
+fn esc_closes_a_sheet_and_gives_the_keyboard_back_to_its_button() {
+    for (button, within) in [("Pool: none", "No pool"), ("Rows", "Search rows")] {
+        let mut window = compared(&["konate", "rudiger"]);
+        tab_to(&mut window, button);
+        window.press(Key::Enter);
+        tab_to(&mut window, within);
+        window.press(Key::Escape);
+        assert!(!window.shows(within), "{button} stays open");
+        assert_eq!(focused(&window).as_deref(), Some(button));
+    }
 }
 
 /// A dossier of six players whose names are long or not Latin; each has these counts.

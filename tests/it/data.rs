@@ -223,7 +223,7 @@ fn a_folder_of_events_is_counted_and_named_before_it_is_taken() {
 #[test]
 fn a_metric_is_found_and_explained() {
     let mut window = data();
-    window.view().data.part = Part::Metrics;
+    window.screens().data.part = Part::Metrics;
     window.run();
     window.enter("Search metrics", "air duels won");
     assert!(window.shows_part("metrics"));
@@ -233,12 +233,33 @@ fn a_metric_is_found_and_explained() {
 }
 
 #[test]
+fn a_kept_pool_is_narrowed_down_by_one_click_and_undo_takes_it_back() {
+    let mut window = data();
+    window.screens().data.part = Part::Pools;
+    window.run();
+    let size = |window: &Window| {
+        let mut pools = window.dossier().pools.values();
+        pools.next().unwrap().size
+    };
+    let before = size(&window);
+    let competition = (Role::CheckBox, "Premier League");
+    let tick = window
+        .harness
+        .get_by_role_and_label(competition.0, competition.1);
+    tick.click();
+    window.run();
+    assert!(size(&window) < before, "{} of {before}", size(&window));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(size(&window), before);
+}
+
+#[test]
 fn a_pool_without_its_table_keeps_its_definition_and_can_be_renamed_and_deleted() {
     let mut window = data();
     let id = PoolId(uuid::Uuid::from_u128(77));
     let pool = StatPool::new(id, "Defenders", Season(2017));
     window.edit(Edit::Put(Record::Pool(std::sync::Arc::new(pool))));
-    window.view().data.part = Part::Pools;
+    window.screens().data.part = Part::Pools;
     window.run();
     let row = window.harness.get_by_label_contains("Defenders, n 0");
     row.click();

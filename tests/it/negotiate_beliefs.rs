@@ -92,7 +92,7 @@ fn a_belief_outside_its_own_range_is_told() {
 fn in_a_narrow_window_who_assumes_a_belief_is_edited_below_it() {
     let mut window = with_ceiling();
     window.harness.set_size(vec2(1024.0, 700.0));
-    window.view().negotiate.aside = Aside::Beliefs;
+    window.screens().negotiate.aside = Aside::Beliefs;
     window.run();
     window.harness.get_by_label("Plan B").focus();
     window.run();

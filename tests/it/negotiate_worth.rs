@@ -7,7 +7,7 @@ use backline::domain::money::{Currency, Money, StatedAmount};
 use backline::domain::negotiation::{Move, Round, RoundStatus, Side};
 use backline::domain::package::{Instalment, Package};
 use backline::domain::sourced::Basis;
-use backline::ui::state::Screen;
+use backline::ui::state::{Inspected, Screen};
 use eframe::egui::{Key, OutputCommand, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use uuid::Uuid;
@@ -203,7 +203,7 @@ fn the_sellers_chair_shows_nothing_that_rests_on_our_ceiling() {
     ] {
         assert!(window.shows_part(ours), "{ours}");
     }
-    window.view().negotiate.from_their_chair = true;
+    window.screens().negotiate.from_their_chair = true;
     window.run();
     for ours in [
         "Our ceiling EUR m",
@@ -251,6 +251,21 @@ fn figures_stand_side_by_side_and_each_says_how_it_was_reached() {
 }
 
 #[test]
+fn a_figure_takes_the_inspector_from_a_metric_that_was_read_elsewhere() {
+    let mut window = typed_case();
+    window.view().inspected = Some(Inspected::Metric("interceptions"));
+    window.view().open_inspector(true);
+    window.run();
+    assert!(window.shows("How it is compared"));
+    focus(&window, "What it is worth, table of figures");
+    window.run();
+    window.press(Key::ArrowDown);
+    assert!(!window.shows("How it is compared"));
+    window.click("Close the inspector");
+    assert!(!window.shows("Close the inspector"));
+}
+
+#[test]
 fn the_copy_of_figures_holds_nothing_of_a_package_that_was_not_sent() {
     let mut window = typed_case();
     focus(&window, "Copy");
@@ -292,7 +307,7 @@ fn a_copied_chart_of_rounds_holds_no_offer_that_was_not_sent() {
     let text = copied_data(&mut window, &name);
     assert!(text.contains("50"), "{text}");
     assert!(!text.contains("31"), "{text}");
-    window.view().negotiate.lets_out = true;
+    window.screens().negotiate.lets_out = true;
     window.run();
     let text = copied_data(&mut window, &name);
     assert!(text.contains("31"), "asked for, it leaves: {text}");

@@ -111,10 +111,10 @@ fn moving_the_cursor_leads_the_inspector() {
     let mut window = a_table();
     click_cell(&mut window, "Ibrahima Konaté, Height");
     assert!(window.shows("Height"));
-    let field = window.view().inspected.clone().unwrap();
+    let field = window.view().inspected_field().cloned().unwrap();
     assert_eq!(field.label(), "Height");
     window.press(Key::ArrowRight);
-    let field = window.view().inspected.clone().unwrap();
+    let field = window.view().inspected_field().cloned().unwrap();
     assert_eq!(field.label(), "Foot");
 }
 

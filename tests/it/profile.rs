@@ -11,7 +11,7 @@ use backline::domain::field::{FieldRef, PlayerField};
 use backline::domain::id::PlayerId;
 use backline::domain::player::{Player, Role as PlayerRole};
 use backline::editor::command::{Command, Sample};
-use backline::ui::state::{Screen, Settings, ViewState};
+use backline::ui::state::{Inspected, Screen, Settings, ViewState};
 use eframe::egui::{Event, Key, Modifiers, Rect, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -515,7 +515,7 @@ fn the_page_fits_into_every_window() {
                 .first()
                 .map(|spell| FieldRef::Spell(id, spell.id));
             for inspected in [None, Some(wage), spell] {
-                window.view().inspected = inspected;
+                window.view().inspected = inspected.map(Inspected::Field);
                 window.harness.run();
                 check_places(&window, size);
             }

@@ -8,6 +8,7 @@ use crate::domain::date::{PartialDate, day_text, pre_contract_from};
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::FieldRef;
 use crate::domain::player::{Player, Role};
+use crate::domain::text::capitalised;
 
 pub(super) fn check(player: &Player, out: &mut Log<'_>) {
     missing(player, out);
@@ -121,13 +122,6 @@ fn option_year(player: &Player, option: &OptionYear, out: &mut Log<'_>) {
         );
         fact(out, key, (Weight::Warning, FindingKind::Stale), text);
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
 
 fn release_clause(clause: &ReleaseClause, out: &mut Log<'_>) {

@@ -139,10 +139,7 @@ impl EventImport {
                 rows: as_rows(&table),
                 table: Arc::new(table),
             };
-            Outcome::Import {
-                document,
-                news: ImportNews::Counted(file, Box::new(news)),
-            }
+            Outcome::import(document, ImportNews::Counted(file, Box::new(news)))
         });
         self.counting = Some((job, turn));
     }

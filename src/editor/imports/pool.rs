@@ -61,9 +61,11 @@ impl Editor {
         let (whose, dossier) = (document.key, Arc::clone(document.dossier()));
         let label = format!("Making a table of {}", file.name);
         let now = self.clock.seconds();
-        self.jobs.start(label, now, true, move |_| Outcome::Import {
-            document: whose,
-            news: ImportNews::Pool(key, made(stuff, origin, &dossier, id, on).map(Box::new)),
+        self.jobs.start(label, now, true, move |_| {
+            Outcome::import(
+                whose,
+                ImportNews::Pool(key, made(stuff, origin, &dossier, id, on).map(Box::new)),
+            )
         });
     }
 

@@ -248,10 +248,10 @@ impl TableImport {
         let job = jobs.start(label, clock.seconds(), true, move |_| {
             let draft = Draft::read(name, bytes, choices, &head, &Limits::default());
             let draft = draft.map(Arc::new).map_err(|err| err.to_string());
-            JobOutcome::Import {
+            JobOutcome::import(
                 document,
-                news: ImportNews::Table(file, TableNews::Drafted { turn, draft }),
-            }
+                ImportNews::Table(file, TableNews::Drafted { turn, draft }),
+            )
         });
         self.drafting = Some((job, turn));
     }
@@ -280,11 +280,11 @@ impl TableImport {
         let label = format!("Comparing {} with the dossier", self.name);
         let job = jobs.start_in_steps(label, clock.seconds(), true, move |steps| {
             match planned(&draft, &dossier, &*ids, stand, steps) {
-                Some(planned) => JobOutcome::Import {
+                Some(planned) => JobOutcome::import(
                     document,
-                    news: ImportNews::Table(file, TableNews::Planned(Arc::new(planned))),
-                },
-                None => JobOutcome::Quiet,
+                    ImportNews::Table(file, TableNews::Planned(Arc::new(planned))),
+                ),
+                None => JobOutcome::nothing(),
             }
         });
         self.planning = Some((job, stand));

@@ -3,24 +3,19 @@
 use eframe::egui;
 use egui::{Color32, CornerRadius, Rect, pos2, vec2};
 
-use crate::domain::compare::{
-    Cell, CellRemark, Column, GroupKey, Look, Rest, Row, RowKind, Sheet, Shown,
-};
-use crate::domain::figures::span;
-use crate::domain::figures::whole;
-use crate::domain::stats::Sample;
+use crate::chart::matrix::{bar_of, ink};
+use crate::domain::compare::{Cell, Column, GroupKey, Look, Rest, Row, RowKind, Sheet, Shown};
+use crate::domain::figures::{span, whole};
 use crate::ui::ViewCtx;
+use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
+use crate::ui::widgets::chart::colour;
 use crate::ui::widgets::paint;
 
 /// The small bars of minutes and months, in a wide and in a narrow column.
 const BAR: egui::Vec2 = vec2(28.0, 6.0);
 const NARROW_BAR: f32 = 18.0;
-/// A season of 38 matches.
-const MOST_MINUTES: f64 = 3_420.0;
-/// The longest contract that most rules allow.
-const MOST_MONTHS: f64 = 60.0;
 
 /// The name of a cell for screen readers: "Konaté, Interceptions per 90 0.60, rank 5 of 6,
 /// percentile 31".
@@ -68,58 +63,19 @@ pub(super) fn paint_cell(
         paint_reason(ui, cell, inner);
         return;
     }
-    let ink = ink(ui, row, column, cell);
-    let kind = if is_strong(row, column, cell) {
-        Type::Strong
-    } else {
-        Type::Body
-    };
-    match row.kind {
-        RowKind::Minutes => {
-            bar_ui(
-                ui,
-                inner,
-                cell.figure.unwrap_or(0.0) / MOST_MINUTES,
-                Tokens::of(ui).fill,
-            );
-            figure_ui(ui, inner, cell, (kind, ink), look);
-        }
-        RowKind::Count | RowKind::Rate => figure_ui(ui, inner, cell, (kind, ink), look),
-        RowKind::Figure if matches!(group, GroupKey::Metrics(_) | GroupKey::Other) => {
-            figure_ui(ui, inner, cell, (kind, ink), look);
-        }
-        RowKind::Figure | RowKind::Words => {
-            let months = cell.figure.filter(|_| row.key == "months_left");
-            if let Some(months) = months {
-                let t = Tokens::of(ui);
-                let fill = if cell.remark == Some(CellRemark::EndsSoon) {
-                    t.them
-                } else {
-                    t.fill
-                };
-                bar_ui(ui, inner, months / MOST_MONTHS, fill);
-            }
-            let text = cell.shown(look);
-            paint_value(ui, inner, &text, mark(ctx, cell), kind, ink);
-        }
-    }
-}
-
-fn ink(ui: &egui::Ui, row: &Row, column: &Column, cell: &Cell) -> Color32 {
     let t = Tokens::of(ui);
-    let of_the_game = matches!(row.kind, RowKind::Count | RowKind::Rate | RowKind::Minutes);
-    match cell.remark {
-        Some(CellRemark::BelowBaseline) => t.them,
-        _ if cell.warning.is_some() => t.warn,
-        _ if of_the_game && column.sample != Sample::High => t.text3,
-        _ => t.text,
+    let (tint, is_strong) = ink(row, column, cell);
+    let ink = colour(t, tint);
+    let kind = if is_strong { Type::Strong } else { Type::Body };
+    if let Some((share, tint)) = bar_of(row, cell) {
+        bar_ui(ui, inner, share, colour(t, tint));
     }
-}
-
-fn is_strong(row: &Row, column: &Column, cell: &Cell) -> bool {
+    let is_figure = matches!(group, GroupKey::Metrics(_) | GroupKey::Other);
     match row.kind {
-        RowKind::Minutes => column.sample == Sample::High,
-        _ => cell.is_best || cell.remark.is_some(),
+        RowKind::Figure | RowKind::Words if !is_figure || row.kind == RowKind::Words => {
+            paint_value(ui, inner, &cell.shown(look), mark(ctx, cell), kind, ink);
+        }
+        _ => figure_ui(ui, inner, cell, (kind, ink), look),
     }
 }
 
@@ -136,14 +92,14 @@ fn figure_ui(ui: &egui::Ui, inner: Rect, cell: &Cell, (kind, ink): (Type, Color3
     }
     if cell.warning.is_some() {
         let centre = pos2(inner.right() - 6.0, inner.center().y);
-        crate::ui::icons::Icon::Warning.paint_at(ui.painter(), centre, 12.0, t.warn);
+        Icon::Warning.paint_at(ui.painter(), centre, 12.0, t.warn);
     } else if let Some(rank) = cell.rank {
         let words = paint::line(ui, &rank.to_string(), Type::Note, t.text3, size::MARK_SLOT);
         paint::put_left(ui.painter(), right + 6.0, inner, &words);
     }
 }
 
-fn bar_ui(ui: &egui::Ui, inner: Rect, share: f64, fill: Color32) {
+fn bar_ui(ui: &egui::Ui, inner: Rect, share: f32, fill: Color32) {
     let t = Tokens::of(ui);
     let corner = CornerRadius::same(radius::BAR);
     let whole = if inner.width() < 3.0 * BAR.x {
@@ -156,7 +112,7 @@ fn bar_ui(ui: &egui::Ui, inner: Rect, share: f64, fill: Color32) {
         vec2(whole, BAR.y),
     );
     ui.painter().rect_filled(track, corner, t.track);
-    let width = whole * share.clamp(0.0, 1.0) as f32;
+    let width = whole * share;
     ui.painter()
         .rect_filled(track.with_max_x(track.left() + width), corner, fill);
 }

@@ -6,40 +6,23 @@ use egui::{CornerRadius, Popup, Rect, Role, Sense, Stroke, WidgetInfo, pos2, vec
 
 use super::link::{Link, Zone};
 use super::matrix::Measures;
-use super::{CompareState, matrix_id};
+use super::{Page, matrix_id};
 use crate::domain::compare::{Column, Sheet};
-use crate::domain::comparison::Comparison;
-use crate::domain::edit::{ComparisonEdit, Edit};
+use crate::domain::edit::ComparisonEdit;
 use crate::domain::figures::whole;
 use crate::domain::id::PlayerId;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::chart::player_mark;
 use crate::ui::widgets::menu::menu_item;
 use crate::ui::widgets::paint;
 
 /// The heads.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "a view takes what it shows, and what it may change"
-)]
-pub(super) fn head_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    measures: Measures,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+pub(super) fn head_ui(ui: &mut egui::Ui, page: &mut Page<'_>, measures: Measures) {
     let t = Tokens::of(ui);
     let area = ui.max_rect();
     let head = area.with_max_y(area.top() + measures.head);
     let drawn = head.with_max_x(head.right() - 8.0);
-    let ranked = sheet.corner_words();
+    let ranked = page.sheet.corner_words();
     let note = paint::line(ui, &ranked, Type::Note, t.text3, measures.label);
     let low = head.with_min_y(head.bottom() - 20.0);
     paint::put_left(ui.painter(), head.left(), low, &note);
@@ -48,47 +31,26 @@ pub(super) fn head_ui(
         let x = left + measures.column * idx as f32;
         Rect::from_min_size(pos2(x, head.top()), vec2(measures.column, head.height()))
     };
-    for (idx, column) in sheet.columns.iter().enumerate() {
-        column_ui(
-            ui,
-            ctx,
-            state,
-            sheet,
-            (comparison, column, idx),
-            place(idx),
-            view,
-            out,
-        );
+    for (idx, column) in page.sheet.columns.iter().enumerate() {
+        column_ui(ui, page, (column, idx), place(idx));
     }
-    drag_ui(ui, state, sheet, comparison, (left, measures, head), out);
+    drag_ui(ui, page, (left, measures, head));
     paint::rule_below(ui.painter(), drawn, t.strong_rule());
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "a view takes what it shows, and what it may change"
-)]
-fn column_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    (comparison, column, idx): (&Comparison, &Column, usize),
-    place: Rect,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn column_ui(ui: &mut egui::Ui, page: &mut Page<'_>, (column, idx): (&Column, usize), place: Rect) {
     let t = Tokens::of(ui);
     let id = ui.scope_id().with(("head", column.player));
     let response = ui.interact(place, id, Sense::CLICK | Sense::DRAG);
     response.widget_info(|| {
-        let words = format!("{}, {}", column.name, second_line(sheet, column));
+        let words = format!("{}, {}", column.name, second_line(page.sheet, column));
         WidgetInfo::labeled(Role::ColumnHeader, true, words)
     });
-    let dragged = state
+    let dragged = page
+        .state
         .dragged
         .is_some_and(|(player, _)| player == column.player);
-    let fill = if response.hovered() || dragged || state.link.is_player(column.player) {
+    let fill = if response.hovered() || dragged || page.state.link.is_player(column.player) {
         Some(t.hover)
     } else {
         column.is_baseline.then_some(t.raised)
@@ -96,7 +58,7 @@ fn column_ui(
     if let Some(fill) = fill {
         ui.painter().rect_filled(place, CornerRadius::ZERO, fill);
     }
-    paint_head(ui, sheet, column, place);
+    paint_head(ui, page.sheet, column, place);
     if response.dragged()
         && let Some(at) = response.interact_pointer_pos()
     {
@@ -104,15 +66,15 @@ fn column_ui(
         let to = from + (at.x - place.center().x) / place.width();
         let to = to
             .floor()
-            .clamp(0.0, sheet.columns.len().saturating_sub(1) as f32);
-        state.dragged = Some((column.player, to as usize));
+            .clamp(0.0, page.sheet.columns.len().saturating_sub(1) as f32);
+        page.state.dragged = Some((column.player, to as usize));
     }
     if response.double_clicked() {
-        view.show_player(column.player);
+        page.view.show_player(column.player);
     }
-    let wanted = state.menu == Some(column.player);
+    let wanted = page.state.menu == Some(column.player);
     if wanted {
-        state.menu = None;
+        page.state.menu = None;
     }
     let opened = response.clicked() || response.secondary_clicked() || wanted;
     let response = response.on_hover_ui(|ui| hover_ui(ui, column));
@@ -122,21 +84,13 @@ fn column_ui(
         .show(|ui| {
             ui.set_width(220.0);
             ui.spacing_mut().item_spacing.y = 0.0;
-            menu_ui(
-                ui,
-                ctx,
-                (comparison, column, idx),
-                sheet.columns.len(),
-                wanted,
-                view,
-                out,
-            );
+            menu_ui(ui, page, (column, idx), wanted);
         });
     let link = Link {
         row: None,
         player: Some(column.player),
     };
-    state.zones.push(Zone { rect: place, link });
+    page.state.zones.push(Zone { rect: place, link });
 }
 
 /// What stands under the name; the season where not everybody is looked at in the same.
@@ -212,17 +166,8 @@ fn hover_ui(ui: &mut egui::Ui, column: &Column) {
 }
 
 /// What can be done with a column.
-fn menu_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    (comparison, column, idx): (&Comparison, &Column, usize),
-    columns: usize,
-    by_key: bool,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn menu_ui(ui: &mut egui::Ui, page: &mut Page<'_>, (column, idx): (&Column, usize), by_key: bool) {
     let player = column.player;
-    let edit = |out: &mut Commands, edit| out.edit(Edit::Comparison(comparison.id, edit));
     let words = if column.is_baseline {
         "Baseline no more"
     } else {
@@ -233,19 +178,19 @@ fn menu_ui(
         first.request_focus();
     }
     if first.clicked() {
-        toggle_baseline(comparison, player, out);
+        toggle_baseline(page, player);
     }
     if idx > 0 && menu_item(ui, "Move left", "Ctrl+Left").clicked() {
-        edit(out, ComparisonEdit::MovePlayer(player, idx - 1));
+        page.edit(ComparisonEdit::MovePlayer(player, idx - 1));
     }
-    if idx + 1 < columns && menu_item(ui, "Move right", "Ctrl+Right").clicked() {
-        edit(out, ComparisonEdit::MovePlayer(player, idx + 1));
+    if idx + 1 < page.sheet.columns.len() && menu_item(ui, "Move right", "Ctrl+Right").clicked() {
+        page.edit(ComparisonEdit::MovePlayer(player, idx + 1));
     }
     if menu_item(ui, "Open profile", "Enter").clicked() {
-        view.show_player(player);
+        page.view.show_player(player);
     }
     if menu_item(ui, "Take out", "Delete").clicked() {
-        edit(out, ComparisonEdit::RemovePlayer(player));
+        page.edit(ComparisonEdit::RemovePlayer(player));
     }
     if column.seasons.len() > 1 {
         ui.separator();
@@ -256,36 +201,25 @@ fn menu_ui(
                 ""
             };
             if menu_item(ui, &format!("Season {}", season.long()), now).clicked() {
-                edit(out, ComparisonEdit::SetSeason(player, Some(*season)));
+                page.edit(ComparisonEdit::SetSeason(player, Some(*season)));
             }
         }
     }
-    let _ = ctx;
 }
 
 /// Pins a player as the one against whom differences are shown, or lets him go.
-pub(super) fn toggle_baseline(comparison: &Comparison, player: PlayerId, out: &mut Commands) {
-    let next = (comparison.baseline != Some(player)).then_some(player);
-    out.edit(Edit::Comparison(
-        comparison.id,
-        ComparisonEdit::SetBaseline(next),
-    ));
+pub(super) fn toggle_baseline(page: &mut Page<'_>, player: PlayerId) {
+    let next = (page.comparison.baseline != Some(player)).then_some(player);
+    page.edit(ComparisonEdit::SetBaseline(next));
 }
 
 /// Shows where a dragged column would come to stand, and puts it there when it is let go.
-fn drag_ui(
-    ui: &egui::Ui,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    (left, measures, head): (f32, Measures, Rect),
-    out: &mut Commands,
-) {
-    let Some((player, to)) = state.dragged else {
+fn drag_ui(ui: &egui::Ui, page: &mut Page<'_>, (left, measures, head): (f32, Measures, Rect)) {
+    let Some((player, to)) = page.state.dragged else {
         return;
     };
-    let Some(from) = sheet.column_of(player) else {
-        state.dragged = None;
+    let Some(from) = page.sheet.column_of(player) else {
+        page.state.dragged = None;
         return;
     };
     let edge = if to > from { to + 1 } else { to };
@@ -296,10 +230,9 @@ fn drag_ui(
     }
     ui.set_cursor_icon(egui::CursorIcon::Grabbing);
     if ui.input(|input| input.pointer.any_released()) {
-        state.dragged = None;
+        page.state.dragged = None;
         if to != from {
-            let edit = ComparisonEdit::MovePlayer(player, to);
-            out.edit(Edit::Comparison(comparison.id, edit));
+            page.edit(ComparisonEdit::MovePlayer(player, to));
         }
         ui.memory_mut(|memory| memory.request_focus(matrix_id()));
     }

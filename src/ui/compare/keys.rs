@@ -3,28 +3,22 @@
 use eframe::egui;
 use egui::{Event, Key, Modifiers};
 
-use super::{CompareState, Cursor, head, matrix, matrix_id};
+use super::{Cursor, Page, head, matrix, matrix_id};
 use crate::domain::compare::{Row, Sheet, sheet_table};
-use crate::domain::comparison::Comparison;
-use crate::domain::edit::{ComparisonEdit, Edit};
+use crate::domain::edit::ComparisonEdit;
 use crate::domain::text::harmless;
-use crate::editor::command::{Command, Commands};
-use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
+use crate::editor::command::Command;
+use crate::ui::state::Inspected;
 
 /// True if keys belong to the table: it has the focus, or nothing has.
-pub(super) fn is_active(
-    ui: &egui::Ui,
-    ctx: &ViewCtx<'_>,
-    view: &ViewState,
-    state: &CompareState,
-) -> bool {
+pub(super) fn is_active(ui: &egui::Ui, page: &Page<'_>) -> bool {
     let focused = ui.memory(|memory| memory.focused());
-    let floating =
-        view.palette.is_some() || view.floating.is_some() || ctx.editor.question().is_some();
     let popup = egui::Popup::is_any_open(ui.ctx());
-    let shown = !state.only_pane;
-    focused.is_none_or(|id| id == matrix_id()) && !floating && !popup && shown
+    let shown = !page.state.only_pane;
+    focused.is_none_or(|id| id == matrix_id())
+        && !page.view.is_covered(page.ctx.editor)
+        && !popup
+        && shown
 }
 
 /// What a person asked for.
@@ -44,15 +38,7 @@ enum Press {
 }
 
 /// Takes the keys of the table out of the input and does what they say.
-pub(super) fn keys_ui(
-    ui: &egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+pub(super) fn keys_ui(ui: &egui::Ui, page: &mut Page<'_>) {
     let mut presses = Vec::new();
     ui.input_mut(|input| {
         input.events.retain(|event| match press(event) {
@@ -64,12 +50,12 @@ pub(super) fn keys_ui(
             None => !matches!(event, Event::Text(text) if is_command(text)),
         });
     });
-    if presses.is_empty() || sheet.columns.is_empty() {
+    if presses.is_empty() || page.sheet.columns.is_empty() {
         return;
     }
     ui.memory_mut(|memory| memory.request_focus(matrix_id()));
     for press in presses {
-        pressed(ui, ctx, state, sheet, comparison, press, view, out);
+        pressed(ui, page, press);
     }
 }
 
@@ -119,81 +105,67 @@ fn of_key(key: Key, modifiers: Modifiers) -> Option<Press> {
     }
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "a view takes what it shows, and what it may change"
-)]
-fn pressed(
-    ui: &egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    press: Press,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let edit = |out: &mut Commands, edit| out.edit(Edit::Comparison(comparison.id, edit));
-    let before = state.cursor.clone();
+fn pressed(ui: &egui::Ui, page: &mut Page<'_>, press: Press) {
+    let before = page.state.cursor.clone();
     let Some(cursor) = before
-        .filter(|it| at(sheet, it).is_some())
-        .or_else(|| matrix::first(sheet))
+        .filter(|it| at(page.sheet, it).is_some())
+        .or_else(|| matrix::first(page.sheet))
     else {
         return;
     };
-    let Some((row, column)) = at(sheet, &cursor) else {
+    let Some((row, column)) = at(page.sheet, &cursor) else {
         return;
     };
     match press {
         Press::Rows(_) | Press::Columns(_) | Press::FirstRow | Press::LastRow
-            if state.cursor.is_none() =>
+            if page.state.cursor.is_none() =>
         {
-            go_to(state, sheet, (0, 0), view);
+            go_to(page, (0, 0));
         }
-        Press::Rows(by) => go_to(state, sheet, (row.saturating_add_signed(by), column), view),
-        Press::Columns(by) => go_to(state, sheet, (row, column.saturating_add_signed(by)), view),
-        Press::FirstRow => go_to(state, sheet, (0, column), view),
-        Press::LastRow => go_to(state, sheet, (usize::MAX, column), view),
-        Press::Baseline => head::toggle_baseline(comparison, cursor.player, out),
+        Press::Rows(by) => go_to(page, (row.saturating_add_signed(by), column)),
+        Press::Columns(by) => go_to(page, (row, column.saturating_add_signed(by))),
+        Press::FirstRow => go_to(page, (0, column)),
+        Press::LastRow => go_to(page, (usize::MAX, column)),
+        Press::Baseline => head::toggle_baseline(page, cursor.player),
         Press::Move(by) => {
             if let Some(to) = column
                 .checked_add_signed(by)
-                .filter(|to| *to < sheet.columns.len())
+                .filter(|to| *to < page.sheet.columns.len())
             {
-                edit(out, ComparisonEdit::MovePlayer(cursor.player, to));
+                page.edit(ComparisonEdit::MovePlayer(cursor.player, to));
             }
         }
-        Press::Open => match sheet
+        Press::Open => match page
+            .sheet
             .cell(&cursor.row, cursor.player)
             .and_then(|cell| cell.field.clone())
         {
-            Some(field) => view.show_field(&field),
-            None => view.show_player(cursor.player),
+            Some(field) => page.view.show_field(&field),
+            None => page.view.show_player(cursor.player),
         },
         Press::TakeOut => {
-            edit(out, ComparisonEdit::RemovePlayer(cursor.player));
+            page.edit(ComparisonEdit::RemovePlayer(cursor.player));
             let near = if column > 0 { column - 1 } else { 1 };
-            let near = sheet.columns.get(near).map(|column| column.player);
-            state.cursor = near.map(|player| Cursor { player, ..cursor });
+            let near = page.sheet.columns.get(near).map(|column| column.player);
+            page.state.cursor = near.map(|player| Cursor { player, ..cursor });
         }
-        Press::Menu => state.menu = Some(cursor.player),
-        Press::Copy => copy(ui, state, sheet, out),
-        Press::Leave => state.cursor = None,
+        Press::Menu => page.state.menu = Some(cursor.player),
+        Press::Copy => copy(ui, page),
+        Press::Leave => page.state.cursor = None,
     }
-    let _ = ctx;
 }
 
 /// Puts the whole sheet on the clipboard, but for what is confidential.
-pub(super) fn copy(ui: &egui::Ui, state: &CompareState, sheet: &Sheet, out: &mut Commands) {
-    let shown = sheet.clone().without_confidential();
-    let lines = sheet_table(&shown, state.look);
+pub(super) fn copy(ui: &egui::Ui, page: &mut Page<'_>) {
+    let shown = page.sheet.clone().without_confidential();
+    let lines = sheet_table(&shown, page.state.look);
     let line = |cells: &Vec<String>| {
         let cells: Vec<String> = cells.iter().map(|cell| harmless(cell)).collect();
         cells.join("\t") + "\n"
     };
     let lines = lines.iter().map(line);
     ui.copy_text(lines.collect());
-    out.push(Command::Tell(
+    page.out.push(Command::Tell(
         "Copied the comparison without our limits and costs".to_owned(),
     ));
 }
@@ -204,24 +176,21 @@ fn at(sheet: &Sheet, cursor: &Cursor) -> Option<(usize, usize)> {
     Some((row, sheet.column_of(cursor.player)?))
 }
 
-fn go_to(
-    state: &mut CompareState,
-    sheet: &Sheet,
-    (row, column): (usize, usize),
-    view: &mut ViewState,
-) {
-    let rows: Vec<&Row> = sheet.rows().collect();
+fn go_to(page: &mut Page<'_>, (row, column): (usize, usize)) {
+    let rows: Vec<&Row> = page.sheet.rows().collect();
     let row = rows.get(row.min(rows.len().saturating_sub(1)));
-    let column = sheet
+    let column = page
+        .sheet
         .columns
-        .get(column.min(sheet.columns.len().saturating_sub(1)));
+        .get(column.min(page.sheet.columns.len().saturating_sub(1)));
     if let Some((row, column)) = row.zip(column) {
-        let cell = sheet.cell(&row.key, column.player);
-        view.inspected = cell.and_then(|cell| cell.field.clone());
-        state.cursor = Some(Cursor {
+        let cell = page.sheet.cell(&row.key, column.player);
+        let field = cell.and_then(|cell| cell.field.clone());
+        page.view.inspected = field.map(Inspected::Field);
+        page.state.cursor = Some(Cursor {
             row: row.key.clone(),
             player: column.player,
         });
-        state.scroll = true;
+        page.state.scroll = true;
     }
 }

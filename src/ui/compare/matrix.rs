@@ -4,14 +4,13 @@ use eframe::egui;
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use super::link::{Link, Zone};
-use super::{CompareState, Cursor, cells, head, matrix_id};
-use crate::domain::compare::{Group, Row, Sheet};
-use crate::domain::comparison::Comparison;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
+use super::{Cursor, Page, cells, head, matrix_id};
+use crate::chart::matrix::{COLUMN, HEAD, LABEL, legend};
+use crate::domain::compare::{Cell, Column, Group, Row, Sheet};
+use crate::ui::state::Inspected;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::paint;
+use crate::ui::widgets::rows::keep_keys;
 
 /// Room for the scroll bar, so that it hides no mark.
 const SCROLL: f32 = 8.0;
@@ -32,14 +31,14 @@ impl Measures {
                 label: 136.0,
                 column: 80.0,
                 row: size::DENSE_ROW,
-                head: 44.0,
+                head: HEAD,
             }
         } else {
             Self {
-                label: 172.0,
-                column: 92.0,
+                label: LABEL,
+                column: COLUMN,
                 row: size::ROW,
-                head: 44.0,
+                head: HEAD,
             }
         }
     }
@@ -52,69 +51,49 @@ pub(super) fn width(players: usize, narrow: bool) -> f32 {
 }
 
 /// The table.
-pub(super) fn matrix_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let measures = Measures::of(ctx.narrow);
+pub(super) fn matrix_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let measures = Measures::of(page.ctx.narrow);
     let area = ui.max_rect();
     let table = ui.interact(area, matrix_id(), Sense::focusable_noninteractive());
     table.widget_info(|| {
-        WidgetInfo::labeled(Role::Table, true, format!("Comparison {}", comparison.name))
+        WidgetInfo::labeled(
+            Role::Table,
+            true,
+            format!("Comparison {}", page.comparison.name),
+        )
     });
-    keep_keys(ui, &table);
-    if table.gained_focus() && state.cursor.is_none() {
-        state.cursor = first(sheet);
+    keep_keys(&table);
+    if table.gained_focus() && page.state.cursor.is_none() {
+        page.state.cursor = first(page.sheet);
     }
-    head::head_ui(ui, ctx, state, sheet, comparison, measures, view, out);
+    head::head_ui(ui, page, measures);
     let body = area.with_min_y(area.top() + measures.head);
     let mut child = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(body));
     child.style_mut().scroll_animation = egui::style::ScrollAnimation::none();
     let focused = ui.memory(|memory| memory.has_focus(matrix_id()));
     let mut seen = None;
     ScrollArea::vertical()
-        .id_salt(("comparison", comparison.id))
+        .id_salt(("comparison", page.comparison.id))
         .auto_shrink(false)
         .show(&mut child, |ui| {
             ui.spacing_mut().item_spacing = Vec2::ZERO;
             let width = area.width() - SCROLL;
             ui.set_width(width);
-            for group in &sheet.groups {
+            let drawn = Drawn { measures, focused };
+            for group in &page.sheet.groups {
                 group_ui(ui, group, width);
                 for row in &group.rows {
-                    let drawn = Drawn {
-                        ctx,
-                        sheet,
-                        measures,
-                        focused,
-                    };
-                    seen = row_ui(ui, state, &drawn, group, row, view).or(seen.take());
+                    seen = row_ui(ui, page, &drawn, group, row).or(seen.take());
                 }
             }
-            notes_ui(ui, sheet, &comparison.note, width);
+            notes_ui(ui, page.sheet, &page.comparison.note, width);
         });
-    state.scroll = false;
+    page.state.scroll = false;
     if let Some(cell) = seen {
         ui.accesskit_node_builder(table.id, |node| {
             node.set_active_descendant(cell.accesskit_id());
         });
     }
-}
-
-/// Arrows and Esc belong to the table while it has the focus.
-fn keep_keys(ui: &egui::Ui, table: &egui::Response) {
-    let filter = egui::EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: true,
-        tab: false,
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(table.id, filter));
 }
 
 /// The first cell of the table.
@@ -145,9 +124,7 @@ fn group_ui(ui: &mut egui::Ui, group: &Group, width: f32) {
 }
 
 /// What every row is drawn with.
-struct Drawn<'a> {
-    ctx: &'a ViewCtx<'a>,
-    sheet: &'a Sheet,
+struct Drawn {
     measures: Measures,
     focused: bool,
 }
@@ -155,101 +132,92 @@ struct Drawn<'a> {
 /// Draws a row; the id of its cell with the cursor.
 fn row_ui(
     ui: &mut egui::Ui,
-    state: &mut CompareState,
-    drawn: &Drawn<'_>,
+    page: &mut Page<'_>,
+    drawn: &Drawn,
     group: &Group,
     row: &Row,
-    view: &mut ViewState,
 ) -> Option<egui::Id> {
     let t = Tokens::of(ui);
-    let Drawn {
-        sheet, measures, ..
-    } = drawn;
+    let measures = drawn.measures;
     let whole = vec2(ui.max_rect().width(), measures.row);
     let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
-    let at_cursor = state
-        .cursor
-        .as_ref()
-        .is_some_and(|cursor| cursor.row == row.key);
-    if at_cursor && state.scroll {
+    let cursor = page.state.cursor.as_ref();
+    let cursor = cursor.filter(|cursor| cursor.row == row.key);
+    let cursor = cursor.map(|cursor| cursor.player);
+    if cursor.is_some() && page.state.scroll {
         ui.scroll_to_rect(rect.expand2(vec2(0.0, measures.row)), None);
     }
     if !ui.is_rect_visible(rect) {
         return None;
     }
-    let lit = state.link.is_row(&row.key);
-    if lit || (at_cursor && drawn.focused) {
+    let lit = page.state.link.is_row(&row.key);
+    if lit || (cursor.is_some() && drawn.focused) {
         let fill = if lit { t.hover } else { t.raised };
         ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
     }
-    label_ui(
-        ui,
-        state,
-        row,
-        rect.with_max_x(rect.left() + measures.label),
-    );
-    let mut cursor = None;
     let mut left = rect.left() + measures.label;
-    for (column, cell) in sheet.columns.iter().zip(&row.cells) {
-        let place =
-            Rect::from_min_size(pos2(left, rect.top()), vec2(measures.column, rect.height()));
+    label_ui(ui, page, row, rect.with_max_x(left));
+    let mut at_cursor = None;
+    for (column, cell) in page.sheet.columns.iter().zip(&row.cells) {
+        let size = vec2(measures.column, rect.height());
+        let place = Rect::from_min_size(pos2(left, rect.top()), size);
         left += measures.column;
         if column.is_baseline && !lit {
             ui.painter()
                 .rect_filled(place, CornerRadius::ZERO, t.raised);
         }
-        let id = ui.scope_id().with((&row.key, column.player));
-        // The table is the Tab stop; its cells take clicks but no focus.
-        let response = ui.interact(place, id, Sense::CLICK);
-        response.widget_info(|| {
-            let name = cells::spoken(sheet, column, row, cell, state.look);
-            WidgetInfo::labeled(Role::Cell, true, name)
-        });
-        cells::paint_cell(
-            ui,
-            drawn.ctx,
-            (group.key, row),
-            (column, cell),
-            place,
-            state.look,
-        );
-        let link = Link {
-            row: Some(row.key.clone()),
-            player: Some(column.player),
-        };
-        if at_cursor
-            && state
-                .cursor
-                .as_ref()
-                .is_some_and(|it| it.player == column.player)
-        {
-            cursor = Some(id);
+        let id = cell_ui(ui, page, (group, row), (column, cell), place);
+        if cursor == Some(column.player) {
+            at_cursor = Some(id);
             if drawn.focused {
                 paint::focus_ring_inside(ui, place.with_max_y(place.bottom() - 1.0));
             }
         }
-        if response.clicked() {
-            state.cursor = Some(Cursor {
-                row: row.key.clone(),
-                player: column.player,
-            });
-            view.inspected.clone_from(&cell.field);
-            ui.memory_mut(|memory| memory.request_focus(matrix_id()));
-        }
-        if response.double_clicked()
-            && let Some(field) = &cell.field
-        {
-            view.show_field(field);
-        }
-        response.on_hover_ui(|ui| cells::hover_ui(ui, drawn.ctx, sheet, (column, row, cell)));
-        let rect = place.intersect(ui.clip_rect());
-        state.zones.push(Zone { rect, link });
     }
     paint::rule_below(ui.painter(), rect, t.rule());
-    cursor
+    at_cursor
 }
 
-fn label_ui(ui: &egui::Ui, state: &mut CompareState, row: &Row, place: Rect) {
+/// Draws a cell; its id. The table is the Tab stop: a cell takes clicks but no focus.
+fn cell_ui(
+    ui: &egui::Ui,
+    page: &mut Page<'_>,
+    (group, row): (&Group, &Row),
+    (column, cell): (&Column, &Cell),
+    place: Rect,
+) -> egui::Id {
+    let (ctx, sheet, look) = (page.ctx, page.sheet, page.state.look);
+    let id = ui.scope_id().with((&row.key, column.player));
+    let response = ui.interact(place, id, Sense::CLICK);
+    response.widget_info(|| {
+        let name = cells::spoken(sheet, column, row, cell, look);
+        WidgetInfo::labeled(Role::Cell, true, name)
+    });
+    cells::paint_cell(ui, ctx, (group.key, row), (column, cell), place, look);
+    if response.clicked() {
+        page.state.cursor = Some(Cursor {
+            row: row.key.clone(),
+            player: column.player,
+        });
+        page.view.inspected = cell.field.clone().map(Inspected::Field);
+        ui.memory_mut(|memory| memory.request_focus(matrix_id()));
+    }
+    if response.double_clicked()
+        && let Some(field) = &cell.field
+    {
+        page.view.show_field(field);
+    }
+    response.on_hover_ui(|ui| cells::hover_ui(ui, ctx, sheet, (column, row, cell)));
+    let link = Link {
+        row: Some(row.key.clone()),
+        player: Some(column.player),
+    };
+    let rect = place.intersect(ui.clip_rect());
+    page.state.zones.push(Zone { rect, link });
+    id
+}
+
+fn label_ui(ui: &egui::Ui, page: &mut Page<'_>, row: &Row, place: Rect) {
     let t = Tokens::of(ui);
     let response = ui.interact(
         place,
@@ -286,7 +254,7 @@ fn label_ui(ui: &egui::Ui, state: &mut CompareState, row: &Row, place: Rect) {
         player: None,
     };
     let rect = place.intersect(ui.clip_rect());
-    state.zones.push(Zone { rect, link });
+    page.state.zones.push(Zone { rect, link });
 }
 
 /// How to read it, and what must be known before anybody does.
@@ -300,15 +268,7 @@ fn notes_ui(ui: &mut egui::Ui, sheet: &Sheet, note: &str, width: f32) {
         ui.painter().galley(rect.min, galley, t.text);
         ui.add_space(space::S);
     }
-    let legend = "Bold: first of those above 950 minutes. ~ not told apart from it: the difference lies inside its \
-                  90 % interval. Grey: 950 minutes or fewer. — not entered, unless the group says why."
-        .to_owned();
-    let pool = sheet
-        .pool
-        .iter()
-        .map(|pool| format!("Pool: {}.", pool.words()));
-    let warnings = sheet.warnings.iter().map(|warning| format!("{warning}."));
-    for words in std::iter::once(legend).chain(pool).chain(warnings) {
+    for words in legend(sheet) {
         let galley = paint::block(ui, &words, Type::Note, t.text3, width);
         let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));

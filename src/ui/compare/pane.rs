@@ -4,16 +4,11 @@ use eframe::egui;
 use egui::{Align, Layout, Rect, Role, ScrollArea, Sense, UiBuilder, Vec2, WidgetInfo, vec2};
 
 use super::pictures::Shot;
-use super::{CompareState, Panel, Picture, bar, keys, price, scatter, similar, weights};
-use crate::chart::scene::Scene;
-use crate::domain::compare::{Column, Row, Sheet};
-use crate::domain::comparison::Comparison;
+use super::{Page, Panel, Picture, bar, keys, price, scatter, similar, weights};
+use crate::domain::compare::{Cell, Column, Row, Sheet};
 use crate::domain::figures::span;
 use crate::domain::figures::whole;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::button::{Button, icon_button};
 use crate::ui::widgets::chart::{Chart, player_mark};
@@ -33,28 +28,19 @@ const PICTURES: [(Picture, &str); 6] = [
 ];
 
 /// The right half.
-pub(super) fn pane_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let compared = ctx.editor.compared();
-    state.pictures.turn_to(
-        &compared.sheet,
-        compared.then.as_deref(),
-        &compared.ghosts,
-        ctx.narrow,
+pub(super) fn pane_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    page.state.pictures.turn_to(
+        &page.compared.sheet,
+        page.compared.then.as_deref(),
+        &page.compared.ghosts,
+        page.ctx.narrow,
     );
     let area = ui.max_rect();
     let head = area.with_max_y(area.top() + HEAD);
-    head_ui(ui, state, sheet, head, out);
+    head_ui(ui, page, head);
     let body = area.with_min_y(head.bottom());
     let mut child = ui.new_child(UiBuilder::new().id_salt("body").max_rect(body));
-    let shown = (state.panel, state.picture);
+    let shown = (page.state.panel, page.state.picture);
     ScrollArea::vertical()
         .id_salt(("pane", shown.0 as u8, shown.1 as u8))
         .auto_shrink(false)
@@ -63,23 +49,17 @@ pub(super) fn pane_ui(
             ui.set_width(area.width() - space::S);
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(space::S);
-            match state.panel {
-                Panel::Pictures => picture_ui(ui, ctx, state, sheet, comparison, out),
-                Panel::Weights => weights::weights_ui(ui, ctx, state, sheet, comparison, out),
-                Panel::Price => price::price_ui(ui, ctx, state, sheet, view, out),
-                Panel::Similar => similar::similar_ui(ui, ctx, state, sheet, comparison, view, out),
+            match page.state.panel {
+                Panel::Pictures => picture_ui(ui, page),
+                Panel::Weights => weights::weights_ui(ui, page),
+                Panel::Price => price::price_ui(ui, page),
+                Panel::Similar => similar::similar_ui(ui, page),
             }
             ui.add_space(space::L);
         });
 }
 
-fn head_ui(
-    ui: &mut egui::Ui,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    head: Rect,
-    out: &mut Commands,
-) {
+fn head_ui(ui: &mut egui::Ui, page: &mut Page<'_>, head: Rect) {
     let line = Tokens::of(ui).strong_rule();
     paint::rule_below(ui.painter(), head, line);
     let row = UiBuilder::new()
@@ -87,9 +67,9 @@ fn head_ui(
         .max_rect(head)
         .layout(Layout::left_to_right(Align::Center));
     let mut row = ui.new_child(row);
-    match state.panel {
+    match page.state.panel {
         Panel::Pictures => {
-            choice(&mut row, "Picture", &PICTURES, &mut state.picture);
+            choice(&mut row, "Picture", &PICTURES, &mut page.state.picture);
         }
         Panel::Weights => {
             row.label(Type::Section.rich("Weights"));
@@ -102,67 +82,59 @@ fn head_ui(
         }
     }
     row.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if state.panel != Panel::Pictures {
+        if page.state.panel != Panel::Pictures {
             if icon_button(ui, Icon::Close, "Back to the pictures").clicked() {
-                state.panel = Panel::Pictures;
+                page.state.panel = Panel::Pictures;
             }
         } else if ui.available_width() > size::CONTROL
             && icon_button(ui, Icon::Copy, "Copy the comparison as text").clicked()
         {
-            keys::copy(ui, state, sheet, out);
+            keys::copy(ui, page);
         }
     });
 }
 
-fn picture_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    out: &mut Commands,
-) {
+fn picture_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let width = ui.available_width();
-    let keys: Vec<String> = state.pictures.keys().map(str::to_owned).collect();
-    let then = ctx.editor.compared().then.clone();
-    let metric = state
+    let keys: Vec<String> = page.state.pictures.keys().map(str::to_owned).collect();
+    let then = page.compared.then.as_deref();
+    let metric = page
+        .state
         .metric(keys.iter().map(String::as_str))
         .map(str::to_owned);
-    match state.picture {
-        Picture::Bars => bars_ui(ui, state, sheet, metric.as_deref(), width),
+    match page.state.picture {
+        Picture::Bars => bars_ui(ui, page, metric.as_deref(), width),
         Picture::Strips => {
-            strips_ui(ui, state, sheet, width);
+            strips_ui(ui, page, width);
         }
         Picture::Radar => {
-            shot_ui(ui, state, Shot::Radar, "radar", width);
+            shot_ui(ui, page, Shot::Radar, "radar", width);
             ui.add_space(space::L);
-            strips_ui(ui, state, sheet, width);
+            strips_ui(ui, page, width);
         }
         // Without percentiles a pizza has no slices; those of the other season stand in.
-        Picture::Pizza if then.is_none() => shot_ui(ui, state, Shot::Pizza, "pizza", width),
+        Picture::Pizza if then.is_none() => shot_ui(ui, page, Shot::Pizza, "pizza", width),
         Picture::Pizza => (),
-        Picture::Scatter => scatter::scatter_ui(ui, ctx, state, comparison, out),
-        Picture::Table => table_ui(ui, sheet, metric.as_deref()),
+        Picture::Scatter => scatter::scatter_ui(ui, page),
+        Picture::Table => table_ui(ui, page.sheet, metric.as_deref()),
     }
-    warnings_ui(ui, sheet);
+    warnings_ui(ui, page.sheet);
     if let Some(then) = then {
-        let faces = (state.picture, metric.as_deref());
-        then_ui(ui, state, (sheet, &then), faces, comparison, out);
+        let faces = (page.state.picture, metric.as_deref());
+        then_ui(ui, page, then, faces);
     }
 }
 
 /// What the pool says of the players in its own season, below a comparison of another one.
 fn then_ui(
     ui: &mut egui::Ui,
-    state: &mut CompareState,
-    (sheet, then): (&Sheet, &Sheet),
+    page: &mut Page<'_>,
+    then: &Sheet,
     (picture, metric): (Picture, Option<&str>),
-    comparison: &Comparison,
-    out: &mut Commands,
 ) {
     let Some(pool) = &then.pool else { return };
     let width = ui.available_width();
-    let row = then.nearest(sheet, metric.unwrap_or_default());
+    let row = then.nearest(page.sheet, metric.unwrap_or_default());
     let (heading, shot, salt) = match (picture, row) {
         (Picture::Bars, Some(row)) => {
             let heading = format!("{}, percentile", row.label);
@@ -184,13 +156,14 @@ fn then_ui(
         Button::bare(&words).hint(hint).ui(ui).clicked()
     });
     if turned {
-        bar::look_at(sheet, comparison, pool.season, out);
+        bar::look_at(page, pool.season);
     }
-    let scene = state.pictures.scene(ui, shot, width);
+    let scene = page.state.pictures.scene(ui, shot, width);
     // Its metrics are those of another provider, so it lights up nothing in the table.
     Chart::new(&scene).title(&heading).ui(ui, salt);
     let held = |column: &&Column| then.column_of(column.player).is_none();
-    let absent: Vec<&str> = sheet
+    let absent: Vec<&str> = page
+        .sheet
         .columns
         .iter()
         .filter(held)
@@ -199,28 +172,22 @@ fn then_ui(
     if !absent.is_empty() {
         let words = format!("Not in the pool of {season}: {}", absent.join(", "));
         let ink = Tokens::of(ui).text3;
-        ui.add(egui::Label::new(Type::Note.rich(words).color(ink)).wrap());
+        Type::Note.wrapped(ui, words, ink);
     }
 }
 
 /// One metric large, then all of them.
-fn bars_ui(
-    ui: &mut egui::Ui,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    metric: Option<&str>,
-    width: f32,
-) {
-    if let Some(row) = metric.and_then(|key| sheet.row(key)) {
-        section_heading(ui, &row.label, &season_words(sheet));
-        shot_ui(ui, state, Shot::Bars(row.key.clone()), "bars", width);
+fn bars_ui(ui: &mut egui::Ui, page: &mut Page<'_>, metric: Option<&str>, width: f32) {
+    if let Some(row) = metric.and_then(|key| page.sheet.row(key)) {
+        section_heading(ui, &row.label, &season_words(page.sheet));
+        shot_ui(ui, page, Shot::Bars(row.key.clone()), "bars", width);
         ui.add_space(space::M);
         let ranked = row.cells.iter().any(|cell| cell.percentile.is_some());
         if ranked {
             section_heading(ui, &format!("{}, percentile", row.label), "");
             shot_ui(
                 ui,
-                state,
+                page,
                 Shot::Percentiles(row.key.clone()),
                 "percentiles",
                 width,
@@ -228,31 +195,28 @@ fn bars_ui(
             ui.add_space(space::L);
         }
     }
-    strips_ui(ui, state, sheet, width);
+    strips_ui(ui, page, width);
 }
 
-fn strips_ui(ui: &mut egui::Ui, state: &mut CompareState, sheet: &Sheet, width: f32) {
-    let ranked = sheet
+fn strips_ui(ui: &mut egui::Ui, page: &mut Page<'_>, width: f32) {
+    let ranked = page
+        .sheet
         .rows()
         .any(|row| row.cells.iter().any(|cell| cell.percentile.is_some()));
     let shot = if ranked { Shot::Ranks } else { Shot::Values };
-    let note = match (ranked, state.pictures.has_ghosts()) {
+    let note = match (ranked, page.state.pictures.has_ghosts()) {
         (true, true) => "percentile in the pool; dotted: before it changed",
         (true, false) => "percentile in the pool",
         (false, _) => "further right is better",
     };
     section_heading(ui, "All metrics", note);
-    shot_ui(ui, state, shot, "strips", width);
+    shot_ui(ui, page, shot, "strips", width);
 }
 
 /// A picture that lights up with the table.
-fn shot_ui(ui: &mut egui::Ui, state: &mut CompareState, shot: Shot, salt: &str, width: f32) {
-    let scene = state.pictures.scene(ui, shot, width);
-    linked_ui(ui, state, &scene, salt);
-}
-
-fn linked_ui(ui: &mut egui::Ui, state: &mut CompareState, scene: &Scene, salt: &str) {
-    state.picture_ui(ui, salt, Chart::new(scene), scene);
+fn shot_ui(ui: &mut egui::Ui, page: &mut Page<'_>, shot: Shot, salt: &str, width: f32) {
+    let scene = page.state.pictures.scene(ui, shot, width);
+    page.state.picture_ui(ui, salt, Chart::new(&scene), &scene);
 }
 
 /// "2024/25", if everybody is looked at in that season.
@@ -272,7 +236,7 @@ fn warnings_ui(ui: &mut egui::Ui, sheet: &Sheet) {
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
             Icon::Info.paint_at(ui.painter(), rect.center(), 14.0, t.info);
-            ui.add(egui::Label::new(Type::Body.rich(warning).color(t.text2)).wrap());
+            Type::Body.wrapped(ui, warning, t.text2);
         });
     }
 }
@@ -306,15 +270,15 @@ fn table_ui(ui: &mut egui::Ui, sheet: &Sheet, metric: Option<&str>) {
         line_ui(ui, Some(column), &column.short, &texts, &why);
     }
     ui.add_space(space::S);
-    ui.add(egui::Label::new(Type::Note.rich(&row.definition).color(t.text3)).wrap());
+    Type::Note.wrapped(ui, &row.definition, t.text3);
     let pool = sheet
         .pool
         .as_ref()
         .map_or_else(|| "No pool".to_owned(), |pool| pool.words());
-    ui.add(egui::Label::new(Type::Note.rich(pool).color(t.text3)).wrap());
+    Type::Note.wrapped(ui, pool, t.text3);
 }
 
-fn texts(row: &Row, column: &Column, cell: &crate::domain::compare::Cell) -> [String; 5] {
+fn texts(row: &Row, column: &Column, cell: &Cell) -> [String; 5] {
     let minutes = column
         .minutes
         .map_or_else(String::new, |minutes| format!(" in {}′", whole(minutes)));

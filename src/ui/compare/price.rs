@@ -2,42 +2,32 @@
 
 use eframe::egui;
 
-use super::CompareState;
+use super::Page;
 use crate::domain::compare::{Column, Sheet};
 use crate::domain::player::Role;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
 use crate::ui::negotiate::brief_ui;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::chart::player_mark;
 
 /// The panel.
-pub(super) fn price_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &CompareState,
-    sheet: &Sheet,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+pub(super) fn price_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let has_price = |column: &&Column| {
-        column.role == Role::Target || ctx.dossier.negotiation_over(column.player).is_some()
+        column.role == Role::Target || page.ctx.dossier.negotiation_over(column.player).is_some()
     };
     let mut any = false;
-    for column in sheet.columns.iter().filter(has_price) {
+    for column in page.sheet.columns.iter().filter(has_price) {
         any = true;
         ui.push_id(column.player, |ui| {
-            name_ui(ui, column, state.link.is_player(column.player));
-            brief_ui(ui, ctx, column.player, view, out);
-            costs_ui(ui, sheet, column);
+            name_ui(ui, column, page.state.link.is_player(column.player));
+            brief_ui(ui, page.ctx, column.player, page.view, page.out);
+            costs_ui(ui, page.sheet, column);
         });
         ui.add_space(space::XL);
     }
     if !any {
         let words = "Nobody here is a target. A target has a price: what his club asks, what we should pay at most, \
                      and the room between.";
-        ui.add(egui::Label::new(Type::Body.rich(words).color(Tokens::of(ui).text2)).wrap());
+        Type::Body.wrapped(ui, words, Tokens::of(ui).text2);
     }
 }
 
@@ -55,7 +45,7 @@ fn costs_ui(ui: &mut egui::Ui, sheet: &Sheet, column: &Column) {
     let words = known.collect::<Vec<_>>().join(", ");
     if !words.is_empty() {
         let ink = Tokens::of(ui).text2;
-        ui.add(egui::Label::new(Type::Note.rich(words).color(ink)).wrap());
+        Type::Note.wrapped(ui, words, ink);
     }
 }
 

@@ -1,68 +1,49 @@
 //! Which rows the table shows, and in which order.
 
 use eframe::egui;
-use egui::{Popup, PopupCloseBehavior, ScrollArea};
+use egui::ScrollArea;
 
-use super::CompareState;
+use super::Page;
 use super::bar::cut;
 use crate::domain::compare::{RowName, Sheet};
 use crate::domain::comparison::Comparison;
-use crate::domain::edit::{ComparisonEdit, Edit};
-use crate::editor::command::Commands;
+use crate::domain::edit::ComparisonEdit;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::{Button, icon_button};
+use crate::ui::widgets::fields::search_field;
+use crate::ui::widgets::menu::{is_sheet_open, sheet_below};
 
 /// The button and its list. A choice is kept in the comparison.
-pub(super) fn rows_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    out: &mut Commands,
-) {
-    let shown: Vec<String> = sheet.rows().map(|row| row.key.clone()).collect();
+pub(super) fn rows_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let shown: Vec<String> = page.sheet.rows().map(|row| row.key.clone()).collect();
     let button = Button::sign(Icon::Filter, "Rows").ui(ui);
-    let popup = Popup::from_toggle_button_response(&button)
-        .gap(2.0)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .accessible_name("Rows");
-    if !popup.is_open() {
-        state.search.clear();
+    if !is_sheet_open(&button) {
+        page.state.search.clear();
     }
-    popup.show(|ui| {
-        ui.set_width(320.0);
-        let hint = Type::Body.rich("Search rows").color(Tokens::of(ui).text3);
-        let edit = egui::TextEdit::singleline(&mut state.search)
-            .font(Type::Body.font())
-            .hint_text(hint)
-            .desired_width(f32::INFINITY);
-        ui.add(edit).accessible_name("Search rows");
+    sheet_below(&button, "Rows", 320.0, |ui| {
+        search_field(ui, &mut page.state.search, "Search rows");
         ui.add_space(space::XS);
         let area = ScrollArea::vertical()
             .max_height(400.0)
             .auto_shrink([false, true]);
         let picked = area
-            .show(ui, |ui| list_ui(ui, sheet, &shown, &state.search))
+            .show(ui, |ui| list_ui(ui, page.sheet, &shown, &page.state.search))
             .inner;
         ui.add_space(space::XS);
         ui.separator();
-        let usual = comparison.rows.is_empty();
+        let usual = page.comparison.rows.is_empty();
         let reset = Button::quiet("Usual rows")
             .disabled_because(usual.then_some("shown now"))
             .ui(ui);
         let rows = if reset.clicked() {
             Some(Vec::new())
         } else {
-            picked.or(others_ui(ui, ctx, comparison))
+            picked.or(others_ui(ui, page.ctx, page.comparison))
         };
         if let Some(rows) = rows {
-            out.edit(Edit::Comparison(
-                comparison.id,
-                ComparisonEdit::SetRows(rows),
-            ));
+            page.edit(ComparisonEdit::SetRows(rows));
         }
     });
 }

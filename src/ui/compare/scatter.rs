@@ -6,14 +6,14 @@ use std::sync::Arc;
 use eframe::egui;
 use egui::Tooltip;
 
-use super::{CompareState, dots};
+use super::{Page, dots};
 use crate::chart::scatter::{PoolDot, PoolDots, Scatter, ScatterChart, scatter};
-use crate::domain::compare::join_from_pool;
+use crate::domain::compare::{Sheet, join_from_pool};
 use crate::domain::comparison::{Comparison, StatPool};
 use crate::domain::figures::counted;
 use crate::domain::figures::whole;
 use crate::domain::stats::{Pool, StatRow, StatTable, metric};
-use crate::editor::command::{Command, Commands};
+use crate::editor::command::Command;
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::Button;
@@ -53,7 +53,7 @@ impl ScatterState {
 
 /// What a built picture rests on.
 struct Key {
-    sheet: Arc<crate::domain::compare::Sheet>,
+    sheet: Arc<Sheet>,
     pool: Option<Arc<Pool>>,
     axes: (usize, usize),
     width: u32,
@@ -73,14 +73,8 @@ impl Key {
 }
 
 /// The picture with its two axes.
-pub(super) fn scatter_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    comparison: &Comparison,
-    out: &mut Commands,
-) {
-    let Some(axes) = axes_ui(ui, state) else {
+pub(super) fn scatter_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let Some(axes) = axes_ui(ui, page) else {
         ui.label(
             Type::Body
                 .rich("Two metrics are needed: enter counts of these players, or import a table"),
@@ -89,33 +83,34 @@ pub(super) fn scatter_ui(
     };
     ui.add_space(space::S);
     let width = ui.available_width();
-    build(ui, ctx, state, axes, width);
-    let Some(built) = state.scatter.built.take() else {
+    build(ui, page, axes, width);
+    let Some(built) = page.state.scatter.built.take() else {
         return;
     };
     let scene = &built.chart.scene;
-    let shown = state.picture_ui(ui, "scatter", Chart::new(scene).draggable(), scene);
-    let compared = ctx.editor.compared();
-    if let Some(table) = compared.table().filter(|_| built.dots.drawn() > 0) {
+    let shown = page
+        .state
+        .picture_ui(ui, "scatter", Chart::new(scene).draggable(), scene);
+    if let Some(table) = page.compared.table().filter(|_| built.dots.drawn() > 0) {
         if let Some(held) = brush_ui(ui, &shown) {
             let dots = built.chart.rows_in(&built.dots, held);
             let rows = dots.iter().filter_map(|dot| built.rows.get(*dot).copied());
-            state.scatter.brushed = rows.collect();
+            page.state.scatter.brushed = rows.collect();
         }
         dot_ui(ui, &built, table, &shown);
-        if dots::dots_ui(ui, &mut state.scatter, &built, table, &shown) {
-            let rows = state.scatter.taken(&built);
-            add_rows(ctx, comparison, table, &rows, out);
-            state.scatter.brushed.clear();
+        if dots::dots_ui(ui, &mut page.state.scatter, &built, table, &shown) {
+            let rows = page.state.scatter.taken(&built);
+            add_rows(page, table, &rows);
+            page.state.scatter.brushed.clear();
         }
-        brushed_ui(ui, ctx, state, comparison, table, out);
+        brushed_ui(ui, page, table);
     }
-    state.scatter.built = Some(built);
+    page.state.scatter.built = Some(built);
 }
 
 /// The two choices; the places of the metrics.
-fn axes_ui(ui: &mut egui::Ui, state: &mut CompareState) -> Option<(usize, usize)> {
-    let pictured = state.pictures.pictured();
+fn axes_ui(ui: &mut egui::Ui, page: &mut Page<'_>) -> Option<(usize, usize)> {
+    let pictured = page.state.pictures.pictured();
     let names: Vec<(String, String)> = pictured
         .metrics
         .iter()
@@ -128,7 +123,7 @@ fn axes_ui(ui: &mut egui::Ui, state: &mut CompareState) -> Option<(usize, usize)
         let found = wanted.and_then(|key| names.iter().position(|(other, _)| other == key));
         found.unwrap_or(usual)
     };
-    let scatter = &mut state.scatter;
+    let scatter = &mut page.state.scatter;
     let mut axes = (
         place(scatter.across.as_ref(), 0),
         place(scatter.up.as_ref(), 1),
@@ -158,21 +153,15 @@ fn axes_ui(ui: &mut egui::Ui, state: &mut CompareState) -> Option<(usize, usize)
     Some(axes)
 }
 
-fn build(
-    ui: &egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    axes: (usize, usize),
-    width: f32,
-) {
-    let compared = ctx.editor.compared();
+fn build(ui: &egui::Ui, page: &mut Page<'_>, axes: (usize, usize), width: f32) {
     let key = Key {
-        sheet: compared.sheet.clone(),
-        pool: compared.pool().cloned(),
+        sheet: page.compared.sheet.clone(),
+        pool: page.compared.pool().cloned(),
         axes,
         width: width.max(0.0).round() as u32,
     };
-    if state
+    if page
+        .state
         .scatter
         .built
         .as_ref()
@@ -180,12 +169,13 @@ fn build(
     {
         return;
     }
-    let keys = state
+    let keys = page
+        .state
         .scatter
         .across
         .as_deref()
-        .zip(state.scatter.up.as_deref());
-    let pool = compared.pool().zip(compared.table());
+        .zip(page.state.scatter.up.as_deref());
+    let pool = page.compared.pool().zip(page.compared.table());
     let (dots, rows) = match keys.zip(pool) {
         Some((keys, (pool, table))) => dots(pool, table, keys),
         None => (Vec::new(), Vec::new()),
@@ -195,13 +185,13 @@ fn build(
         &UiMeasure::new(ui),
         width,
         Scatter {
-            of: state.pictures.pictured().comparison(),
+            of: page.state.pictures.pictured().comparison(),
             across: axes.0,
             up: axes.1,
             pool: &dots,
         },
     );
-    state.scatter.built = Some(Built {
+    page.state.scatter.built = Some(Built {
         key,
         dots,
         rows,
@@ -247,16 +237,9 @@ pub(super) fn player_ui(ui: &mut egui::Ui, row: &StatRow<'_>) {
 }
 
 /// What was brushed, and the button that takes it in.
-fn brushed_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    comparison: &Comparison,
-    table: &StatTable,
-    out: &mut Commands,
-) {
+fn brushed_ui(ui: &mut egui::Ui, page: &mut Page<'_>, table: &StatTable) {
     let t = Tokens::of(ui);
-    if state.scatter.brushed.is_empty() {
+    if page.state.scatter.brushed.is_empty() {
         let label = egui::Label::new(
             Type::Note
                 .rich(
@@ -267,7 +250,8 @@ fn brushed_ui(
         ui.add(label.wrap());
         return;
     }
-    let names: Vec<String> = state
+    let names: Vec<String> = page
+        .state
         .scatter
         .brushed
         .iter()
@@ -275,62 +259,49 @@ fn brushed_ui(
         .map(|row| row.name.into_owned())
         .take(6)
         .collect();
-    let count = counted(state.scatter.brushed.len(), "player");
-    ui.add(
-        egui::Label::new(
-            Type::Note
-                .rich(format!("{count}: {}", names.join(", ")))
-                .color(t.text2),
-        )
-        .wrap(),
-    );
+    let count = counted(page.state.scatter.brushed.len(), "player");
+    Type::Note.wrapped(ui, format!("{count}: {}", names.join(", ")), t.text2);
     ui.add_space(space::XS);
     let mut clear = false;
     ui.horizontal(|ui| {
         if Button::quiet("Add to the comparison").ui(ui).clicked() {
-            let rows = state.scatter.brushed.clone();
-            add_rows(ctx, comparison, table, &rows, out);
+            let rows = page.state.scatter.brushed.clone();
+            add_rows(page, table, &rows);
             clear = true;
         }
         clear |= Button::bare("Let go").ui(ui).clicked();
     });
     if clear {
-        state.scatter.brushed.clear();
+        page.state.scatter.brushed.clear();
     }
 }
 
 /// Takes rows of the pool's table into the comparison and says how many found room.
-pub(super) fn add_rows(
-    ctx: &ViewCtx<'_>,
-    comparison: &Comparison,
-    table: &StatTable,
-    rows: &[usize],
-    out: &mut Commands,
-) {
-    let Some(definition) = pool_of(ctx, comparison) else {
+pub(super) fn add_rows(page: &mut Page<'_>, table: &StatTable, rows: &[usize]) {
+    let Some(definition) = pool_of(page.ctx, page.comparison) else {
         return;
     };
-    let clock = ctx.editor.clock();
+    let clock = page.ctx.editor.clock();
     let joined = join_from_pool(
-        ctx.dossier,
-        comparison,
+        page.ctx.dossier,
+        page.comparison,
         definition,
         table,
         rows,
         &mut || clock.new_id(),
     );
     match joined {
-        None => out.push(Command::Tell(
+        None => page.out.push(Command::Tell(
             "A comparison holds six players, and these are in it or find no room".to_owned(),
         )),
         Some((edit, count)) => {
-            out.edit(edit);
+            page.out.edit(edit);
             if count < rows.len() {
                 let words = format!(
                     "{count} of {} found room; a comparison holds six",
                     rows.len()
                 );
-                out.push(Command::Tell(words));
+                page.out.push(Command::Tell(words));
             }
         }
     }

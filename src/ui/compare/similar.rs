@@ -3,15 +3,11 @@
 use eframe::egui;
 use egui::{Align, Layout, Role, Sense, WidgetInfo, vec2};
 
-use super::{CompareState, scatter};
-use crate::domain::compare::{Sheet, Similar};
-use crate::domain::comparison::Comparison;
+use super::{Page, scatter};
+use crate::domain::compare::Similar;
 use crate::domain::figures::whole;
 use crate::domain::id::PlayerId;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::button::icon_button;
 use crate::ui::widgets::choice_field::ChoiceField;
@@ -20,19 +16,15 @@ use crate::ui::widgets::paint;
 const ROW: f32 = 54.0;
 
 /// The panel.
-pub(super) fn similar_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    _view: &mut ViewState,
-    out: &mut Commands,
-) {
+pub(super) fn similar_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let t = Tokens::of(ui);
-    let compared = ctx.editor.compared();
-    let asked = compared.key.as_ref().and_then(|key| key.request.similar_to);
-    let items: Vec<(PlayerId, &str)> = sheet
+    let asked = page
+        .compared
+        .key
+        .as_ref()
+        .and_then(|key| key.request.similar_to);
+    let items: Vec<(PlayerId, &str)> = page
+        .sheet
         .columns
         .iter()
         .map(|column| (column.player, column.name.as_str()))
@@ -41,42 +33,43 @@ pub(super) fn similar_ui(
         .and_then(|id| items.iter().find(|(player, _)| *player == id))
         .map_or("", |item| item.1);
     if let Some(picked) = ChoiceField::new("Like whom", shown).ui(ui, &items, asked.as_ref()) {
-        state.similar_to = Some(picked);
+        page.state.similar_to = Some(picked);
     }
     ui.add_space(space::S);
     let note = |ui: &mut egui::Ui, words: &str| {
-        ui.add(egui::Label::new(Type::Body.rich(words).color(t.text2)).wrap());
+        Type::Body.wrapped(ui, words, t.text2);
     };
-    let Some(table) = compared.table() else {
+    let Some(table) = page.compared.table() else {
         note(
             ui,
             "Choose a pool whose table is at hand. Similar players are looked for among its rows.",
         );
         return;
     };
-    if compared.similar.is_empty() {
+    if page.compared.similar.is_empty() {
         note(
             ui,
             "The pool holds too few figures of this player. It needs five metrics that its provider counted of him.",
         );
         return;
     }
-    if let Some((player, pool)) = asked.zip(compared.pool()) {
-        let season = sheet.pool.as_ref().map(|pool| pool.season.long());
+    if let Some((player, pool)) = asked.zip(page.compared.pool()) {
+        let season = page.sheet.pool.as_ref().map(|pool| pool.season.long());
         let played_in = pool.played_in(player).map(str::to_owned);
         let known = [season, played_in].into_iter().flatten();
         let words = format!("His figures: {}", known.collect::<Vec<_>>().join(", "));
         ui.label(Type::Note.rich(words).color(t.text3));
         ui.add_space(space::XS);
     }
-    for similar in &compared.similar {
+    for similar in &page.compared.similar {
         let add = row_ui(ui, similar);
         if add {
-            scatter::add_rows(ctx, comparison, table, &[similar.row], out);
+            scatter::add_rows(page, table, &[similar.row]);
         }
     }
     ui.add_space(space::S);
-    let pool = sheet
+    let pool = page
+        .sheet
         .pool
         .as_ref()
         .map_or_else(String::new, |pool| pool.words());
@@ -84,7 +77,7 @@ pub(super) fn similar_ui(
         "Distance: the mean difference of their percentiles over the metrics that both have. Two players drawn at \
          random lie 33 apart. {pool}"
     );
-    ui.add(egui::Label::new(Type::Note.rich(words).color(t.text3)).wrap());
+    Type::Note.wrapped(ui, words, t.text3);
 }
 
 /// One player; true if he is to be added.

@@ -1,19 +1,16 @@
 //! What each group weighs for a role, who leads by these weights, and how much that hangs on them.
 
-use std::collections::BTreeMap;
-
 use eframe::egui;
 use egui::{Rect, Role, Sense, Slider, UiBuilder, WidgetInfo, vec2};
 
-use super::CompareState;
+use super::Page;
 use crate::domain::compare::{
-    GroupKey, Robustness, Sheet, Standing, WEIGHED, WEIGHTINGS, standings, weight_of,
+    Column, GroupKey, Robustness, Sheet, SpellOfFirst, Standing, WEIGHED, WEIGHTINGS, standings,
+    weight_of,
 };
 use crate::domain::comparison::Comparison;
-use crate::domain::edit::{ComparisonEdit, Edit};
+use crate::domain::edit::ComparisonEdit;
 use crate::domain::figures::whole;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::chart::player_mark;
 use crate::ui::widgets::draft_field::DraftField;
@@ -22,60 +19,56 @@ use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::section_heading;
 
 /// The panel.
-pub(super) fn weights_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    out: &mut Commands,
-) {
-    role_ui(ui, ctx, comparison, out);
+pub(super) fn weights_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    role_ui(ui, page);
     ui.add_space(space::M);
-    sliders_ui(ui, state, sheet, comparison, out);
+    sliders_ui(ui, page);
     ui.add_space(space::L);
-    let compared = ctx.editor.compared();
-    let drafted = state.draft.as_ref().map(|weights| Comparison {
+    let drafted = page.state.draft.as_ref().map(|weights| Comparison {
         weights: weights.clone(),
-        ..comparison.clone()
+        ..page.comparison.clone()
     });
-    let live = drafted.map(|comparison| standings(sheet, &comparison));
-    let robust = compared
+    let live = drafted.map(|comparison| standings(page.sheet, &comparison));
+    let robust = page
+        .compared
         .robustness
         .as_deref()
-        .filter(|_| state.draft.is_none());
-    let shown = live.as_deref().unwrap_or(&compared.standings);
-    standings_ui(ui, sheet, shown, robust);
+        .filter(|_| page.state.draft.is_none());
+    let shown = live.as_deref().unwrap_or(&page.compared.standings);
+    standings_ui(ui, page.sheet, shown, robust);
 }
 
 /// The name of the role, and weights of roles that other comparisons hold.
-fn role_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, comparison: &Comparison, out: &mut Commands) {
-    let others: Vec<&Comparison> = ctx
+fn role_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let others: Vec<&Comparison> = page
+        .ctx
         .dossier
         .comparisons
         .values()
         .map(AsRef::as_ref)
-        .filter(|other| other.id != comparison.id && !other.role.is_empty())
+        .filter(|other| other.id != page.comparison.id && !other.role.is_empty())
         .collect();
-    let edit = |out: &mut Commands, name: String, weights: BTreeMap<String, f64>| {
-        let edit = ComparisonEdit::SetRole { name, weights };
-        out.edit(Edit::Comparison(comparison.id, edit));
-    };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         let side = if others.is_empty() { 0.0 } else { 110.0 };
-        let field = DraftField::new("Role", &comparison.role)
+        let field = DraftField::new("Role", &page.comparison.role)
             .hint("Role, such as left-sided stopper")
             .width((ui.available_width() - side).max(100.0));
         let typed = field.ui(ui, |text| Ok(text.trim().to_owned())).committed;
         if let Some(name) = typed {
-            edit(out, name, comparison.weights.clone());
+            page.edit(ComparisonEdit::SetRole {
+                name,
+                weights: page.comparison.weights.clone(),
+            });
         }
         if !others.is_empty() {
             menu_button(ui, "Take from", |ui| {
                 for other in &others {
                     if menu_item(ui, &other.role, &other.name).clicked() {
-                        edit(out, other.role.clone(), other.weights.clone());
+                        page.edit(ComparisonEdit::SetRole {
+                            name: other.role.clone(),
+                            weights: other.weights.clone(),
+                        });
                     }
                 }
             });
@@ -83,33 +76,28 @@ fn role_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, comparison: &Comparison, out: &
     });
 }
 
-fn sliders_ui(
-    ui: &mut egui::Ui,
-    state: &mut CompareState,
-    sheet: &Sheet,
-    comparison: &Comparison,
-    out: &mut Commands,
-) {
+fn sliders_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     section_heading(ui, "What counts", "0 to 100; all alike without a choice");
     for group in WEIGHED {
-        let measured = is_measured(sheet, group);
-        let drafted = state
+        let measured = is_measured(page.sheet, group);
+        let drafted = page
+            .state
             .draft
             .as_ref()
             .and_then(|draft| draft.get(group.key()).copied());
-        let before = drafted.unwrap_or_else(|| weight_of(comparison, group));
+        let before = drafted.unwrap_or_else(|| weight_of(page.comparison, group));
         let mut weight = before;
         let done = slider_ui(ui, group, measured, &mut weight);
         if weight != before {
-            let draft = state
+            let draft = page
+                .state
                 .draft
-                .get_or_insert_with(|| comparison.weights.clone());
+                .get_or_insert_with(|| page.comparison.weights.clone());
             draft.insert(group.key().to_owned(), weight);
         }
-        if done && let Some(weights) = state.draft.take() {
-            let name = comparison.role.clone();
-            let edit = ComparisonEdit::SetRole { name, weights };
-            out.edit(Edit::Comparison(comparison.id, edit));
+        if done && let Some(weights) = page.state.draft.take() {
+            let name = page.comparison.role.clone();
+            page.edit(ComparisonEdit::SetRole { name, weights });
         }
     }
 }
@@ -167,84 +155,19 @@ fn standings_ui(
     standings: &[Standing],
     robust: Option<&Robustness>,
 ) {
-    let t = Tokens::of(ui);
     section_heading(ui, "Who leads", "score, and how often first");
-    let mut order: Vec<usize> = (0..standings.len()).collect();
-    let rank = |idx: &usize| {
-        standings
-            .get(*idx)
-            .and_then(|standing| standing.rank)
-            .unwrap_or(usize::MAX)
-    };
-    order.sort_by_key(rank);
-    for idx in order {
-        let (Some(standing), Some(column)) = (standings.get(idx), sheet.columns.get(idx)) else {
-            continue;
-        };
-        let spell = robust.and_then(|robust| robust.players.get(idx));
-        let rival = spell
-            .and_then(|spell| spell.rival)
-            .and_then(|id| sheet.column_of(id));
-        let rival = rival
-            .and_then(|at| sheet.columns.get(at))
-            .map_or("", |column| column.short.as_str());
-        let why = match spell.and_then(|spell| spell.decides.as_deref()) {
-            Some(metric) if standing.rank == Some(1) => format!("ahead of {rival} by {metric}"),
-            Some(metric) => format!("behind {rival} by {metric}"),
-            None => String::new(),
-        };
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
-        let place = standing
-            .rank
-            .map_or_else(|| "—".to_owned(), |rank| rank.to_string());
-        let score = standing
-            .score
-            .map_or_else(|| "—".to_owned(), |score| format!("{score:.0}"));
-        let share = spell.map_or_else(String::new, |spell| format!("{:.0} %", 100.0 * spell.share));
-        response.widget_info(|| {
-            let first = if share.is_empty() {
-                String::new()
-            } else {
-                format!(", first in {share}")
-            };
-            let words = format!("{place}, {}, score {score}{first}, {why}", column.short);
-            WidgetInfo::labeled(Role::Row, true, words.trim_end_matches(", "))
-        });
-        let painter = ui.painter();
-        let words = paint::line(ui, &place, Type::Note, t.text3, 14.0);
-        paint::put_left(painter, rect.left(), rect, &words);
-        let centre = egui::pos2(rect.left() + 24.0, rect.center().y);
-        player_mark(painter, centre, 11.0, column.slot, !column.is_own(), t);
-        let name = paint::line(ui, &column.short, Type::Strong, t.text, 88.0);
-        paint::put_left(painter, rect.left() + 36.0, rect, &name);
-        let words = paint::line(ui, &score, Type::Body, t.text, 30.0);
-        paint::put_right(painter, rect.left() + 154.0, rect, &words);
-        let kind = if standing.rank == Some(1) {
-            Type::Strong
-        } else {
-            Type::Body
-        };
-        let words = paint::line(ui, &share, kind, t.text, 44.0);
-        paint::put_right(painter, rect.left() + 204.0, rect, &words);
-        let note = paint::line(
-            ui,
-            &why,
-            Type::Note,
-            t.text2,
-            rect.right() - rect.left() - 216.0,
-        );
-        paint::put_left(painter, rect.left() + 216.0, rect, &note);
-        paint::rule_below(painter, rect, t.rule());
-        let known = format!(
-            "Known in {} of {} weighed groups",
-            standing.known, standing.weighed
-        );
-        response.on_hover_text(if why.is_empty() {
-            known
-        } else {
-            format!("{why}\n{known}")
-        });
+    let mut places: Vec<Place<'_>> = standings
+        .iter()
+        .zip(&sheet.columns)
+        .enumerate()
+        .map(|(idx, (standing, column))| {
+            let spell = robust.and_then(|robust| robust.players.get(idx));
+            Place::of(sheet, column, standing, spell)
+        })
+        .collect();
+    places.sort_by_key(|place| place.standing.rank.unwrap_or(usize::MAX));
+    for place in places {
+        place.ui(ui);
     }
     ui.add_space(space::S);
     let words = format!(
@@ -252,5 +175,93 @@ fn standings_ui(
          weighed; those of few minutes are pulled towards 50, and whoever is known in less than half of it has none. How often first: over {} weightings, each weight drawn between half and one and a half times yours.",
         whole(WEIGHTINGS as f64)
     );
-    ui.add(egui::Label::new(Type::Note.rich(words).color(t.text3)).wrap());
+    Type::Note.wrapped(ui, words, Tokens::of(ui).text3);
+}
+
+/// The row of one player: his place, score, how often he is first, and what decides that.
+struct Place<'a> {
+    column: &'a Column,
+    standing: &'a Standing,
+    rank: String,
+    score: String,
+    share: String,
+    why: String,
+}
+
+impl<'a> Place<'a> {
+    fn of(
+        sheet: &Sheet,
+        column: &'a Column,
+        standing: &'a Standing,
+        spell: Option<&SpellOfFirst>,
+    ) -> Self {
+        let rival = spell
+            .and_then(|spell| spell.rival)
+            .and_then(|id| sheet.columns.get(sheet.column_of(id)?))
+            .map_or("", |column| column.short.as_str());
+        let dash = || "—".to_owned();
+        Self {
+            column,
+            standing,
+            rank: standing.rank.map_or_else(dash, |rank| rank.to_string()),
+            score: standing
+                .score
+                .map_or_else(dash, |score| format!("{score:.0}")),
+            share: spell.map_or_else(String::new, |spell| format!("{:.0} %", 100.0 * spell.share)),
+            why: match spell.and_then(|spell| spell.decides.as_deref()) {
+                Some(metric) if standing.rank == Some(1) => format!("ahead of {rival} by {metric}"),
+                Some(metric) => format!("behind {rival} by {metric}"),
+                None => String::new(),
+            },
+        }
+    }
+
+    fn spoken(&self) -> String {
+        let first = match self.share.as_str() {
+            "" => String::new(),
+            share => format!(", first in {share}"),
+        };
+        let (name, why) = (&self.column.short, &self.why);
+        let words = format!("{}, {name}, score {}{first}, {why}", self.rank, self.score);
+        words.trim_end_matches(", ").to_owned()
+    }
+
+    fn ui(&self, ui: &mut egui::Ui) {
+        let wanted = vec2(ui.available_width(), size::ROW);
+        let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Row, true, self.spoken()));
+        self.paint(ui, rect);
+        let known = format!(
+            "Known in {} of {} weighed groups",
+            self.standing.known, self.standing.weighed
+        );
+        response.on_hover_text(match self.why.as_str() {
+            "" => known,
+            why => format!("{why}\n{known}"),
+        });
+    }
+
+    fn paint(&self, ui: &egui::Ui, rect: Rect) {
+        let t = Tokens::of(ui);
+        let (painter, column) = (ui.painter(), self.column);
+        let (left, centre) = (rect.left(), rect.center().y);
+        let words = paint::line(ui, &self.rank, Type::Note, t.text3, 14.0);
+        paint::put_left(painter, left, rect, &words);
+        let at = egui::pos2(left + 24.0, centre);
+        player_mark(painter, at, 11.0, column.slot, !column.is_own(), t);
+        let name = paint::line(ui, &column.short, Type::Strong, t.text, 88.0);
+        paint::put_left(painter, left + 36.0, rect, &name);
+        let words = paint::line(ui, &self.score, Type::Body, t.text, 30.0);
+        paint::put_right(painter, left + 154.0, rect, &words);
+        let kind = if self.standing.rank == Some(1) {
+            Type::Strong
+        } else {
+            Type::Body
+        };
+        let words = paint::line(ui, &self.share, kind, t.text, 44.0);
+        paint::put_right(painter, left + 204.0, rect, &words);
+        let note = paint::line(ui, &self.why, Type::Note, t.text2, rect.width() - 216.0);
+        paint::put_left(painter, left + 216.0, rect, &note);
+        paint::rule_below(painter, rect, t.rule());
+    }
 }

@@ -70,7 +70,7 @@ pub(super) fn metrics_ui(
                 group_row(ui, group.label(), &count.to_string());
                 for metric in of_group {
                     row_ui(ui, metric, &slots, view);
-                    if !beside && view.metric == Some(metric.key) {
+                    if !beside && view.inspects_metric(metric.key) {
                         below_ui(ui, metric);
                     }
                 }
@@ -123,7 +123,7 @@ fn row_ui(ui: &mut egui::Ui, metric: &Metric, slots: &Slots, view: &mut ViewStat
     let t = Tokens::of(ui);
     let wanted = vec2(ui.available_width(), size::ROW);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
-    let on = view.metric == Some(metric.key);
+    let on = view.inspects_metric(metric.key);
     response.widget_info(|| {
         let name = format!("{}, {}", metric.title(false), metric.key);
         WidgetInfo::selected(Role::ListBoxOption, true, on, name)

@@ -43,6 +43,8 @@ pub fn dialogs_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &
         return;
     };
     let answer = match &mut floating {
+        // It draws itself.
+        Floating::Palette => Answer::Open,
         Floating::Shortcuts => shortcuts::shortcuts_ui(ui),
         Floating::About => about::about_ui(ui),
         Floating::AddPlayer(name) => add_player::add_player_ui(ui, ctx, name, view, out),

@@ -22,7 +22,7 @@ pub(super) fn metric_ui(ui: &mut egui::Ui, shown: &Metric, view: &mut ViewState)
                     let end = egui::Layout::right_to_left(egui::Align::Center);
                     ui.with_layout(end, |ui| {
                         if icon_button(ui, Icon::Close, "Close the inspector").clicked() {
-                            view.settings.inspector = false;
+                            view.open_inspector(false);
                         }
                     });
                 });
@@ -34,7 +34,7 @@ pub(super) fn metric_ui(ui: &mut egui::Ui, shown: &Metric, view: &mut ViewState)
                 ui.add_space(space::L);
                 section_heading(ui, "How it is compared", "");
                 for words in compared_words(shown) {
-                    ui.add(egui::Label::new(Type::Body.rich(words).color(t.text2)).wrap());
+                    Type::Body.wrapped(ui, words, t.text2);
                     ui.add_space(space::XS);
                 }
             });
@@ -46,7 +46,7 @@ pub fn definitions_ui(ui: &mut egui::Ui, shown: &Metric) {
     let t = Tokens::of(ui);
     for (provider, rule) in shown.definitions {
         ui.label(Type::NoteStrong.rich(provider.label()).color(t.text));
-        ui.add(egui::Label::new(Type::Body.rich(*rule).color(t.text2)).wrap());
+        Type::Body.wrapped(ui, *rule, t.text2);
         ui.add_space(space::XS);
     }
     if shown.definitions.is_empty() {

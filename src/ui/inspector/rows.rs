@@ -4,6 +4,7 @@ use eframe::egui;
 
 use super::basis::{Rebased, basis_ui};
 use crate::domain::belief::belief;
+use crate::domain::career::Transfer;
 use crate::domain::edit::{Edit, NegotiationEdit, PlayerEdit};
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::{FieldRef, PlayerField};
@@ -36,111 +37,89 @@ pub fn readings_ui(
     let Some(player) = field.player().and_then(|id| ctx.dossier.player(id)) else {
         return;
     };
+    let rows = &mut Rows {
+        ui,
+        ctx,
+        player,
+        view,
+        out,
+    };
     match field {
-        FieldRef::Fact(_, key) => fact_ui(ui, ctx, player, *key, out),
+        FieldRef::Fact(_, key) => fact_ui(rows.ui, ctx, player, *key, rows.out),
         FieldRef::Spell(_, id) => {
             if let Some(spell) = player.spells.iter().find(|spell| spell.id == *id) {
-                row_ui(ui, ctx, player.id, &spell.basis, out, |basis| {
-                    PlayerEdit::PutSpell(crate::domain::injury::Spell {
-                        basis,
-                        ..spell.clone()
-                    })
-                });
-                remove_ui(
-                    ui,
-                    "Remove this injury",
-                    player.id,
-                    PlayerEdit::RemoveSpell(*id),
-                    view,
-                    out,
-                );
+                rows.basis_ui(spell, |spell| &mut spell.basis, PlayerEdit::PutSpell);
+                rows.remove_ui("Remove this injury", PlayerEdit::RemoveSpell(*id));
             }
         }
         FieldRef::Valuation(_, id) => {
             if let Some(value) = player.valuations.iter().find(|value| value.id == *id) {
-                row_ui(ui, ctx, player.id, &value.basis, out, |basis| {
-                    PlayerEdit::PutValuation(crate::domain::career::Valuation {
-                        basis,
-                        ..value.clone()
-                    })
-                });
-                remove_ui(
-                    ui,
-                    "Remove this market value",
-                    player.id,
-                    PlayerEdit::RemoveValuation(*id),
-                    view,
-                    out,
-                );
+                rows.basis_ui(value, |value| &mut value.basis, PlayerEdit::PutValuation);
+                rows.remove_ui("Remove this market value", PlayerEdit::RemoveValuation(*id));
             }
         }
         FieldRef::Transfer(_, id) => {
             if let Some(transfer) = player.transfers.iter().find(|transfer| transfer.id == *id) {
-                row_ui(ui, ctx, player.id, &transfer.basis, out, |basis| {
-                    PlayerEdit::PutTransfer(crate::domain::career::Transfer {
-                        basis,
-                        ..transfer.clone()
-                    })
-                });
-                fees_ui(ui, ctx, player.id, transfer, out);
-                remove_ui(
-                    ui,
-                    "Remove this transfer",
-                    player.id,
-                    PlayerEdit::RemoveTransfer(*id),
-                    view,
-                    out,
-                );
+                rows.basis_ui(transfer, |it| &mut it.basis, PlayerEdit::PutTransfer);
+                fees_ui(rows.ui, ctx, player.id, transfer, rows.out);
+                rows.remove_ui("Remove this transfer", PlayerEdit::RemoveTransfer(*id));
             }
         }
         FieldRef::Season(_, id) => {
             if let Some(line) = player.seasons.iter().find(|line| line.id == *id) {
-                row_ui(ui, ctx, player.id, &line.basis, out, |basis| {
-                    PlayerEdit::PutSeason(crate::domain::career::SeasonLine {
-                        basis,
-                        ..line.clone()
-                    })
-                });
-                remove_ui(
-                    ui,
-                    "Remove this season",
-                    player.id,
-                    PlayerEdit::RemoveSeason(*id),
-                    view,
-                    out,
-                );
+                rows.basis_ui(line, |line| &mut line.basis, PlayerEdit::PutSeason);
+                rows.remove_ui("Remove this season", PlayerEdit::RemoveSeason(*id));
             }
         }
         FieldRef::Training(_, id) => {
-            if let Some(training) = player.training.iter().find(|training| training.id == *id) {
-                row_ui(ui, ctx, player.id, &training.basis, out, |basis| {
-                    PlayerEdit::PutTraining(crate::domain::career::Training {
-                        basis,
-                        ..training.clone()
-                    })
-                });
-                remove_ui(
-                    ui,
-                    "Remove this stay",
-                    player.id,
-                    PlayerEdit::RemoveTraining(*id),
-                    view,
-                    out,
-                );
+            if let Some(stay) = player.training.iter().find(|stay| stay.id == *id) {
+                rows.basis_ui(stay, |stay| &mut stay.basis, PlayerEdit::PutTraining);
+                rows.remove_ui("Remove this stay", PlayerEdit::RemoveTraining(*id));
             }
         }
         FieldRef::Player(_, PlayerField::Coverage) => {
             if let Some(coverage) = &player.injury_coverage {
-                row_ui(ui, ctx, player.id, &coverage.basis, out, |basis| {
-                    let coverage = crate::domain::injury::InjuryCoverage {
-                        basis,
-                        ..coverage.clone()
-                    };
-                    PlayerEdit::SetCoverage(Some(coverage))
-                });
+                let put = |coverage| PlayerEdit::SetCoverage(Some(coverage));
+                rows.basis_ui(coverage, |it| &mut it.basis, put);
             }
         }
         _ => {}
+    }
+}
+
+/// What can be done with one record of a player.
+struct Rows<'a> {
+    ui: &'a mut egui::Ui,
+    ctx: &'a ViewCtx<'a>,
+    player: &'a Player,
+    view: &'a mut ViewState,
+    out: &'a mut Commands,
+}
+
+impl Rows<'_> {
+    /// The one basis of a record.
+    fn basis_ui<T: Clone>(
+        &mut self,
+        record: &T,
+        basis: fn(&mut T) -> &mut Basis,
+        put: fn(T) -> PlayerEdit,
+    ) {
+        self.ui.add_space(space::M);
+        section_heading(self.ui, "Source", "");
+        let mut next = record.clone();
+        let place = basis(&mut next);
+        if let Some(rebased) = basis_ui(self.ui, self.ctx, place) {
+            place.clone_from(&rebased.basis);
+            push(self.out, Edit::Player(self.player.id, put(next)), rebased);
+        }
+    }
+
+    fn remove_ui(&mut self, words: &str, edit: PlayerEdit) {
+        self.ui.add_space(space::M);
+        if quiet_button(self.ui, words).clicked() {
+            self.out.edit(Edit::Player(self.player.id, edit));
+            self.view.inspected = None;
+        }
     }
 }
 
@@ -216,7 +195,7 @@ fn fees_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
     player: PlayerId,
-    transfer: &crate::domain::career::Transfer,
+    transfer: &Transfer,
     out: &mut Commands,
 ) {
     ui.add_space(space::M);
@@ -230,7 +209,7 @@ fn fees_ui(
         },
     );
     let set = |fee| {
-        let transfer = crate::domain::career::Transfer {
+        let transfer = Transfer {
             fee,
             ..transfer.clone()
         };
@@ -303,26 +282,6 @@ fn sourced_ui<T: Clone + PartialEq>(
     }
 }
 
-/// The one basis of a row.
-fn row_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    player: PlayerId,
-    basis: &Basis,
-    out: &mut Commands,
-    edit: impl FnOnce(Basis) -> PlayerEdit,
-) {
-    ui.add_space(space::M);
-    section_heading(ui, "Source", "");
-    if let Some(rebased) = basis_ui(ui, ctx, basis) {
-        push(
-            out,
-            Edit::Player(player, edit(rebased.basis.clone())),
-            rebased,
-        );
-    }
-}
-
 /// Pushes an edit, together with the source that it needs as one step.
 fn push(out: &mut Commands, edit: Edit, rebased: Rebased) {
     out.edit(match rebased.new_source {
@@ -332,19 +291,4 @@ fn push(out: &mut Commands, edit: Edit, rebased: Rebased) {
         },
         None => edit,
     });
-}
-
-fn remove_ui(
-    ui: &mut egui::Ui,
-    words: &str,
-    player: PlayerId,
-    edit: PlayerEdit,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    ui.add_space(space::M);
-    if quiet_button(ui, words).clicked() {
-        out.edit(Edit::Player(player, edit));
-        view.inspected = None;
-    }
 }

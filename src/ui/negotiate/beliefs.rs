@@ -7,14 +7,11 @@ use eframe::egui;
 use egui::{CornerRadius, Role, Sense, WidgetInfo, pos2, vec2};
 
 use self::row::{belief_ui, field_id, range_right};
-use super::Shown;
+use super::{Page, Shown};
 use crate::domain::belief::{BELIEFS, BeliefSpec, Part};
 use crate::domain::deal::tornado::takes_range;
 use crate::domain::field::FieldRef;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::{row_ground, section_heading};
@@ -144,20 +141,14 @@ impl Group {
 }
 
 /// The form.
-pub fn beliefs_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+pub fn beliefs_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     section_heading(
         ui,
         "What we believe",
         "confidential; nothing is filled in for you",
     );
     ui.spacing_mut().item_spacing.y = 0.0;
-    let first = if view.negotiate.from_their_chair {
+    let first = if page.state.from_their_chair {
         [&THEIRS, &OURS]
     } else {
         [&OURS, &THEIRS]
@@ -166,10 +157,10 @@ pub fn beliefs_ui(
     let mut entered = None;
     let mut open: Vec<&BeliefSpec> = Vec::new();
     for group in groups {
-        if group_ui(ui, shown, group, view) {
+        if group_ui(ui, page, group) {
             open.extend(group.specs());
             for spec in group.specs() {
-                if belief_ui(ui, ctx, shown, spec, view, out) {
+                if belief_ui(ui, page, spec) {
                     entered = Some(spec.key);
                 }
             }
@@ -179,23 +170,29 @@ pub fn beliefs_ui(
     if let Some(key) = entered {
         let behind = open.iter().skip_while(|spec| spec.key != key).nth(1);
         if let Some(next) = behind {
-            let id = field_id(shown, next);
+            let id = field_id(page.shown, next);
             ui.memory_mut(|memory| memory.request_focus(id));
         }
     }
 }
 
 /// The heading of a group, which folds it; true if it is open.
-fn group_ui(ui: &mut egui::Ui, shown: &Shown, group: &Group, view: &ViewState) -> bool {
+fn group_ui(ui: &mut egui::Ui, page: &mut Page<'_>, group: &Group) -> bool {
     let t = Tokens::of(ui);
     let id = ui.make_persistent_id(("beliefs", group.name));
-    let mut is_open = ui
-        .data(|data| data.get_temp(id))
-        .unwrap_or(group.is_open || shown.negotiation.beliefs.keys().any(|key| group.holds(key)));
-    if let Some(FieldRef::Belief(_, key)) = &view.reveal {
+    let mut is_open = ui.data(|data| data.get_temp(id)).unwrap_or(
+        group.is_open
+            || page
+                .shown
+                .negotiation
+                .beliefs
+                .keys()
+                .any(|key| group.holds(key)),
+    );
+    if let Some(FieldRef::Belief(_, key)) = &page.view.reveal {
         is_open |= group.holds(key);
     }
-    let note = group.note(shown);
+    let note = group.note(page.shown);
     let wanted = vec2(ui.available_width(), size::ROW);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     response.widget_info(|| {
@@ -226,7 +223,7 @@ fn group_ui(ui: &mut egui::Ui, shown: &Shown, group: &Group, view: &ViewState) -
     let room = rect.right() - left - name.size().x - 2.0 * space::S;
     let words = paint::line(ui, &note, Type::Note, t.text3, room);
     paint::put_right(ui.painter(), rect.right() - space::XS, rect, &words);
-    if is_open && group.has_range(shown) {
+    if is_open && group.has_range(page.shown) {
         let caption = paint::line(ui, "low–high", Type::Note, t.text3, rect.width());
         let at = range_right(rect);
         let is_free = at + space::S < rect.right() - space::XS - words.size().x

@@ -3,13 +3,13 @@
 
 use eframe::egui;
 
-use super::explain::capitalised;
 use super::{Shown, range, start};
 use crate::chart::range_bar::{RangeBar, range_bar};
 use crate::domain::figures::millions_text;
 use crate::domain::id::PlayerId;
 use crate::domain::player::Role;
 use crate::domain::talks::ledger::package_words;
+use crate::domain::text::capitalised;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::state::{Screen, ViewState};
@@ -28,7 +28,7 @@ pub fn brief_ui(
     out: &mut Commands,
 ) {
     let negotiation = ctx.dossier.negotiation_over(player);
-    let shown = negotiation.and_then(|found| view.negotiate.shown(ctx, found.id));
+    let shown = negotiation.and_then(|found| view.reckonings.shown(ctx, found.id));
     let Some(shown) = shown else {
         start_ui(ui, ctx, player, view, out);
         return;
@@ -46,8 +46,7 @@ pub fn brief_ui(
             .ui(ui)
     });
     if whole.clicked() {
-        view.negotiate.chosen = Some(id);
-        view.show(Screen::Negotiate);
+        view.show_negotiation(id);
     }
     let bar = range::bar_of(ctx, &shown);
     let (measure, width) = (UiMeasure::new(ui), ui.available_width());
@@ -85,7 +84,7 @@ pub struct Room {
 /// The room over one player; `None` without a negotiation.
 pub fn room_of(ctx: &ViewCtx<'_>, player: PlayerId, view: &mut ViewState) -> Option<Room> {
     let id = ctx.dossier.negotiation_over(player)?.id;
-    let shown = view.negotiate.shown(ctx, id)?;
+    let shown = view.reckonings.shown(ctx, id)?;
     let (negotiation, reckoning) = (&shown.negotiation, &shown.reckoning);
     let bar = range::bar_of(ctx, &shown);
     Some(Room {
@@ -99,8 +98,7 @@ pub fn room_of(ctx: &ViewCtx<'_>, player: PlayerId, view: &mut ViewState) -> Opt
 }
 
 fn words_ui(ui: &mut egui::Ui, words: &str) {
-    let text = Type::Note.rich(words).color(Tokens::of(ui).text2);
-    ui.add(egui::Label::new(text).wrap());
+    Type::Note.wrapped(ui, words, Tokens::of(ui).text2);
 }
 
 /// The first package with what it is worth today.

@@ -3,44 +3,44 @@
 
 use eframe::egui;
 
-use super::Shown;
-use super::room::{Rows, missing_ui, note_ui, unit};
+use super::Page;
+use super::room::{limit_ui, missing_ui, note_ui, pattern_ui, unit};
 use crate::domain::belief::Part;
 use crate::domain::deal::evaluation::Evaluation;
 use crate::domain::deal::figure::Figure;
-use crate::domain::edit::{Edit, NegotiationEdit};
+use crate::domain::edit::NegotiationEdit;
 use crate::domain::figures::signed;
 use crate::domain::negotiation::{BeliefValue, Side};
 use crate::domain::sourced::{Reading, Sourced};
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::space;
 use crate::ui::widgets::chip::switch_chip;
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::rows::section_heading;
 
 /// The switch in the header; laid out from the right.
-pub fn chair_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
+pub fn chair_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let or = |club: &str, word: &str| match club.trim() {
         "" => word.to_owned(),
         club => club.to_owned(),
     };
-    let (us, them) = if ctx.narrow {
+    let (us, them) = if page.ctx.narrow {
         ("Our chair".to_owned(), "Theirs".to_owned())
     } else {
         (
-            format!("Chair of {}", or(&shown.negotiation.buyer, "the buyer")),
-            or(&shown.negotiation.seller, "the seller"),
+            format!(
+                "Chair of {}",
+                or(&page.shown.negotiation.buyer, "the buyer")
+            ),
+            or(&page.shown.negotiation.seller, "the seller"),
         )
     };
     let items = [(false, us.as_str()), (true, them.as_str())];
-    choice(ui, "Chair", &items, &mut view.negotiate.from_their_chair);
+    choice(ui, "Chair", &items, &mut page.state.from_their_chair);
 }
 
 /// Whether limits, beliefs and unsent packages may leave the program, said and switched.
-pub fn confidential_ui(ui: &mut egui::Ui, view: &mut ViewState) {
-    let lets_out = view.negotiate.lets_out;
+pub fn confidential_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let lets_out = page.state.lets_out;
     let words = if lets_out {
         "confidential figures go into copies"
     } else {
@@ -50,44 +50,31 @@ pub fn confidential_ui(ui: &mut egui::Ui, view: &mut ViewState) {
         "Ceiling, floor, beliefs and packages that were not sent go into no copy, export or picture. Click to let them into copies of this screen.",
     );
     if chip.clicked() {
-        view.negotiate.lets_out = !lets_out;
+        page.state.lets_out = !lets_out;
     }
 }
 
 /// What they see of the room: their floor, what we put on the table, what each package leaves them.
-pub fn room_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    evaluation: &Evaluation,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let seller = &shown.negotiation.seller;
+pub fn room_ui(ui: &mut egui::Ui, page: &mut Page<'_>, evaluation: &Evaluation) {
+    let seller = &page.shown.negotiation.seller;
     let note = if seller.is_empty() {
         "from their chair".to_owned()
     } else {
         format!("from the chair of {seller}, as we believe it")
     };
     section_heading(ui, "Room to agree", &note);
-    replacement_ui(ui, shown, out);
+    replacement_ui(ui, page);
     ui.spacing_mut().item_spacing.y = 0.0;
     let least = evaluation.seller.as_ref().map(|seller| seller.least);
-    let mut rows = Rows {
-        ui,
-        ctx,
-        shown,
-        view,
-    };
-    rows.limit(Figure::Least, least, "");
+    limit_ui(ui, page, Figure::Least, least, "");
     if least.is_none() {
-        let scenario = shown.reckoning.scenario.as_ref();
+        let scenario = page.shown.reckoning.scenario.as_ref();
         let missing =
             scenario.map_or_else(Vec::new, |scenario| scenario.beliefs.missing(Part::Seller));
-        missing_ui(rows.ui, shown, &missing, rows.view);
+        missing_ui(ui, page, &missing);
     }
-    if let Some(bid) = shown.negotiation.bid(ctx.on) {
-        note_ui(rows.ui, &format!("What they see of us: {bid}"));
+    if let Some(bid) = page.shown.negotiation.bid(page.ctx.on) {
+        note_ui(ui, &format!("What they see of us: {bid}"));
     }
     let gains: Vec<String> = evaluation
         .packages
@@ -95,20 +82,24 @@ pub fn room_ui(
         .filter_map(|found| Some(format!("{} {}", found.name, signed(found.seller_gain?, 2))))
         .collect();
     if !gains.is_empty() {
-        let words = format!("Above keeping him, {}: {}", unit(shown), gains.join("; "));
-        note_ui(rows.ui, &words);
+        let words = format!(
+            "Above keeping him, {}: {}",
+            unit(page.shown),
+            gains.join("; ")
+        );
+        note_ui(ui, &words);
     }
-    rows.pattern(&Side::Buyer, "Our bids lead to");
+    pattern_ui(ui, page, &Side::Buyer, "Our bids lead to");
     note_ui(
-        rows.ui,
+        ui,
         "Our ceiling is hidden here, and with it zone, prices and final offer: they do not know it",
     );
 }
 
 /// The belief on their replacement may have several readings; a switch says which one holds.
-pub fn replacement_ui(ui: &mut egui::Ui, shown: &Shown, out: &mut Commands) {
+pub fn replacement_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let key = "replacement_net";
-    let Some(sourced) = shown.negotiation.beliefs.get(key) else {
+    let Some(sourced) = page.shown.negotiation.beliefs.get(key) else {
         return;
     };
     let Some(used) = sourced.used_reading().map(|reading| reading.id) else {
@@ -128,7 +119,7 @@ pub fn replacement_ui(ui: &mut egui::Ui, shown: &Shown, out: &mut Commands) {
     if choice(ui, "Their replacement", &items, &mut chosen) {
         let next: Sourced<BeliefValue> = sourced.clone().using(chosen);
         let edit = NegotiationEdit::SetBelief(key.to_owned(), next);
-        out.edit(Edit::Negotiation(shown.negotiation.id, edit));
+        page.edit(edit);
     }
     ui.add_space(space::S);
 }

@@ -1,57 +1,18 @@
-//! How each figure explains itself: on hover, with the keyboard, and in the inspector.
-
-mod words;
-
-use std::collections::BTreeMap;
+//! The rows of figures, and how each explains itself: on hover, with the keyboard, in the inspector.
 
 use eframe::egui;
 use egui::{Key, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
-use serde_json::Value;
 
-pub use self::words::capitalised;
-use self::words::explanation_ui;
-use super::Shown;
-use crate::domain::deal::catalogue;
-use crate::domain::deal::explain::{Explanation, explanation};
-use crate::domain::deal::field::MILLIONS;
-use crate::domain::deal::figure::Figure;
-use crate::domain::deal::precedents::reference_class;
-use crate::domain::deal::tag::{Standing, Tag};
+use super::{Page, Shown, Subject};
 use crate::domain::field::FieldRef;
-use crate::domain::negotiation::Side;
-use crate::domain::sourced::Grade;
-use crate::domain::talks::pattern::Pattern;
-use crate::ui::ViewCtx;
-use crate::ui::icons::Icon;
 use crate::ui::inspector;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{self, MarkKind};
-use crate::ui::widgets::button::icon_button;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::row_ground;
 
 /// How wide an explanation stands beside its figure.
 const WIDTH: f32 = 340.0;
-
-/// The mark of a tag: what was derived from an assumption counts as assumed.
-pub fn mark_of_tag(tag: &Tag) -> MarkKind {
-    match tag {
-        Tag::Reported { grade, .. } => match grade {
-            Grade::A => MarkKind::ReportedA,
-            Grade::B => MarkKind::B,
-            Grade::C | Grade::Other(_) => MarkKind::C,
-            Grade::D => MarkKind::Disputed,
-        },
-        Tag::Derived { rests_on, .. } => match rests_on {
-            Standing::Reported => MarkKind::Derived,
-            Standing::Unsourced => MarkKind::Unsourced,
-            Standing::Assumed => MarkKind::Assumed,
-        },
-        Tag::Assumed { .. } => MarkKind::Assumed,
-        Tag::Unsourced => MarkKind::Unsourced,
-    }
-}
 
 /// One figure of the right side with what is needed to show and to explain it.
 pub struct FigureRow<'a> {
@@ -73,136 +34,31 @@ pub struct FigureRow<'a> {
     pub leads_to: Option<FieldRef>,
 }
 
-/// Who makes offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Who {
-    /// The buyer.
-    Us,
-    /// The seller.
-    Them,
-}
-
-/// What the inspector can explain on this screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A figure of the engine.
-    Figure(Figure),
-    /// Where the last three offers of a side lead.
-    Pattern(Who),
-    /// How often such players came.
-    Precedents,
-}
-
-impl From<Figure> for Subject {
-    fn from(figure: Figure) -> Self {
-        Self::Figure(figure)
-    }
-}
-
-impl Subject {
-    /// The mark of what it rests on; assumed while it cannot be reckoned.
-    pub fn mark(self, shown: &Shown) -> MarkKind {
-        let tag = match self {
-            Self::Figure(figure) => shown.tag(figure),
-            Self::Pattern(_) | Self::Precedents => self.explanation(shown).map(|how| how.tag),
-        };
-        tag.map_or(MarkKind::Assumed, |tag| mark_of_tag(&tag))
-    }
-
-    /// How it came about; `None` while it cannot be reckoned.
-    pub fn explanation(self, shown: &Shown) -> Option<Explanation> {
-        match self {
-            Self::Figure(figure) => shown.explanation(figure),
-            Self::Pattern(who) => {
-                let side = match who {
-                    Who::Us => Side::Buyer,
-                    Who::Them => Side::Seller,
-                };
-                let rounds = &shown.reckoning.rounds;
-                let offers = shown.negotiation.offers(&side, rounds);
-                let mut how = by_function(
-                    "concession_limit",
-                    &[("offers", offers.into())],
-                    &ledger_tag(shown, &side),
-                )?;
-                how.label = match who {
-                    Who::Us => "Our bids lead to".to_owned(),
-                    Who::Them => "Their asks lead to".to_owned(),
-                };
-                if let Pattern::Leads(found) = shown.negotiation.pattern(&side, rounds) {
-                    (how.value, how.unit) = (Some(found.limit), MILLIONS);
-                }
-                Some(how)
-            }
-            Self::Precedents => {
-                let class = reference_class(&shown.negotiation.buyer, shown.reckoning.on)?;
-                let failures = class.cases.len() - class.signed;
-                let cases = [
-                    ("successes", class.signed.into()),
-                    ("failures", failures.into()),
-                ];
-                let mut how = by_function("beta_prior", &cases, &press())?;
-                how.label = "He came in the end".to_owned();
-                (how.value, how.unit) = (Some(class.chance.mean), "probability");
-                Some(how)
-            }
-        }
-    }
-}
-
-/// The explanation of one function of the engine over fields that rest on the same.
-fn by_function(name: &str, fields: &[(&str, Value)], tag: &Tag) -> Option<Explanation> {
-    let function = catalogue::function(name).ok()?;
-    let tags = fields
-        .iter()
-        .map(|(field, _)| ((*field).to_owned(), tag.clone()));
-    let tags: BTreeMap<String, Tag> = tags.collect();
-    let named = |(field, value): &(&str, Value)| ((*field).to_owned(), value.clone());
-    let fields = fields.iter().map(named).collect();
-    Some(explanation(function, &fields, &tags))
-}
-
-/// What the rows of a side rest on: as weak as the weakest of them.
-fn ledger_tag(shown: &Shown, side: &Side) -> Tag {
-    let rounds = shown.negotiation.rounds.iter();
-    let standings = rounds
-        .filter(|round| round.side == *side)
-        .map(|round| match &round.basis {
-            basis if basis.assumed_by.is_some() => Standing::Assumed,
-            basis if basis.is_unsourced() => Standing::Unsourced,
-            _ => Standing::Reported,
-        });
-    Tag::Derived {
-        formula: "rows of the ledger".to_owned(),
-        rests_on: standings.max().unwrap_or(Standing::Unsourced),
-    }
-}
-
-fn press() -> Tag {
-    Tag::Reported {
-        source: "the press, picked by hand".to_owned(),
-        on: String::new(),
-        grade: Grade::C,
-    }
-}
-
 /// From the left edge to the end of a value, mark included, as a part of the width.
 const SPLIT: f32 = 0.62;
 
-impl FigureRow<'_> {
+impl<'a> FigureRow<'a> {
+    /// A figure that is not known yet, without any words around it.
+    pub fn new(name: &'a str, subject: impl Into<Subject>) -> Self {
+        Self {
+            name,
+            aside: "",
+            value: None,
+            note: "",
+            is_strong: false,
+            is_long: false,
+            subject: subject.into(),
+            leads_to: None,
+        }
+    }
+
     /// Shows it. The inspector follows the keyboard and the pointer; where there is no room for it,
     /// the explanation stands beside the figure.
-    pub fn ui(
-        self,
-        ui: &mut Ui,
-        ctx: &ViewCtx<'_>,
-        shown: &Shown,
-        view: &mut ViewState,
-    ) -> Response {
+    pub fn ui(self, ui: &mut Ui, page: &mut Page<'_>) -> Response {
         let t = Tokens::of(ui);
         let wanted = vec2(ui.available_width(), size::ROW);
         let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
-        let mark = self.mark(shown);
+        let mark = self.mark(page.shown);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.words(mark)));
         if ui.is_rect_visible(rect) {
             row_ground(ui, rect, &response, false);
@@ -234,10 +90,10 @@ impl FigureRow<'_> {
         }
         match self.leads_to {
             Some(field) if response.clicked() => {
-                view.show_field(&field);
+                page.view.show_field(&field);
                 response
             }
-            _ => follow(ui, ctx, shown, view, self.subject, response),
+            _ => follow(ui, page, self.subject, response),
         }
     }
 
@@ -263,79 +119,37 @@ impl FigureRow<'_> {
 
 /// Lets the inspector follow a figure, and explains it beside it where the pointer rests or where
 /// the inspector has no room.
-pub fn follow(
-    ui: &Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    subject: Subject,
-    response: Response,
-) -> Response {
+pub fn follow(ui: &Ui, page: &mut Page<'_>, subject: Subject, response: Response) -> Response {
     if response.gained_focus() || response.clicked() {
-        view.negotiate.explained = Some(subject);
-        view.inspected = None;
+        page.explain(Some(subject));
     }
     if response.clicked() {
         // Tab and the arrows go on from where the pointer was.
         response.request_focus();
     }
     if response.clicked() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        view.open_inspector(true);
+        page.view.open_inspector(true);
     }
     let is_here = response.has_focus();
-    beside(ui, ctx, shown, view, subject, (response, is_here))
+    beside(ui, page, subject, response, is_here)
 }
 
 /// The explanation beside its figure: below the pointer, or where the keyboard is and the inspector
 /// is not open.
 pub fn beside(
     ui: &Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &ViewState,
+    page: &Page<'_>,
     subject: Subject,
-    (response, is_here): (Response, bool),
+    response: Response,
+    is_here: bool,
 ) -> Response {
     let words = |ui: &mut Ui| {
         ui.set_max_width(WIDTH);
-        subject_ui(ui, shown, subject);
+        inspector::subject_ui(ui, page.shown, subject);
     };
-    if is_here && !response.hovered() && !inspector::is_open(ctx, view) {
+    if is_here && !response.hovered() && !inspector::is_open(page.ctx, page.view) {
         Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, &response).show(words);
         return response;
     }
     response.on_hover_ui(words)
-}
-
-/// The figure that was asked about, in the inspector.
-pub fn inspector_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
-    let Some((subject, shown)) = view.negotiate.explained.zip(view.negotiate.current(ctx)) else {
-        return;
-    };
-    egui::ScrollArea::vertical()
-        .id_salt("inspector-figure")
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-                    if icon_button(ui, Icon::Close, "Close the inspector").clicked() {
-                        view.open_inspector(false);
-                    }
-                });
-                subject_ui(ui, &shown, subject);
-            });
-        });
-}
-
-/// What a figure is and how it came about.
-pub fn subject_ui(ui: &mut Ui, shown: &Shown, subject: Subject) {
-    match subject.explanation(shown) {
-        Some(how) => explanation_ui(ui, &how, shown.currency()),
-        None => {
-            let words = Type::Body
-                .rich("Cannot be reckoned yet")
-                .color(Tokens::of(ui).text2);
-            ui.label(words);
-        }
-    }
 }

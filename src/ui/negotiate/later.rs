@@ -3,9 +3,9 @@
 
 use eframe::egui;
 
-use super::Shown;
-use super::explain::{FigureRow, Subject};
-use super::room::{Rows, belief, missing_ui, note_ui, percent, unit};
+use super::explain::FigureRow;
+use super::room::{belief, missing_ui, note_ui, percent, unit};
+use super::{Page, Shown, Subject};
 use crate::chart::now_or_later::{Fee, Gain, NowOrLater, now_or_later};
 use crate::chart::scene::Scene;
 use crate::chart::tornado::{Tornado, TornadoBar, tornado};
@@ -16,10 +16,8 @@ use crate::domain::deal::precedents::{BIAS, reference_class};
 use crate::domain::deal::scenario::Path;
 use crate::domain::deal::tornado::Bar;
 use crate::domain::figures::figure;
-use crate::editor::command::{Command, Commands};
+use crate::editor::command::Command;
 use crate::editor::simulation::Simulation;
-use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::space;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::chart::{Chart, UiMeasure};
@@ -29,15 +27,9 @@ use crate::ui::widgets::rows::section_heading;
 const BARS: usize = 9;
 
 /// Everything about the time after the decision.
-pub fn later_ui(
-    ui: &mut egui::Ui,
-    _ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    _out: &mut Commands,
-) {
-    let theirs = view.negotiate.from_their_chair;
-    let Some(evaluation) = shown.evaluation() else {
+pub fn later_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let theirs = page.state.from_their_chair;
+    let Some(evaluation) = page.shown.evaluation() else {
         section_heading(ui, "Now or later", "");
         return;
     };
@@ -53,11 +45,11 @@ pub fn later_ui(
     let part = if theirs { Part::Seller } else { Part::Buyer };
     match even {
         Some(even) => {
-            curve_ui(ui, shown, evaluation, view);
+            curve_ui(ui, page, evaluation);
             ui.add_space(space::M);
-            tornado_ui(ui, shown, evaluation, (even, theirs), view);
+            tornado_ui(ui, page, evaluation, (even, theirs));
         }
-        None => missing_ui(ui, shown, &missing(shown, part), view),
+        None => missing_ui(ui, page, &missing(page.shown, part)),
     }
 }
 
@@ -66,8 +58,8 @@ fn missing(shown: &Shown, part: Part) -> Vec<crate::domain::deal::beliefs::Missi
     scenario.map_or_else(Vec::new, |scenario| scenario.beliefs.missing(part))
 }
 
-fn curve_ui(ui: &mut egui::Ui, shown: &Shown, evaluation: &Evaluation, view: &ViewState) {
-    let theirs_only = view.negotiate.from_their_chair;
+fn curve_ui(ui: &mut egui::Ui, page: &mut Page<'_>, evaluation: &Evaluation) {
+    let theirs_only = page.state.from_their_chair;
     let ours = Gain {
         points: evaluation.curve.clone(),
         break_even: evaluation.buyer.as_ref().map(|buyer| buyer.most),
@@ -79,7 +71,12 @@ fn curve_ui(ui: &mut egui::Ui, shown: &Shown, evaluation: &Evaluation, view: &Vi
         lines: vec![evaluation.seller_tag.to_string()],
     };
     let mut fees = Vec::new();
-    let rounds = shown.negotiation.rounds.iter().zip(&shown.reckoning.rounds);
+    let rounds = page
+        .shown
+        .negotiation
+        .rounds
+        .iter()
+        .zip(&page.shown.reckoning.rounds);
     for (round, found) in rounds {
         if let Some(at) = found.headline {
             let name = round.to_string();
@@ -90,8 +87,8 @@ fn curve_ui(ui: &mut egui::Ui, shown: &Shown, evaluation: &Evaluation, view: &Vi
             });
         }
     }
-    let chosen = view.negotiate.chosen_package(shown);
-    let scenario = shown.reckoning.scenario.as_ref();
+    let chosen = page.chosen();
+    let scenario = page.shown.reckoning.scenario.as_ref();
     let packages = scenario.map_or(&[][..], |scenario| &scenario.packages);
     for (idx, terms) in packages.iter().enumerate() {
         let is_draft = chosen == Some(idx);
@@ -105,7 +102,7 @@ fn curve_ui(ui: &mut egui::Ui, shown: &Shown, evaluation: &Evaluation, view: &Vi
         });
     }
     let none = Gain::default();
-    let unit = unit(shown);
+    let unit = unit(page.shown);
     let chart = NowOrLater {
         unit: &unit,
         ours: if theirs_only { &none } else { &ours },
@@ -113,15 +110,14 @@ fn curve_ui(ui: &mut egui::Ui, shown: &Shown, evaluation: &Evaluation, view: &Vi
         fees: &fees,
     };
     let drawn = now_or_later(&UiMeasure::new(ui), ui.available_width(), chart);
-    own(&drawn.scene, "Now or later", view).ui(ui, "now-or-later");
+    own(&drawn.scene, "Now or later", page).ui(ui, "now-or-later");
 }
 
 fn tornado_ui(
     ui: &mut egui::Ui,
-    shown: &Shown,
+    page: &mut Page<'_>,
     evaluation: &Evaluation,
     (base, theirs): (f64, bool),
-    view: &mut ViewState,
 ) {
     let (heading, name, bars) = if theirs {
         (
@@ -145,9 +141,9 @@ fn tornado_ui(
     let bars: Vec<TornadoBar> = bars
         .iter()
         .take(BARS)
-        .map(|bar| tornado_bar(shown, bar))
+        .map(|bar| tornado_bar(page.shown, bar))
         .collect();
-    let unit = unit(shown);
+    let unit = unit(page.shown);
     let chart = Tornado {
         figure: name,
         unit: &unit,
@@ -155,16 +151,16 @@ fn tornado_ui(
         bars: &bars,
     };
     let scene = tornado(&UiMeasure::new(ui), ui.available_width(), chart);
-    let chart = own(&scene, heading, view).ui(ui, ("tornado", theirs));
+    let chart = own(&scene, heading, page).ui(ui, ("tornado", theirs));
     if let Some(field) = chart.clicked {
-        view.show_field(&field);
+        page.view.show_field(&field);
     }
 }
 
 /// A chart that rests on beliefs: it leaves the program only if that was asked for.
-fn own<'a>(scene: &'a Scene, title: &'a str, view: &ViewState) -> Chart<'a> {
+fn own<'a>(scene: &'a Scene, title: &'a str, page: &Page<'_>) -> Chart<'a> {
     let chart = Chart::new(scene).title(title);
-    if view.negotiate.lets_out {
+    if page.state.lets_out {
         chart
     } else {
         chart.confidential()
@@ -220,31 +216,20 @@ fn short_label(key: &str) -> Option<&'static str> {
 }
 
 /// What the side in the chair could do, each way with its worth.
-pub fn paths_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let Some(evaluation) = shown.evaluation() else {
+pub fn paths_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let Some(evaluation) = page.shown.evaluation() else {
         return;
     };
-    let theirs = view.negotiate.from_their_chair;
+    let theirs = page.state.from_their_chair;
     let (heading, paths) = if theirs {
         ("What they could do", &evaluation.seller_paths)
     } else {
         ("What we could do", &evaluation.buyer_paths)
     };
-    section_heading(ui, heading, &format!("worth, {}", unit(shown)));
+    section_heading(ui, heading, &format!("worth, {}", unit(page.shown)));
     ui.spacing_mut().item_spacing.y = 0.0;
-    let mut rows = Rows {
-        ui,
-        ctx,
-        shown,
-        view,
-    };
-    let first_package = shown
+    let first_package = page
+        .shown
         .negotiation
         .packages
         .first()
@@ -258,33 +243,32 @@ pub fn paths_ui(
             (None, None) if path.path == Path::BuyNow => first_package.clone(),
             (None, None) => String::new(),
         };
-        rows.row(FigureRow {
-            name: path.label,
-            aside: "",
+        FigureRow {
             value: path.worth.map(|worth| figure(worth, 2)),
             note: &note,
             is_strong: path.is_best,
             is_long: theirs,
-            subject: Subject::Figure(Figure::Path(path.path)),
-            leads_to: first.map(|missing| belief(shown, missing.key)),
-        });
+            leads_to: first.map(|missing| belief(page.shown, missing.key)),
+            ..FigureRow::new(path.label, Figure::Path(path.path))
+        }
+        .ui(ui, page);
     }
     if !theirs {
-        simulation_ui(rows.ui, ctx, shown, out);
+        simulation_ui(ui, page);
     }
 }
 
 /// Waiting by chance, path by path: whether the formula can be believed.
-fn simulation_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, out: &mut Commands) {
-    let Some(scenario) = &shown.reckoning.scenario else {
+fn simulation_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let Some(scenario) = &page.shown.reckoning.scenario else {
         return;
     };
     if !scenario.beliefs.missing(Part::Buyer).is_empty() {
         return;
     }
     ui.add_space(space::S);
-    let (id, case) = (shown.negotiation.id, scenario.buyer_case());
-    let mut known = ctx.document.simulations.iter();
+    let (id, case) = (page.shown.negotiation.id, scenario.buyer_case());
+    let mut known = page.ctx.document.simulations.iter();
     match known.find(|known| known.negotiation == id && known.case == case) {
         Some(Simulation { estimate, .. }) => {
             let words = format!(
@@ -301,25 +285,19 @@ fn simulation_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, out: &mut 
             let button = Button::quiet("Check the wait by simulation")
                 .hint("Draws renewal, rival, injury and worth many times over, on a worker");
             if button.ui(ui).clicked() {
-                out.push(Command::Simulate(id, Box::new(case)));
+                page.out.push(Command::Simulate(id, Box::new(case)));
             }
         }
     }
 }
 
 /// How often the players for whom this club waited came in the end.
-pub fn precedents_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    _out: &mut Commands,
-) {
-    if view.negotiate.from_their_chair {
+pub fn precedents_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    if page.state.from_their_chair {
         return;
     }
-    let buyer = &shown.negotiation.buyer;
-    let Some(class) = reference_class(buyer, ctx.on) else {
+    let buyer = &page.shown.negotiation.buyer;
+    let Some(class) = reference_class(buyer, page.ctx.on) else {
         section_heading(ui, "How such waits ended", "");
         let words = format!(
             "No case of {} is known to us. The chance that he signs rests on your beliefs alone.",
@@ -337,22 +315,13 @@ pub fn precedents_ui(
         class.cases.len(),
         percent(class.chance.sd)
     );
-    let mut rows = Rows {
-        ui,
-        ctx,
-        shown,
-        view,
-    };
-    rows.row(FigureRow {
-        name: "He came in the end",
+    FigureRow {
         aside: "%",
         value: Some(percent(class.chance.mean)),
         note: &note,
-        is_strong: false,
-        is_long: false,
-        subject: Subject::Precedents,
-        leads_to: None,
-    });
+        ..FigureRow::new("He came in the end", Subject::Precedents)
+    }
+    .ui(ui, page);
     let cases: Vec<String> = class
         .cases
         .iter()

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use eframe::egui;
 use egui::{Color32, Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
-use super::Shown;
+use super::{Page, Shown};
 use crate::chart::rounds::{RoundPoint, Rounds, Who, rounds};
 use crate::domain::date::day_text;
 use crate::domain::field::FieldRef;
@@ -18,10 +18,9 @@ use crate::domain::negotiation::{Round, RoundStatus, Side};
 use crate::domain::package::Package;
 use crate::domain::sourced::Basis;
 use crate::domain::talks::ledger::{package_words, record, source_named, stated_words};
-use crate::editor::command::{Command, Commands};
+use crate::editor::command::Command;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
 use crate::ui::widgets::button::{Button, icon_button};
@@ -64,41 +63,35 @@ impl Places {
 }
 
 /// The rows, the row that is being written, and the chart of ask and bid over time.
-pub fn ledger_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let count = shown.negotiation.rounds.len();
+pub fn ledger_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let count = page.shown.negotiation.rounds.len();
     let note = match count {
         0 => "nothing was said yet".to_owned(),
         1 => "1 row; rows stay as they are, a correction is a new row".to_owned(),
         count => format!("{count} rows; rows stay as they are, a correction is a new row"),
     };
     section_heading_with(ui, "Ledger", &note, |ui| {
-        let adding = view.negotiate.row.is_some();
+        let adding = page.state.row.is_some();
         if !adding && Button::quiet("Add a row").icon(Icon::Plus).ui(ui).clicked() {
-            view.negotiate.row = Some(RowDraft::new(ctx));
+            page.state.row = Some(RowDraft::new(page.ctx));
         }
     });
     ui.spacing_mut().item_spacing.y = 0.0;
     let places = Places::of(ui.available_width());
-    header_ui(ui, shown, &places, view.negotiate.from_their_chair);
-    for (idx, round) in shown.negotiation.rounds.iter().enumerate() {
+    header_ui(ui, page.shown, &places, page.state.from_their_chair);
+    for (idx, round) in page.shown.negotiation.rounds.iter().enumerate() {
         ui.push_id(round.id, |ui| {
-            row_ui(ui, ctx, shown, &places, (idx, round), view);
+            row_ui(ui, page, &places, (idx, round));
         });
     }
-    draft_ui(ui, shown, &places, view);
-    if view.negotiate.row.is_some() {
+    draft_ui(ui, page, &places);
+    if page.state.row.is_some() {
         ui.add_space(space::S);
-        form::form_ui(ui, ctx, shown, view, out);
+        form::form_ui(ui, page);
     }
     if count >= 2 {
         ui.add_space(space::L);
-        chart_of_rounds(ui, ctx, shown, view);
+        chart_of_rounds(ui, page);
     }
 }
 
@@ -261,16 +254,14 @@ fn told(ctx: &ViewCtx<'_>, shown: &Shown, (idx, round): (usize, &Round), theirs:
     }
 }
 
-fn row_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    places: &Places,
-    (idx, round): (usize, &Round),
-    view: &mut ViewState,
-) {
-    let told = told(ctx, shown, (idx, round), view.negotiate.from_their_chair);
-    let field = FieldRef::Round(shown.negotiation.id, round.id);
+fn row_ui(ui: &mut egui::Ui, page: &mut Page<'_>, places: &Places, (idx, round): (usize, &Round)) {
+    let told = told(
+        page.ctx,
+        page.shown,
+        (idx, round),
+        page.state.from_their_chair,
+    );
+    let field = FieldRef::Round(page.shown.negotiation.id, round.id);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let wanted = vec2(ui.available_width() - CORRECT, size::ROW);
@@ -278,7 +269,7 @@ fn row_ui(
         response.widget_info(|| WidgetInfo::labeled(Role::Row, true, told.name()));
         row_ground(ui, rect, &response, false);
         told.paint(ui, rect, places);
-        view.follow(&field, &response);
+        page.view.follow(&field, &response);
         response.on_hover_text(told.name());
         if told.faded {
             ui.allocate_exact_size(vec2(CORRECT, size::ROW), Sense::hover());
@@ -286,34 +277,31 @@ fn row_ui(
         }
         let words = format!("Correct the row of {}, {}", told.date, told.words);
         if icon_button(ui, Icon::Undo, &words).clicked() {
-            view.negotiate.row = Some(RowDraft::correcting(round));
+            page.state.row = Some(RowDraft::correcting(round));
         }
     });
 }
 
 /// The package in work as it would stand in the ledger.
-fn draft_ui(ui: &mut egui::Ui, shown: &Shown, places: &Places, view: &ViewState) {
-    let Some(idx) = view.negotiate.chosen_package(shown) else {
+fn draft_ui(ui: &mut egui::Ui, page: &mut Page<'_>, places: &Places) {
+    let Some((idx, package)) = page.package() else {
         return;
     };
-    let Some(package) = shown.negotiation.packages.get(idx) else {
-        return;
-    };
-    if shown.negotiation.cannot_send(package).is_some() {
+    if page.shown.negotiation.cannot_send(package).is_some() {
         return;
     }
-    let figures = shown.figures(idx);
-    let side = shown.negotiation.side_of(package);
+    let figures = page.shown.figures(idx);
+    let side = page.shown.negotiation.side_of(package);
     let totals = figures.map(|figures| &figures.totals);
     let told = Told {
         date: "draft".to_owned(),
-        club: shown.negotiation.club(&side).to_owned(),
+        club: page.shown.negotiation.club(&side).to_owned(),
         side,
-        words: format!("Package {}", package_words(package, shown.currency())),
+        words: format!("Package {}", package_words(package, page.shown.currency())),
         figure: totals.map_or_else(String::new, |totals| millions_text(totals.headline)),
         mark: MarkKind::Assumed,
         worth: totals.map(|totals| {
-            if view.negotiate.from_their_chair {
+            if page.state.from_their_chair {
                 totals.npv_seller
             } else {
                 totals.npv_buyer
@@ -333,20 +321,20 @@ fn draft_ui(ui: &mut egui::Ui, shown: &Shown, places: &Places, view: &ViewState)
     told.paint(ui, rect, places);
 }
 
-fn chart_of_rounds(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
+fn chart_of_rounds(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let points = |wanted: fn(&Round) -> bool| -> Vec<RoundPoint> {
-        let rows = shown.negotiation.rounds.iter().enumerate();
+        let rows = page.shown.negotiation.rounds.iter().enumerate();
         rows.filter(|(_, round)| wanted(round))
-            .filter_map(|(idx, round)| point(ctx, shown, idx, round))
+            .filter_map(|(idx, round)| point(page.ctx, page.shown, idx, round))
             .collect()
     };
-    let unit = format!("{} m", shown.currency());
+    let unit = format!("{} m", page.shown.currency());
     let (measure, width) = (UiMeasure::new(ui), ui.available_width().min(720.0));
     let drawn = |points: &[RoundPoint]| {
         let chart = Rounds {
             unit: &unit,
             points,
-            deadline: deadline(ctx),
+            deadline: deadline(page.ctx),
         };
         rounds(&measure, width, chart)
     };
@@ -354,13 +342,13 @@ fn chart_of_rounds(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &m
     // What we only thought of is nobody's business outside.
     let open = drawn(&points(|round| round.status != RoundStatus::NotSent));
     let chart = Chart::new(&scene).title("Asks and bids");
-    let chart = if view.negotiate.lets_out {
+    let chart = if page.state.lets_out {
         chart
     } else {
         chart.leaves_as(&open)
     };
     if let Some(field) = chart.ui(ui, "rounds").clicked {
-        view.show_field(&field);
+        page.view.show_field(&field);
     }
 }
 
@@ -393,70 +381,61 @@ fn point(ctx: &ViewCtx<'_>, shown: &Shown, idx: usize, round: &Round) -> Option<
     })
 }
 
-/// The button in the header that records the package in work.
-pub fn record_button_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let chosen = view.negotiate.chosen_package(shown);
-    let package = chosen.and_then(|idx| shown.negotiation.packages.get(idx));
-    let theirs = package.is_some_and(|package| shown.negotiation.side_of(package) == Side::Seller);
-    let words = if theirs {
-        "Record their answer"
-    } else {
-        "Record offer"
-    };
-    let why = match package {
-        None => Some("there is no package"),
-        Some(package) => shown.negotiation.cannot_send(package),
-    };
-    if let Some(why) = why {
-        // Beside the button there is no room for the reason: it stands in the hover.
-        let button = ui
-            .add_enabled_ui(false, |ui| Button::quiet(words).ui(ui))
-            .inner;
-        button.on_disabled_hover_text(why);
-        return;
+/// The package in work, if it can go into the ledger, or why it cannot.
+fn to_record<'a>(page: &Page<'a>) -> Result<&'a Package, &'static str> {
+    let (_, package) = page.package().ok_or("there is no package")?;
+    match page.shown.negotiation.cannot_send(package) {
+        Some(why) => Err(why),
+        None => Ok(package),
     }
-    let hint =
-        "Writes the chosen package into the ledger as it stands, dated the day that is looked at";
-    let pressed = Button::main(words).hint(hint).ui(ui).clicked();
-    if let (true, Some(package)) = (pressed, package) {
-        record_package(ctx, shown, package, out);
+}
+
+/// The button in the header that records the package in work.
+pub fn record_button_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let side = page
+        .package()
+        .map(|(_, package)| page.shown.negotiation.side_of(package));
+    let words = match side {
+        Some(Side::Seller) => "Record their answer",
+        Some(Side::Buyer | Side::Other(_)) | None => "Record offer",
+    };
+    match to_record(page) {
+        Ok(package) => {
+            let hint = "Writes the chosen package into the ledger as it stands, dated the day that is looked at";
+            if Button::main(words).hint(hint).ui(ui).clicked() {
+                record_package(page, package);
+            }
+        }
+        Err(why) => {
+            // Beside the button there is no room for the reason: it stands in the hover.
+            let button = ui.add_enabled_ui(false, |ui| Button::quiet(words).ui(ui));
+            button.inner.on_disabled_hover_text(why);
+        }
     }
 }
 
 /// Writes the chosen package into the ledger, or says why that is not possible.
-pub fn record_chosen(ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState, out: &mut Commands) {
-    let chosen = view.negotiate.chosen_package(shown);
-    let package = chosen.and_then(|idx| shown.negotiation.packages.get(idx));
-    let why = match package {
-        None => Some("there is no package"),
-        Some(package) => shown.negotiation.cannot_send(package),
-    };
-    match (why, package) {
-        (None, Some(package)) => record_package(ctx, shown, package, out),
-        (why, _) => {
-            let why = why.unwrap_or("there is no package");
-            out.push(Command::Tell(format!("Nothing was recorded: {why}")));
+pub fn record_chosen(page: &mut Page<'_>) {
+    match to_record(page) {
+        Ok(package) => record_package(page, package),
+        Err(why) => {
+            let words = format!("Nothing was recorded: {why}");
+            page.out.push(Command::Tell(words));
         }
     }
 }
 
 /// Writes a package into the ledger. Its source is the club that speaks.
-fn record_package(ctx: &ViewCtx<'_>, shown: &Shown, package: &Package, out: &mut Commands) {
-    let negotiation = &shown.negotiation;
+fn record_package(page: &mut Page<'_>, package: &Package) {
+    let negotiation = &page.shown.negotiation;
     let side = negotiation.side_of(package);
     let club = negotiation.club(&side);
     let (basis, source) = if club.is_empty() {
         (Basis::default(), None)
     } else {
-        let (id, source) = source_named(club, true, ctx.dossier, ctx.new_id());
+        let (id, source) = source_named(club, true, page.ctx.dossier, page.ctx.new_id());
         (Basis::reported(id), source)
     };
-    let round = negotiation.row_of(ctx.new_id(), package, ctx.on, basis);
-    out.edit(record(negotiation, round, source));
+    let round = negotiation.row_of(page.ctx.new_id(), package, page.ctx.on, basis);
+    page.out.edit(record(negotiation, round, source));
 }

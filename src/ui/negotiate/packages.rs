@@ -7,7 +7,7 @@ use eframe::egui;
 use egui::{Rect, Role, Sense, WidgetInfo, pos2, vec2};
 
 use super::terms::{CELL, Columns};
-use super::{Shown, explain};
+use super::{Page, Shown, explain};
 use crate::domain::deal::figure::{Figure, PackageFigure};
 use crate::domain::deal::scenario::SeasonCash;
 use crate::domain::dossier::Record;
@@ -20,26 +20,18 @@ use crate::domain::package::Package;
 use crate::domain::source::Source;
 use crate::domain::sourced::Basis;
 use crate::domain::talks::ledger::source_named;
-use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace};
+use crate::ui::widgets::fields::name_of;
 use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::{row_ground, section_heading};
 
 /// The names above the columns.
-pub fn header_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    columns: &Columns,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+pub fn header_ui(ui: &mut egui::Ui, page: &mut Page<'_>, columns: &Columns) {
     let t = Tokens::of(ui);
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -57,12 +49,12 @@ pub fn header_ui(
         if columns.more {
             let left = rect.left() + words.size().x + space::XS;
             let place = Rect::from_min_max(pos2(left, rect.top()), rect.max);
-            all_ui(ui, shown, columns, place, view);
+            all_ui(ui, page, columns, place);
         }
         for idx in columns.shown.clone() {
-            if let Some(package) = shown.negotiation.packages.get(idx) {
+            if let Some(package) = page.shown.negotiation.packages.get(idx) {
                 ui.push_id(package.id, |ui| {
-                    head_ui(ui, ctx, shown, (idx, package), view, out);
+                    head_ui(ui, page, (idx, package));
                 });
             }
         }
@@ -79,8 +71,8 @@ pub fn header_ui(
 }
 
 /// The way to the packages that have no room beside the others.
-fn all_ui(ui: &mut egui::Ui, shown: &Shown, columns: &Columns, place: Rect, view: &mut ViewState) {
-    let packages = &shown.negotiation.packages;
+fn all_ui(ui: &mut egui::Ui, page: &mut Page<'_>, columns: &Columns, place: Rect) {
+    let packages = &page.shown.negotiation.packages;
     let (from, to) = (columns.shown.start + 1, columns.shown.end);
     let words = format!("{from}–{to} of {} packages", packages.len());
     let layout = egui::Layout::left_to_right(egui::Align::Center);
@@ -89,7 +81,7 @@ fn all_ui(ui: &mut egui::Ui, shown: &Shown, columns: &Columns, place: Rect, view
         .chevron()
         .hint("Choose which package is worked on; its neighbours stand beside it")
         .ui(&mut ui.new_child(builder));
-    let chosen = view.negotiate.chosen_package(shown);
+    let chosen = page.chosen();
     menu_below(&button, |ui| {
         ui.set_min_width(200.0);
         for (idx, package) in packages.iter().enumerate() {
@@ -99,29 +91,22 @@ fn all_ui(ui: &mut egui::Ui, shown: &Shown, columns: &Columns, place: Rect, view
                 (false, false) => "",
             };
             if menu_item(ui, &package.name, aside).clicked() {
-                view.negotiate.package = Some(package.id);
+                page.state.package = Some(package.id);
                 ui.close();
             }
         }
     });
 }
 
-fn head_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    (idx, package): (usize, &Package),
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    if view.negotiate.renaming == Some(package.id) {
-        rename_ui(ui, shown, package, view, out);
+fn head_ui(ui: &mut egui::Ui, page: &mut Page<'_>, (idx, package): (usize, &Package)) {
+    if page.state.renaming == Some(package.id) {
+        rename_ui(ui, page, package);
         return;
     }
     let t = Tokens::of(ui);
-    let chosen = view.negotiate.chosen_package(shown) == Some(idx);
+    let chosen = page.chosen() == Some(idx);
     let (rect, response) = ui.allocate_exact_size(vec2(CELL, size::ROW), Sense::click());
-    let theirs = shown.negotiation.side_of(package) == Side::Seller;
+    let theirs = page.shown.negotiation.side_of(package) == Side::Seller;
     let name = if theirs && !package.name.contains("answer") {
         format!("Package {}, their answer", package.name)
     } else {
@@ -150,51 +135,44 @@ fn head_ui(
     if response.has_focus() {
         paint::focus_ring_inside(ui, rect);
     }
-    view.follow(
-        &FieldRef::Package(shown.negotiation.id, package.id),
+    page.view.follow(
+        &FieldRef::Package(page.shown.negotiation.id, package.id),
         &response,
     );
     if response.clicked() {
-        view.negotiate.package = Some(package.id);
+        page.state.package = Some(package.id);
     }
     let response = response.on_hover_text(format!(
         "{name}\nShow, rename, duplicate, move, answer, remove"
     ));
     menu_below(&response, |ui| {
         ui.set_min_width(200.0);
-        menu_ui(ui, ctx, shown, (idx, package), view, out);
+        menu_ui(ui, page, (idx, package));
     });
 }
 
-fn menu_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    (idx, package): (usize, &Package),
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let id = shown.negotiation.id;
-    let last = shown.negotiation.packages.len().saturating_sub(1);
+fn menu_ui(ui: &mut egui::Ui, page: &mut Page<'_>, (idx, package): (usize, &Package)) {
+    let id = page.shown.negotiation.id;
+    let last = page.shown.negotiation.packages.len().saturating_sub(1);
     let mut edit = None;
     if menu_item(ui, "Rename…", "").clicked() {
-        view.negotiate.renaming = Some(package.id);
+        page.state.renaming = Some(package.id);
         ui.close();
     }
     if menu_item(ui, "Duplicate", "").clicked() {
-        let name = shown.negotiation.next_name();
-        let mut copy = package.copied(name, || ctx.editor.clock().new_id());
+        let name = page.shown.negotiation.next_name();
+        let mut copy = package.copied(name, || page.ctx.editor.clock().new_id());
         copy.answers = None;
-        view.negotiate.package = Some(copy.id);
+        page.state.package = Some(copy.id);
         edit = Some(NegotiationEdit::AddPackage(copy));
         ui.close();
     }
-    if let Some((reply, source)) = reply_to(ctx, shown, package) {
+    if let Some((reply, source)) = reply_to(page.ctx, page.shown, package) {
         if menu_item(ui, "Enter their answer", "").clicked() {
-            view.negotiate.package = Some(reply.id);
+            page.state.package = Some(reply.id);
             let fee = FieldRef::Term(id, reply.id, TermField::FixedFee);
-            view.reveal = Some(fee);
-            out.edit(with_source(id, reply, source));
+            page.view.reveal = Some(fee);
+            page.out.edit(with_source(id, reply, source));
             ui.close();
         }
     } else {
@@ -219,7 +197,7 @@ fn menu_ui(
         ui.close();
     }
     if let Some(edit) = edit {
-        out.edit(Edit::Negotiation(id, edit));
+        page.edit(edit);
     }
 }
 
@@ -271,49 +249,40 @@ fn with_source(id: NegotiationId, package: Package, source: Option<Source>) -> E
     }
 }
 
-fn rename_ui(
-    ui: &mut egui::Ui,
-    shown: &Shown,
-    package: &Package,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn rename_ui(ui: &mut egui::Ui, page: &mut Page<'_>, package: &Package) {
     let field = DraftField::new("Name of the package", &package.name)
         .width(CELL)
         .error_place(ErrorPlace::Elsewhere);
     let id = field.resolved_id(ui);
     let was_focused = ui.memory(|memory| memory.has_focus(id));
-    let begun = view.negotiate.rename_begun;
+    let begun = page.state.rename_begun;
     if !begun {
         ui.memory_mut(|memory| memory.request_focus(id));
-        view.negotiate.rename_begun = true;
+        page.state.rename_begun = true;
     }
-    let found = field.ui(ui, |text| match text.trim() {
-        "" => Err("A package needs a name".to_owned()),
-        name => Ok(name.to_owned()),
-    });
+    let found = field.ui(ui, name_of("A package"));
     let left = begun && was_focused && !found.response.has_focus();
     if found.entered || (left && found.error.is_none()) {
-        view.negotiate.renaming = None;
-        view.negotiate.rename_begun = false;
+        page.state.renaming = None;
+        page.state.rename_begun = false;
     }
     if let Some(name) = found.committed {
         let edit = NegotiationEdit::Package(package.id, PackageEdit::Rename(name));
-        out.edit(Edit::Negotiation(shown.negotiation.id, edit));
+        page.edit(edit);
     }
 }
 
 /// Adds a package without terms and shows it.
-pub fn add(ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState, out: &mut Commands) {
-    let name = shown.negotiation.next_name();
-    let basis = Basis::assumed(ctx.editor.author());
-    let package = Package::new(ctx.new_id(), name, basis);
-    let fee = FieldRef::Term(shown.negotiation.id, package.id, TermField::FixedFee);
-    view.negotiate.package = Some(package.id);
+pub fn add(page: &mut Page<'_>) {
+    let name = page.shown.negotiation.next_name();
+    let basis = Basis::assumed(page.ctx.editor.author());
+    let package = Package::new(page.ctx.new_id(), name, basis);
+    let fee = FieldRef::Term(page.shown.negotiation.id, package.id, TermField::FixedFee);
+    page.state.package = Some(package.id);
     // Its fee is what is typed next.
-    view.reveal = Some(fee);
+    page.view.reveal = Some(fee);
     let edit = NegotiationEdit::AddPackage(package);
-    out.edit(Edit::Negotiation(shown.negotiation.id, edit));
+    page.edit(edit);
 }
 
 /// The place of the words of a season, and of the figure behind its bar.
@@ -322,19 +291,16 @@ const FIGURE: f32 = 200.0;
 const BAR: f32 = 10.0;
 
 /// What the package in work costs by season: fixed parts plain, expected add-ons hatched.
-pub fn cash_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
-    let Some(idx) = view.negotiate.chosen_package(shown) else {
+pub fn cash_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let Some((idx, package)) = page.package() else {
         return;
     };
-    let Some(package) = shown.negotiation.packages.get(idx) else {
-        return;
-    };
-    let cash = shown.figures(idx).map(|figures| &figures.cash);
+    let cash = page.shown.figures(idx).map(|figures| &figures.cash);
     let Some(seasons) = cash.filter(|cash| cash.iter().any(|season| all(season) > 0.0)) else {
         return;
     };
     let heading = format!("Cash we pay by season, {}", package.name);
-    let note = format!("{} m, fee and expected add-ons", shown.currency());
+    let note = format!("{} m, fee and expected add-ons", page.shown.currency());
     section_heading(ui, &heading, &note);
     let most = seasons.iter().map(all).fold(0.0, f64::max);
     let room = (ui.available_width() - SEASON - FIGURE).max(40.0);
@@ -373,7 +339,7 @@ pub fn cash_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut V
         let name = format!("{}, {} {note}", season.season, millions_text(all(season)));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.trim()));
         let figure = Figure::Package(idx, PackageFigure::SeasonCash(row));
-        explain::follow(ui, ctx, shown, view, figure.into(), response);
+        explain::follow(ui, page, figure.into(), response);
     }
 }
 

@@ -4,7 +4,7 @@
 use eframe::egui;
 use egui::{Color32, Painter, Rect, Shape};
 
-use super::Shown;
+use super::{Page, Shown};
 use crate::chart::range_bar::{Figure, Limit, RangeBar, range_bar};
 use crate::domain::deal::evaluation::Band;
 use crate::domain::deal::model::Model;
@@ -12,17 +12,16 @@ use crate::domain::field::FieldRef;
 use crate::domain::money::{Money, StatedAmount};
 use crate::domain::negotiation::Round;
 use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::chart::{Chart, UiMeasure};
 use crate::ui::widgets::rows::{legend_item, section_heading_with};
 
 /// The bar with its heading.
-pub fn range_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
-    section_heading_with(ui, "Room to agree", &note(shown), legend_ui);
-    let mut bar = bar_of(ctx, shown);
-    if view.negotiate.from_their_chair {
+pub fn range_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    section_heading_with(ui, "Room to agree", &note(page.shown), legend_ui);
+    let mut bar = bar_of(page.ctx, page.shown);
+    if page.state.from_their_chair {
         // They know neither our ceiling nor what rests on it.
         bar.ceiling = None;
         bar.sentence.clear();
@@ -31,13 +30,13 @@ pub fn range_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut 
     let scene = range_bar(&measure, width, &bar);
     let open = range_bar(&measure, width, &without_limits(&bar));
     let chart = Chart::new(&scene).title("Room to agree");
-    let chart = if view.negotiate.lets_out {
+    let chart = if page.state.lets_out {
         chart
     } else {
         chart.leaves_as(&open)
     };
     if let Some(field) = chart.ui(ui, "range").clicked {
-        view.show_field(&field);
+        page.view.show_field(&field);
     }
 }
 

@@ -4,8 +4,8 @@
 
 use eframe::egui;
 
-use super::explain::{FigureRow, Subject};
-use super::{Shown, chair};
+use super::explain::FigureRow;
+use super::{Page, Shown, Subject, chair};
 use crate::domain::deal::beliefs::MissingBelief;
 use crate::domain::deal::evaluation::{Band, Evaluation, RoomToAgree};
 use crate::domain::deal::figure::Figure;
@@ -14,9 +14,7 @@ use crate::domain::field::FieldRef;
 use crate::domain::figures::{figure, span};
 use crate::domain::negotiation::Side;
 use crate::domain::talks::pattern::Pattern;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
+use crate::ui::reckoned::Who;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::rows::{empty_state, section_heading};
 
@@ -25,47 +23,35 @@ const NO_BRIDGE: &str =
     "No bridge over the gap yet: it takes an add-on that they hold likelier than we do";
 
 /// The room.
-pub fn room_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let Some(evaluation) = shown.evaluation() else {
+pub fn room_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let Some(evaluation) = page.shown.evaluation() else {
         section_heading(ui, "Room to agree", "");
         return;
     };
-    if view.negotiate.from_their_chair {
-        chair::room_ui(ui, ctx, shown, evaluation, view, out);
+    if page.state.from_their_chair {
+        chair::room_ui(ui, page, evaluation);
         return;
     }
-    let unit = unit(shown);
+    let unit = unit(page.shown);
     let note = match evaluation.room.as_ref().map(|room| room.solutions) {
         Some(Solutions::Zone { .. }) => format!("{unit}, on these assumptions"),
         Some(Solutions::Gap { .. }) => "no zone on these assumptions".to_owned(),
         None => String::new(),
     };
     section_heading(ui, "Room to agree", &note);
-    chair::replacement_ui(ui, shown, out);
+    chair::replacement_ui(ui, page);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let mut rows = Rows {
-        ui,
-        ctx,
-        shown,
-        view,
-    };
-    rows.limits(evaluation);
+    limits_ui(ui, page, evaluation);
     if let Some(room) = &evaluation.room {
-        rows.room(room);
-        rows.prices(room);
-        rows.last_offers(room);
-        rows.outside(room);
+        zone_ui(ui, page, room);
+        prices_ui(ui, page, room);
+        last_offers_ui(ui, page, room);
+        outside_ui(ui, page, room);
     } else {
-        missing_ui(rows.ui, shown, &evaluation.missing, rows.view);
+        missing_ui(ui, page, &evaluation.missing);
     }
-    rows.pattern(&Side::Seller, "Their asks lead to");
-    rows.pattern(&Side::Buyer, "Our bids lead to");
+    pattern_ui(ui, page, &Side::Seller, "Their asks lead to");
+    pattern_ui(ui, page, &Side::Buyer, "Our bids lead to");
 }
 
 /// “EUR m”.
@@ -73,181 +59,171 @@ pub fn unit(shown: &Shown) -> String {
     format!("{} m", shown.currency())
 }
 
-/// Rows of figures, one below the other.
-pub struct Rows<'a, 'b> {
-    /// Where they are drawn.
-    pub ui: &'a mut egui::Ui,
-    /// What may be read.
-    pub ctx: &'a ViewCtx<'b>,
-    /// The negotiation.
-    pub shown: &'a Shown,
-    /// The window.
-    pub view: &'a mut ViewState,
+fn plain_ui(
+    ui: &mut egui::Ui,
+    page: &mut Page<'_>,
+    name: &str,
+    value: Option<f64>,
+    note: &str,
+    of: impl Into<Subject>,
+) {
+    let aside = unit(page.shown);
+    FigureRow {
+        aside: &aside,
+        value: value.map(|value| figure(value, 2)),
+        note,
+        ..FigureRow::new(name, of)
+    }
+    .ui(ui, page);
 }
 
-impl Rows<'_, '_> {
-    /// One row.
-    pub fn row(&mut self, row: FigureRow<'_>) {
-        row.ui(self.ui, self.ctx, self.shown, self.view);
-    }
+/// A figure under its own name.
+fn figure_ui(ui: &mut egui::Ui, page: &mut Page<'_>, of: Figure, value: Option<f64>, note: &str) {
+    plain_ui(ui, page, of.name(), value, note, of);
+}
 
-    fn plain(&mut self, name: &str, value: Option<f64>, note: &str, of: impl Into<Subject>) {
-        let aside = unit(self.shown);
-        self.row(FigureRow {
-            name,
-            aside: &aside,
-            value: value.map(|value| figure(value, 2)),
-            note,
-            is_strong: false,
-            is_long: false,
-            subject: of.into(),
-            leads_to: None,
-        });
-    }
+fn limits_ui(ui: &mut egui::Ui, page: &mut Page<'_>, evaluation: &Evaluation) {
+    let room = evaluation.room.as_ref();
+    let ours = evaluation.buyer.as_ref().map(|buyer| buyer.most);
+    let theirs = evaluation.seller.as_ref().map(|seller| seller.least);
+    let note = band_text(room.map(|room| room.most));
+    limit_ui(ui, page, Figure::Most, ours, &note);
+    let note = band_text(room.map(|room| room.least));
+    limit_ui(ui, page, Figure::Least, theirs, &note);
+}
 
-    /// A figure under its own name.
-    fn figure(&mut self, of: Figure, value: Option<f64>, note: &str) {
-        self.plain(of.name(), value, note, of);
+/// A limit with its band.
+pub fn limit_ui(
+    ui: &mut egui::Ui,
+    page: &mut Page<'_>,
+    of: Figure,
+    value: Option<f64>,
+    note: &str,
+) {
+    let aside = unit(page.shown);
+    FigureRow {
+        aside: &aside,
+        value: value.map(|value| figure(value, 2)),
+        note: if value.is_none() {
+            "beliefs are missing"
+        } else {
+            note
+        },
+        is_strong: true,
+        ..FigureRow::new(of.name(), of)
     }
+    .ui(ui, page);
+}
 
-    fn limits(&mut self, evaluation: &Evaluation) {
-        let room = evaluation.room.as_ref();
-        let ours = evaluation.buyer.as_ref().map(|buyer| buyer.most);
-        let theirs = evaluation.seller.as_ref().map(|seller| seller.least);
-        let note = band_text(room.map(|room| room.most));
-        self.limit(Figure::Most, ours, &note);
-        let note = band_text(room.map(|room| room.least));
-        self.limit(Figure::Least, theirs, &note);
-    }
-
-    /// A limit with its band.
-    pub fn limit(&mut self, of: Figure, value: Option<f64>, note: &str) {
-        let aside = unit(self.shown);
-        self.row(FigureRow {
-            name: of.name(),
-            aside: &aside,
-            value: value.map(|value| figure(value, 2)),
-            note: if value.is_none() {
-                "beliefs are missing"
-            } else {
-                note
-            },
-            is_strong: true,
-            is_long: false,
-            subject: Subject::Figure(of),
-            leads_to: None,
-        });
-    }
-
-    fn room(&mut self, room: &RoomToAgree) {
-        match room.solutions {
-            Solutions::Zone { width, .. } => {
-                self.plain("Zone", Some(width), "", Figure::Width);
-            }
-            Solutions::Gap { gap, .. } => {
-                self.plain("Gap", Some(gap), "", Figure::Width);
-            }
+fn zone_ui(ui: &mut egui::Ui, page: &mut Page<'_>, room: &RoomToAgree) {
+    match room.solutions {
+        Solutions::Zone { width, .. } => {
+            plain_ui(ui, page, "Zone", Some(width), "", Figure::Width);
         }
-        let chance = room.chance.as_ref();
-        let expected = chance.map_or_else(
-            || "uncertainty missing".to_owned(),
-            |chance| format!("{} m expected", figure(chance.expected_surplus, 2)),
-        );
-        self.row(FigureRow {
-            name: Figure::ChanceOfZone.name(),
-            aside: "%",
-            value: chance.map(|chance| percent(chance.p_zopa)),
-            note: &expected,
-            is_strong: false,
-            is_long: false,
-            subject: Subject::Figure(Figure::ChanceOfZone),
-            leads_to: chance.is_none().then(|| belief(self.shown, "sd_S")),
-        });
+        Solutions::Gap { gap, .. } => {
+            plain_ui(ui, page, "Gap", Some(gap), "", Figure::Width);
+        }
     }
+    let chance = room.chance.as_ref();
+    let expected = chance.map_or_else(
+        || "uncertainty missing".to_owned(),
+        |chance| format!("{} m expected", figure(chance.expected_surplus, 2)),
+    );
+    FigureRow {
+        aside: "%",
+        value: chance.map(|chance| percent(chance.p_zopa)),
+        note: &expected,
+        leads_to: chance.is_none().then(|| belief(page.shown, "sd_S")),
+        ..FigureRow::new(Figure::ChanceOfZone.name(), Figure::ChanceOfZone)
+    }
+    .ui(ui, page);
+}
 
-    fn prices(&mut self, room: &RoomToAgree) {
-        let Solutions::Zone { nash, .. } = room.solutions else {
+fn prices_ui(ui: &mut egui::Ui, page: &mut Page<'_>, room: &RoomToAgree) {
+    let Solutions::Zone { nash, .. } = room.solutions else {
+        return;
+    };
+    let theta = page.shown.reckoning.scenario.as_ref();
+    let theta = theta.map_or(0.5, |scenario| scenario.beliefs.get("theta"));
+    let inner = room
+        .nash_by_theta
+        .iter()
+        .filter(|(power, _)| *power > 0.0 && *power < 1.0);
+    let by_power: Vec<String> = inner
+        .map(|(power, price)| format!("{} % {}", percent(*power), figure(*price, 1)))
+        .collect();
+    let name = format!("Price at their {} % of power", percent(theta));
+    plain_ui(
+        ui,
+        page,
+        &name,
+        Some(nash),
+        &by_power.join(" · "),
+        Figure::Nash,
+    );
+}
+
+fn last_offers_ui(ui: &mut egui::Ui, page: &mut Page<'_>, room: &RoomToAgree) {
+    let offer = room.final_offer.as_ref();
+    let note = offer.map_or_else(
+        || "uncertainty missing".to_owned(),
+        |offer| format!("accepted with {} %", percent(offer.p_accept)),
+    );
+    let offer = offer.map(|offer| offer.offer);
+    figure_ui(ui, page, Figure::FinalOffer, offer, &note);
+    if let Some(bridge) = &room.bridge {
+        figure_ui(ui, page, Figure::BridgeFee, Some(bridge.fixed_fee), "");
+        let note = "each side just at its limit";
+        figure_ui(ui, page, Figure::BridgeAddOn, Some(bridge.addon), note);
+    } else if room.no_bridge.is_some() {
+        note_ui(ui, NO_BRIDGE);
+    }
+}
+
+fn outside_ui(ui: &mut egui::Ui, page: &mut Page<'_>, room: &RoomToAgree) {
+    let Some(outside) = &room.outside else {
+        FigureRow {
+            note: "not entered",
+            leads_to: Some(belief(page.shown, "rival_bid")),
+            ..FigureRow::new("A rival’s firm bid", Figure::OutsidePrinciple)
+        }
+        .ui(ui, page);
+        return;
+    };
+    let bid = format!("rival bids {}", figure(outside.fee, 2));
+    figure_ui(ui, page, Figure::OutsidePrinciple, outside.principle, &bid);
+    let price = outside.disagreement_point;
+    figure_ui(ui, page, Figure::OutsideDisagreement, price, &bid);
+    if let Some(why) = &outside.why_not {
+        note_ui(ui, why);
+    }
+}
+
+/// Where a side's offers lead, once there are three.
+pub fn pattern_ui(ui: &mut egui::Ui, page: &mut Page<'_>, side: &Side, name: &str) {
+    let found = page
+        .shown
+        .negotiation
+        .pattern(side, &page.shown.reckoning.rounds);
+    let who = match side {
+        Side::Buyer => "our own",
+        Side::Seller | Side::Other(_) => "their",
+    };
+    let (value, note) = match found {
+        Pattern::Leads(limit) => (Some(limit.limit), "if the pattern continues".to_owned()),
+        Pattern::TooFew(1) => (None, "one more offer shows it".to_owned()),
+        Pattern::TooFew(more) => (None, format!("{more} more offers show it")),
+        Pattern::Nowhere(why) => {
+            let words = format!("The pattern of {who} offers leads to no limit. {why}");
+            note_ui(ui, &words);
             return;
-        };
-        let theta = self.shown.reckoning.scenario.as_ref();
-        let theta = theta.map_or(0.5, |scenario| scenario.beliefs.get("theta"));
-        let inner = room
-            .nash_by_theta
-            .iter()
-            .filter(|(power, _)| *power > 0.0 && *power < 1.0);
-        let by_power: Vec<String> = inner
-            .map(|(power, price)| format!("{} % {}", percent(*power), figure(*price, 1)))
-            .collect();
-        let name = format!("Price at their {} % of power", percent(theta));
-        self.plain(&name, Some(nash), &by_power.join(" · "), Figure::Nash);
-    }
-
-    fn last_offers(&mut self, room: &RoomToAgree) {
-        let offer = room.final_offer.as_ref();
-        let note = offer.map_or_else(
-            || "uncertainty missing".to_owned(),
-            |offer| format!("accepted with {} %", percent(offer.p_accept)),
-        );
-        let offer = offer.map(|offer| offer.offer);
-        self.figure(Figure::FinalOffer, offer, &note);
-        if let Some(bridge) = &room.bridge {
-            self.figure(Figure::BridgeFee, Some(bridge.fixed_fee), "");
-            let note = "each side just at its limit";
-            self.figure(Figure::BridgeAddOn, Some(bridge.addon), note);
-        } else if room.no_bridge.is_some() {
-            note_ui(self.ui, NO_BRIDGE);
         }
-    }
-
-    fn outside(&mut self, room: &RoomToAgree) {
-        let Some(outside) = &room.outside else {
-            self.row(FigureRow {
-                name: "A rival’s firm bid",
-                aside: "",
-                value: None,
-                note: "not entered",
-                is_strong: false,
-                is_long: false,
-                subject: Figure::OutsidePrinciple.into(),
-                leads_to: Some(belief(self.shown, "rival_bid")),
-            });
-            return;
-        };
-        let bid = format!("rival bids {}", figure(outside.fee, 2));
-        self.figure(Figure::OutsidePrinciple, outside.principle, &bid);
-        let price = outside.disagreement_point;
-        self.figure(Figure::OutsideDisagreement, price, &bid);
-        if let Some(why) = &outside.why_not {
-            note_ui(self.ui, why);
-        }
-    }
-
-    /// Where a side's offers lead, once there are three.
-    pub fn pattern(&mut self, side: &Side, name: &str) {
-        let found = self
-            .shown
-            .negotiation
-            .pattern(side, &self.shown.reckoning.rounds);
-        let who = match side {
-            Side::Buyer => "our own",
-            Side::Seller | Side::Other(_) => "their",
-        };
-        let (value, note) = match found {
-            Pattern::Leads(limit) => (Some(limit.limit), "if the pattern continues".to_owned()),
-            Pattern::TooFew(1) => (None, "one more offer shows it".to_owned()),
-            Pattern::TooFew(more) => (None, format!("{more} more offers show it")),
-            Pattern::Nowhere(why) => {
-                let words = format!("The pattern of {who} offers leads to no limit. {why}");
-                note_ui(self.ui, &words);
-                return;
-            }
-        };
-        let subject = Subject::Pattern(match side {
-            Side::Buyer => super::explain::Who::Us,
-            Side::Seller | Side::Other(_) => super::explain::Who::Them,
-        });
-        self.plain(name, value, &note, subject);
-    }
+    };
+    let subject = Subject::Pattern(match side {
+        Side::Buyer => Who::Us,
+        Side::Seller | Side::Other(_) => Who::Them,
+    });
+    plain_ui(ui, page, name, value, &note, subject);
 }
 
 fn band_text(band: Option<Band>) -> String {
@@ -272,18 +248,12 @@ pub fn belief(shown: &Shown, key: &str) -> FieldRef {
 /// Small words below the rows.
 pub fn note_ui(ui: &mut egui::Ui, words: &str) {
     ui.add_space(space::XS);
-    let words = Type::Note.rich(words).color(Tokens::of(ui).text2);
-    ui.add(egui::Label::new(words).wrap());
+    Type::Note.wrapped(ui, words, Tokens::of(ui).text2);
     ui.add_space(space::XS);
 }
 
 /// What must be entered before there is room to speak of, and a way to the first of it.
-pub fn missing_ui(
-    ui: &mut egui::Ui,
-    shown: &Shown,
-    missing: &[MissingBelief],
-    view: &mut ViewState,
-) {
+pub fn missing_ui(ui: &mut egui::Ui, page: &mut Page<'_>, missing: &[MissingBelief]) {
     let Some(first) = missing.first() else {
         return;
     };
@@ -301,7 +271,7 @@ pub fn missing_ui(
         &sentence,
         Some("Enter the beliefs"),
     ) {
-        view.show_field(&belief(shown, first.key));
+        page.view.show_field(&belief(page.shown, first.key));
     }
     ui.add_space(space::S);
 }

@@ -3,11 +3,9 @@
 use eframe::egui;
 use egui::Id;
 
-use super::Shown;
+use super::Page;
 use crate::domain::id::PackageId;
 use crate::domain::talks::term_sheet::{Form, Reader, TermSheet, term_sheet};
-use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
@@ -20,19 +18,26 @@ const LEFT_OUT: &str =
 const MENU: f32 = 320.0;
 
 /// The button in the header; laid out from the right.
-pub fn sheet_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut ViewState) {
-    let chosen = view.negotiate.chosen_package(shown);
-    let package = chosen.and_then(|idx| shown.negotiation.packages.get(idx));
+pub fn sheet_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let package = page.package().map(|(_, package)| package);
     let Some(package) = package else {
         Button::quiet("Copy as term sheet")
             .disabled_because(Some("no package yet"))
             .ui(ui);
         return;
     };
-    let paper = |reader| term_sheet(package, &shown.negotiation, ctx.dossier, reader, ctx.on);
+    let paper = |reader| {
+        term_sheet(
+            package,
+            &page.shown.negotiation,
+            page.ctx.dossier,
+            reader,
+            page.ctx.on,
+        )
+    };
     // What was copied is old once anything changes.
     let memory = Id::unique("term-sheet-copied");
-    let now = (package.id, ctx.document.history.serial());
+    let now = (package.id, page.ctx.document.history.serial());
     let copied = ui.data(|data| data.get_temp::<(PackageId, u64)>(memory)) == Some(now);
     let words = if copied {
         "Term sheet copied"
@@ -40,10 +45,10 @@ pub fn sheet_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut 
         "Copy as term sheet"
     };
     let button = Button::quiet(words).chevron().hint(LEFT_OUT).ui(ui);
-    let seller = if shown.negotiation.seller.is_empty() {
+    let seller = if page.shown.negotiation.seller.is_empty() {
         "his club"
     } else {
-        &shown.negotiation.seller
+        &page.shown.negotiation.seller
     };
     menu_below(&button, |ui| {
         ui.set_max_width(MENU);
@@ -51,7 +56,7 @@ pub fn sheet_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut 
             (Reader::Club, format!("For {seller}")),
             (
                 Reader::Player,
-                format!("For {} and his agent", shown.player.short_name()),
+                format!("For {} and his agent", page.shown.player.short_name()),
             ),
             (Reader::Both, "For us, both parts".to_owned()),
         ];
@@ -68,7 +73,6 @@ pub fn sheet_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, shown: &Shown, view: &mut 
             }
         }
         ui.add_space(space::XS);
-        let note = Type::Note.rich(LEFT_OUT).color(Tokens::of(ui).text3);
-        ui.add(egui::Label::new(note).wrap());
+        Type::Note.wrapped(ui, LEFT_OUT, Tokens::of(ui).text3);
     });
 }

@@ -2,17 +2,15 @@
 
 use eframe::egui;
 
-use super::{Shown, packages};
+use super::{Page, Shown, packages};
 use crate::domain::deal::solve::Unknown;
-use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
+use crate::domain::edit::{NegotiationEdit, PackageEdit};
 use crate::domain::id::PackageId;
 use crate::domain::money::Money;
+use crate::domain::package::Package;
 use crate::domain::talks::solving::Goal;
 use crate::domain::typed;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice_field::ChoiceField;
@@ -40,89 +38,103 @@ impl Default for SolveState {
 }
 
 /// The line below the table.
-pub fn solve_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let chosen = view.negotiate.chosen_package(shown);
-    let Some(idx) = chosen else { return };
-    let Some(package) = shown.negotiation.packages.get(idx) else {
+pub fn solve_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let Some((idx, package)) = page.package() else {
         return;
     };
-    let mut error = None;
-    let open = package.open_terms();
     let width = ui.available_width();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(space::S, space::XS);
-        let state = &mut view.negotiate.solve;
+    let error = ui
+        .horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::S, space::XS);
+            let pressed = button_ui(ui, page, package);
+            let error = goal_ui(ui, page);
+            if pressed {
+                solve(page, idx, package);
+            }
+            if Button::quiet("Add package")
+                .icon(Icon::Plus)
+                .ui(ui)
+                .clicked()
+            {
+                packages::add(page);
+            }
+            error
+        })
+        .inner;
+    if let Some(why) = error {
+        error_line(ui, &why, width);
+    }
+    told_ui(ui, package.id, &page.state.solve);
+}
+
+/// The button, and the term that gives way; true if it was pressed.
+fn button_ui(ui: &mut egui::Ui, page: &mut Page<'_>, package: &Package) -> bool {
+    let state = &mut page.state.solve;
+    let open = package.open_terms();
+    let words_of = |unknown: Unknown| {
+        let found = open.iter().find(|(term, _)| *term == unknown);
+        found.map(|(_, words)| words.as_str())
+    };
+    if words_of(state.unknown).is_none()
+        && let Some((term, _)) = open.first()
+    {
+        state.unknown = *term;
+    }
+    let words = match state.goal {
+        Goal::BothLimits => "Solve fee and add-on to",
+        _ => "Solve",
+    };
+    let locked = open.is_empty().then_some("every term is locked");
+    let pressed = Button::quiet(words)
+        .hint("Changes one open term of the chosen package so that it reaches the goal; locked terms stay")
+        .disabled_because(locked)
+        .ui(ui)
+        .clicked();
+    if state.goal != Goal::BothLimits && !open.is_empty() {
         let items: Vec<(Unknown, &str)> = open
             .iter()
             .map(|(term, words)| (*term, words.as_str()))
             .collect();
-        if !items.iter().any(|(term, _)| *term == state.unknown)
-            && let Some((term, _)) = items.first()
-        {
-            state.unknown = *term;
+        let words = words_of(state.unknown).unwrap_or("");
+        let field = ChoiceField::new("Term to solve", words).width(104.0);
+        if let Some(term) = field.ui(ui, &items, Some(&state.unknown)) {
+            state.unknown = term;
         }
-        let locked = items.is_empty().then_some("every term is locked");
-        let words = match state.goal {
-            Goal::BothLimits => "Solve fee and add-on to".to_owned(),
-            _ => "Solve".to_owned(),
-        };
-        let pressed = Button::quiet(&words)
-            .hint("Changes one open term of the chosen package so that it reaches the goal; locked terms stay")
-            .disabled_because(locked)
-            .ui(ui)
-            .clicked();
-        if state.goal != Goal::BothLimits && !items.is_empty() {
-            let shown_term = items.iter().find(|(term, _)| *term == state.unknown);
-            let words = shown_term.map_or("", |(_, words)| words);
-            let field = ChoiceField::new("Term to solve", words).width(104.0);
-            if let Some(term) = field.ui(ui, &items, Some(&state.unknown)) {
-                state.unknown = term;
-            }
-            ui.label(Type::Note.rich("to").color(Tokens::of(ui).text2));
-        }
-        let goals = Goal::ALL.map(|goal| (goal, goal.label()));
-        let field = ChoiceField::new("Goal of solving", state.goal.label()).width(156.0);
-        if let Some(goal) = field.ui(ui, &goals, Some(&state.goal)) {
-            state.goal = goal;
-            state.told = None;
-        }
-        if state.goal == Goal::Headline {
-            error = headline_ui(ui, shown, state);
-        }
-        if pressed {
-            let solved = shown.reckoning.solved(
-                (idx, package),
-                Some(state.unknown),
-                state.goal,
-                state.headline,
-            );
-            state.told = Some(match solved {
-                Ok(solved) => {
-                    let edit = PackageEdit::Terms {
-                        verb: solved.verb,
-                        package: solved.package,
-                    };
-                    let edit = NegotiationEdit::Package(package.id, edit);
-                    out.edit(Edit::Negotiation(shown.negotiation.id, edit));
-                    (package.id, Ok(solved.words))
-                }
-                Err(why) => (package.id, Err(why)),
-            });
-        }
-        if Button::quiet("Add package").icon(Icon::Plus).ui(ui).clicked() {
-            packages::add(ctx, shown, view, out);
-        }
-    });
-    if let Some(why) = error {
-        error_line(ui, &why, width);
+        ui.label(Type::Note.rich("to").color(Tokens::of(ui).text2));
     }
-    told_ui(ui, package.id, &view.negotiate.solve);
+    pressed
+}
+
+/// What the term should reach; why its figure cannot be read, if so.
+fn goal_ui(ui: &mut egui::Ui, page: &mut Page<'_>) -> Option<String> {
+    let state = &mut page.state.solve;
+    let goals = Goal::ALL.map(|goal| (goal, goal.label()));
+    let field = ChoiceField::new("Goal of solving", state.goal.label()).width(156.0);
+    if let Some(goal) = field.ui(ui, &goals, Some(&state.goal)) {
+        state.goal = goal;
+        state.told = None;
+    }
+    match state.goal {
+        Goal::Headline => headline_ui(ui, page.shown, state),
+        _ => None,
+    }
+}
+
+/// Changes the package, and remembers what to say of it.
+fn solve(page: &mut Page<'_>, idx: usize, package: &Package) {
+    let state = &page.state.solve;
+    let (term, goal, headline) = (state.unknown, state.goal, state.headline);
+    let reckoning = &page.shown.reckoning;
+    let solved = reckoning.solved((idx, package), Some(term), goal, headline);
+    let told = solved.map(|solved| {
+        let edit = PackageEdit::Terms {
+            verb: solved.verb,
+            package: solved.package,
+        };
+        page.edit(NegotiationEdit::Package(package.id, edit));
+        solved.words
+    });
+    page.state.solve.told = Some((package.id, told));
 }
 
 fn headline_ui(ui: &mut egui::Ui, shown: &Shown, state: &mut SolveState) -> Option<String> {
@@ -156,5 +168,5 @@ fn told_ui(ui: &mut egui::Ui, package: PackageId, state: &SolveState) {
         Err(words) => (words, t.error),
     };
     ui.add_space(space::XS);
-    ui.add(egui::Label::new(Type::Note.rich(words).color(ink)).wrap());
+    Type::Note.wrapped(ui, words, ink);
 }

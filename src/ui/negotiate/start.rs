@@ -58,8 +58,7 @@ pub fn without_negotiation<'a>(ctx: &ViewCtx<'a>) -> Vec<&'a Arc<Player>> {
 pub fn start(ctx: &ViewCtx<'_>, player: &Player, view: &mut ViewState, out: &mut Commands) {
     let (seller, buyer) = (player.club().unwrap_or(""), &ctx.dossier.head.our_club);
     let negotiation = Negotiation::new(ctx.new_id(), player.id, seller, buyer);
-    view.negotiate.chosen = Some(negotiation.id);
-    view.negotiate.package = None;
+    view.negotiation = Some(negotiation.id);
     let id = negotiation.id;
     out.edit(Edit::Negotiation(id, NegotiationEdit::Start(negotiation)));
 }

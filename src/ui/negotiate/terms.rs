@@ -6,7 +6,7 @@ mod cell;
 use eframe::egui;
 use egui::{Align, FocusDirection, Layout, Rect, Role, Sense, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{Shown, packages};
+use super::{Page, Shown, packages};
 use crate::domain::belief::BeliefKind;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
 use crate::domain::fact::{FactKey, FactValue};
@@ -15,10 +15,8 @@ use crate::domain::negotiation::BeliefValue;
 use crate::domain::package::Package;
 use crate::domain::talks::term_table::TermRow;
 use crate::domain::typed;
-use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, error_line};
@@ -81,15 +79,9 @@ impl Columns {
 }
 
 /// The table.
-pub fn terms_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let negotiation = &shown.negotiation;
-    let chosen = view.negotiate.chosen_package(shown);
+pub fn terms_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let negotiation = &page.shown.negotiation;
+    let chosen = page.chosen();
     let answering = negotiation
         .packages
         .iter()
@@ -102,11 +94,11 @@ pub fn terms_ui(
     section_heading_with(ui, "Terms", note, |ui| {
         if chosen.is_some() {
             let items = [(false, "Terms"), (true, "Worth today")];
-            choice(ui, "Show", &items, &mut view.negotiate.worths);
+            choice(ui, "Show", &items, &mut page.state.worths);
             ui.add_space(space::S);
         }
         let t = Tokens::of(ui);
-        let words = if view.negotiate.worths {
+        let words = if page.state.worths {
             "to us / to them"
         } else {
             "padlock: do not solve"
@@ -114,14 +106,14 @@ pub fn terms_ui(
         ui.label(Type::Note.rich(words).color(t.text3));
     });
     let Some(chosen) = chosen else {
-        none_ui(ui, ctx, shown, view, out);
+        none_ui(ui, page);
         return;
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     // A frame late: what was typed may have added rows.
-    let goes_down = std::mem::take(&mut view.negotiate.goes_down);
+    let goes_down = std::mem::take(&mut page.state.goes_down);
     let columns = Columns::of(ui.available_width(), negotiation.packages.len(), chosen);
-    packages::header_ui(ui, ctx, shown, &columns, view, out);
+    packages::header_ui(ui, page, &columns);
     let add_ons = negotiation.packages.iter();
     let add_ons = add_ons.map(|package| package.add_ons.len()).max();
     let rows = TermRow::of(&negotiation.packages);
@@ -129,43 +121,43 @@ pub fn terms_ui(
         row.is_rare() && !negotiation.packages.iter().any(|package| package.has(*row))
     };
     let folded: Vec<TermRow> = rows.iter().copied().filter(is_folded).collect();
-    let open = fold_is_open(ui, shown, &folded, view);
+    let open = fold_is_open(ui, page, &folded);
     for row in rows.into_iter().filter(|row| open || !is_folded(row)) {
         let line = Line {
             row,
             label: row.label(add_ons.unwrap_or(0)),
-            unit: unit(ctx, shown, row),
+            unit: unit(page.ctx, page.shown, row),
         };
         ui.push_id(row, |ui| {
-            line.ui(ui, ctx, shown, &columns, view, out);
+            line.ui(ui, page, &columns);
         });
         if row == TermRow::SellOn {
-            owed_ui(ui, ctx, shown, &columns, view, out);
+            owed_ui(ui, page, &columns);
         }
     }
-    fold_ui(ui, &folded, open, view);
+    fold_ui(ui, page, &folded, open);
     ui.add_space(space::S);
     if goes_down {
         ui.memory_mut(|memory| memory.move_focus(FocusDirection::Down));
     }
-    if goes_down || view.negotiate.goes_down {
+    if goes_down || page.state.goes_down {
         ui.ctx().request_repaint();
     }
 }
 
 /// True while the terms that no package has are listed; leading to one of them opens them.
-fn fold_is_open(ui: &egui::Ui, shown: &Shown, folded: &[TermRow], view: &mut ViewState) -> bool {
-    if let Some(FieldRef::Term(id, _, term)) = &view.reveal
-        && *id == shown.negotiation.id
+fn fold_is_open(ui: &egui::Ui, page: &mut Page<'_>, folded: &[TermRow]) -> bool {
+    if let Some(FieldRef::Term(id, _, term)) = &page.view.reveal
+        && *id == page.shown.negotiation.id
         && folded.iter().any(|row| row.term() == *term)
     {
-        view.negotiate.all_terms = true;
+        page.state.all_terms = true;
         ui.ctx().request_repaint();
     }
-    view.negotiate.all_terms
+    page.state.all_terms
 }
 
-fn fold_ui(ui: &mut egui::Ui, folded: &[TermRow], open: bool, view: &mut ViewState) {
+fn fold_ui(ui: &mut egui::Ui, page: &mut Page<'_>, folded: &[TermRow], open: bool) {
     if folded.is_empty() {
         return;
     }
@@ -193,21 +185,15 @@ fn fold_ui(ui: &mut egui::Ui, folded: &[TermRow], open: bool, view: &mut ViewSta
     let line = paint::line(ui, &words, Type::Note, t.text2, rect.width() - 16.0);
     paint::put_left(ui.painter(), rect.left() + 16.0, rect, &line);
     if response.clicked() {
-        view.negotiate.all_terms = !open;
+        page.state.all_terms = !open;
     }
 }
 
-fn none_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn none_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let words = "A package is one set of terms: fee, how it is paid, add-ons, clauses and wage. Several stand side by side, \
                  and each shows at once what it is worth to either club.";
     if empty_state(ui, "No package yet", words, Some("Add package A")) {
-        packages::add(ctx, shown, view, out);
+        packages::add(page);
     }
 }
 
@@ -234,15 +220,7 @@ struct Line {
 }
 
 impl Line {
-    fn ui(
-        &self,
-        ui: &mut egui::Ui,
-        ctx: &ViewCtx<'_>,
-        shown: &Shown,
-        columns: &Columns,
-        view: &mut ViewState,
-        out: &mut Commands,
-    ) {
+    fn ui(&self, ui: &mut egui::Ui, page: &mut Page<'_>, columns: &Columns) {
         let width = ui.available_width();
         let left = ui.cursor().left();
         let mut errors = Vec::new();
@@ -251,29 +229,29 @@ impl Line {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.set_min_height(ROW);
             label_ui(ui, &self.label, &self.unit, columns.label);
-            self.lock_ui(ui, shown, view, out);
+            self.lock_ui(ui, page);
             for idx in columns.shown.clone() {
-                let Some(package) = shown.negotiation.packages.get(idx) else {
+                let Some(package) = page.shown.negotiation.packages.get(idx) else {
                     continue;
                 };
-                if view.negotiate.worths {
+                if page.state.worths {
                     ui.push_id(package.id, |ui| {
                         let place = cell::WorthPlace {
                             label: &self.label,
                             width: CELL,
                             is_stop: true,
                         };
-                        cell::worth_ui(ui, ctx, shown, (idx, package), self.row, place, view);
+                        cell::worth_ui(ui, page, (idx, package), self.row, place);
                     });
                     continue;
                 }
                 let error = in_cell(ui, package.id, |ui| {
                     let at = (idx, package);
-                    cell::cell_ui(ui, ctx, shown, at, self.row, &self.label, view, out)
+                    cell::cell_ui(ui, page, at, self.row, &self.label)
                 });
                 errors.extend(error);
             }
-            self.beside_ui(ui, ctx, shown, columns, view);
+            self.beside_ui(ui, page, columns);
         });
         let bottom = row.response.rect.bottom();
         for why in errors {
@@ -285,32 +263,22 @@ impl Line {
     }
 
     /// What the term is worth today in the package that is worked on, where there is room.
-    fn beside_ui(
-        &self,
-        ui: &mut egui::Ui,
-        ctx: &ViewCtx<'_>,
-        shown: &Shown,
-        columns: &Columns,
-        view: &mut ViewState,
-    ) {
-        if !columns.worth || view.negotiate.worths {
+    fn beside_ui(&self, ui: &mut egui::Ui, page: &mut Page<'_>, columns: &Columns) {
+        if !columns.worth || page.state.worths {
             return;
         }
-        let chosen = view.negotiate.chosen_package(shown);
-        let package = chosen.and_then(|idx| Some((idx, shown.negotiation.packages.get(idx)?)));
-        if let Some(at) = package {
+        if let Some(at) = page.package() {
             let place = cell::WorthPlace {
                 label: &self.label,
                 width: columns.worth_width,
                 is_stop: false,
             };
-            cell::worth_ui(ui, ctx, shown, at, self.row, place, view);
+            cell::worth_ui(ui, page, at, self.row, place);
         }
     }
 
-    fn lock_ui(&self, ui: &mut egui::Ui, shown: &Shown, view: &ViewState, out: &mut Commands) {
-        let chosen = view.negotiate.chosen_package(shown);
-        let package = chosen.and_then(|idx| shown.negotiation.packages.get(idx));
+    fn lock_ui(&self, ui: &mut egui::Ui, page: &mut Page<'_>) {
+        let package = page.package().map(|(_, package)| package);
         let Some(package) = package.filter(|_| self.row.has_lock()) else {
             ui.allocate_exact_size(vec2(LOCK, ROW), Sense::hover());
             return;
@@ -318,7 +286,7 @@ impl Line {
         if let Some(closed) = padlock(ui, package, self.row) {
             let edit = PackageEdit::Lock(self.row.term(), closed);
             let edit = NegotiationEdit::Package(package.id, edit);
-            out.edit(Edit::Negotiation(shown.negotiation.id, edit));
+            page.edit(edit);
         }
     }
 }
@@ -374,21 +342,14 @@ fn padlock(ui: &mut egui::Ui, package: &Package, row: TermRow) -> Option<bool> {
 
 /// What the seller still owes to an earlier club out of this sale: a belief, not a term, but it
 /// decides what he keeps.
-fn owed_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    columns: &Columns,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn owed_ui(ui: &mut egui::Ui, page: &mut Page<'_>, columns: &Columns) {
     const KEY: &str = "sell_on_pct";
-    let belief = shown.negotiation.beliefs.get(KEY);
+    let belief = page.shown.negotiation.beliefs.get(KEY);
     let value = belief.and_then(|belief| belief.value());
     let text = value.map_or_else(String::new, |value| {
         value.to_string().trim_end_matches(" %").to_owned()
     });
-    let field_ref = FieldRef::Belief(shown.negotiation.id, KEY.to_owned());
+    let field_ref = FieldRef::Belief(page.shown.negotiation.id, KEY.to_owned());
     let width = ui.available_width();
     let left = ui.cursor().left();
     let mut error = None;
@@ -406,19 +367,19 @@ fn owed_ui(
             .width(CELL)
             .error_place(ErrorPlace::Elsewhere);
         if let Some(belief) = belief {
-            field = field.mark(ctx.mark_of_sourced(belief));
+            field = field.mark(page.ctx.mark_of_sourced(belief));
         }
         let found = in_cell(ui, "owed", |ui| {
             field.ui(ui, |text| {
-                typed::belief(BeliefKind::Percent, text, shown.currency())
+                typed::belief(BeliefKind::Percent, text, page.shown.currency())
                     .map_err(|err| err.to_string())
             })
         });
         if found.response.gained_focus() {
-            view.inspected = Some(field_ref.clone());
+            page.view.inspect(&field_ref);
         }
         if let Some(value) = found.committed {
-            out.edit(belief_edit(ctx, shown, KEY, value));
+            page.out.edit(belief_edit(page.ctx, page.shown, KEY, value));
         }
         error = found.error;
         let t = Tokens::of(ui);

@@ -11,13 +11,10 @@ use eframe::egui;
 
 use self::columns::{BOOKS, OURS, THEIRS, is_asked, is_open, text};
 use self::grid::{Row, grid_ui};
-use super::{Shown, room};
+use super::{Page, Shown, room};
 use crate::domain::deal::figure::{Figure, PackageFigure};
 use crate::domain::figures::{figure, signed};
 use crate::domain::text::harmless;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark::{MarkKind, basis_mark};
 use crate::ui::widgets::button::{Button, quiet_button};
@@ -25,21 +22,15 @@ use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
 use crate::ui::widgets::rows::{empty_state, section_heading, section_heading_with};
 
 /// The table, a column for each package.
-pub fn worth_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    _out: &mut Commands,
-) {
+pub fn worth_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     section_heading_with(ui, "What it is worth", "", |ui| {
-        if !shown.negotiation.packages.is_empty() {
-            copy_ui(ui, shown);
+        if !page.shown.negotiation.packages.is_empty() {
+            copy_ui(ui, page.shown);
         }
         basis_mark(ui, MarkKind::Assumed);
         ui.label(Type::Note.rich("= from").color(Tokens::of(ui).text3));
     });
-    let Some(evaluation) = shown.evaluation() else {
+    let Some(evaluation) = page.shown.evaluation() else {
         return;
     };
     if evaluation.packages.is_empty() {
@@ -49,34 +40,28 @@ pub fn worth_ui(
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let figures = if view.negotiate.from_their_chair {
+    let figures = if page.state.from_their_chair {
         THEIRS
     } else {
         OURS
     };
-    let rows = asked(figures, shown);
-    grid_ui(ui, ctx, shown, ("What it is worth", &rows), view);
+    let rows = asked(figures, page.shown);
+    grid_ui(ui, page, ("What it is worth", &rows));
     ui.add_space(space::S);
-    notes_ui(ui, shown, view);
+    notes_ui(ui, page);
 }
 
 /// What he costs us, in the books and a year, and the room under the rules on spending.
-pub fn books_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    _out: &mut Commands,
-) {
-    let Some(evaluation) = shown.evaluation() else {
+pub fn books_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let Some(evaluation) = page.shown.evaluation() else {
         return;
     };
-    if evaluation.packages.is_empty() || view.negotiate.from_their_chair {
+    if evaluation.packages.is_empty() || page.state.from_their_chair {
         return;
     }
-    section_heading(ui, "Our books", &room::unit(shown));
+    section_heading(ui, "Our books", &room::unit(page.shown));
     ui.spacing_mut().item_spacing.y = 0.0;
-    let mut rows = asked(BOOKS, shown);
+    let mut rows = asked(BOOKS, page.shown);
     let packages = evaluation.packages.iter();
     let seasons: BTreeSet<&String> = packages
         .flat_map(|found| found.amortisation.keys())
@@ -86,21 +71,15 @@ pub fn books_ui(
         let seasons = seasons.into_iter().cloned();
         rows.extend(seasons.map(Row::Season));
     }
-    grid_ui(ui, ctx, shown, ("Our books", &rows), view);
+    grid_ui(ui, page, ("Our books", &rows));
     ui.add_space(space::S);
-    per_match_ui(ui, shown, view);
-    books_missing_ui(ui, shown, view);
+    per_match_ui(ui, page);
+    books_missing_ui(ui, page);
 }
 
 /// The rules of the date that touch the deal.
-pub fn rules_ui(
-    ui: &mut egui::Ui,
-    _ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    _out: &mut Commands,
-) {
-    flags::flags_ui(ui, shown, view);
+pub fn rules_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    flags::flags_ui(ui, page);
 }
 
 fn asked(figures: &[PackageFigure], shown: &Shown) -> Vec<Row> {
@@ -109,7 +88,8 @@ fn asked(figures: &[PackageFigure], shown: &Shown) -> Vec<Row> {
 }
 
 /// What the books cannot say yet, and a way to the question.
-fn books_missing_ui(ui: &mut egui::Ui, shown: &Shown, view: &mut ViewState) {
+fn books_missing_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let shown = page.shown;
     let is_known = |figure: PackageFigure| {
         let mut packages = 0..shown.negotiation.packages.len();
         packages.any(|idx| shown.value(Figure::Package(idx, figure)).is_some())
@@ -132,26 +112,26 @@ fn books_missing_ui(ui: &mut egui::Ui, shown: &Shown, view: &mut ViewState) {
         ),
     ] {
         if !is_known(figure) && quiet_button(ui, words).clicked() {
-            view.show_field(&room::belief(shown, key));
+            page.view.show_field(&room::belief(page.shown, key));
         }
     }
 }
 
 /// What a reader of the chosen package must know.
-fn notes_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
+fn notes_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let t = Tokens::of(ui);
-    let chosen = view.negotiate.chosen_package(shown);
-    let Some(found) = chosen.and_then(|idx| shown.figures(idx)) else {
+    let chosen = page.chosen();
+    let Some(found) = chosen.and_then(|idx| page.shown.figures(idx)) else {
         return;
     };
     let mut say = |words: &str, ink| {
-        ui.add(egui::Label::new(Type::Note.rich(words).color(ink)).wrap());
+        Type::Note.wrapped(ui, words, ink);
     };
     if let Some(why) = &found.problem {
         say(why, t.error);
     }
     if let (Some(ours), Some(theirs)) = (found.buyer_gain, found.seller_gain)
-        && !view.negotiate.from_their_chair
+        && !page.state.from_their_chair
     {
         let words = gains_text(&found.name, ours, theirs);
         say(&words, t.text2);
@@ -177,9 +157,9 @@ fn notes_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
     }
 }
 
-fn per_match_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
-    let chosen = view.negotiate.chosen_package(shown);
-    let found = chosen.and_then(|idx| shown.figures(idx));
+fn per_match_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let chosen = page.chosen();
+    let found = chosen.and_then(|idx| page.shown.figures(idx));
     let Some(matches) = found.and_then(|found| found.per_90) else {
         return;
     };
@@ -191,8 +171,7 @@ fn per_match_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
         figure(matches.expected_90s, 1),
         figure(matches.low, 2)
     );
-    let words = Type::Note.rich(words).color(Tokens::of(ui).text3);
-    ui.add(egui::Label::new(words).wrap());
+    Type::Note.wrapped(ui, words, Tokens::of(ui).text3);
     ui.add_space(space::XS);
 }
 

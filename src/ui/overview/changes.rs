@@ -5,6 +5,7 @@ use egui::{Role, Sense, WidgetInfo, vec2};
 
 use crate::domain::field::FieldRef;
 use crate::domain::statement::Statement;
+use crate::domain::text::capitalised;
 use crate::ui::ViewCtx;
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
@@ -95,7 +96,7 @@ pub fn changes_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
             }
             Some(_) => "Nothing has changed.",
         };
-        ui.add(egui::Label::new(Type::Body.rich(words).color(t.text2)).wrap());
+        Type::Body.wrapped(ui, words, t.text2);
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -119,11 +120,4 @@ pub fn changes_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
             view.show_field(field);
         }
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -118,8 +118,7 @@ pub fn room_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
         return;
     };
     bar_ui(ui, &room.bar, Some(&room.open), view);
-    let words = Type::Note.rich(&room.ceiling).color(Tokens::of(ui).text2);
-    ui.add(egui::Label::new(words).wrap());
+    Type::Note.wrapped(ui, &room.ceiling, Tokens::of(ui).text2);
     for round in [ask, bid].into_iter().flatten() {
         printed_ui(ui, ctx, round);
     }
@@ -158,5 +157,5 @@ fn printed_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, round: &Round) {
         ctx.source_words(&round.basis),
         crate::domain::date::day_text(round.on)
     ));
-    ui.add(egui::Label::new(Type::Note.rich(words).color(Tokens::of(ui).text3)).wrap());
+    Type::Note.wrapped(ui, words, Tokens::of(ui).text3);
 }

@@ -6,15 +6,13 @@ use egui::{
     Stroke, StrokeKind, TextEdit, UiBuilder, vec2,
 };
 
-use super::{TableState, chooser, menu, table_id, views};
+use super::{Page, TableState, chooser, menu, table_id, views};
 use crate::domain::figures::whole;
-use crate::domain::roster::{Column, Query};
+use crate::domain::roster::Query;
 use crate::editor::action::Action;
-use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::compare::compare_marked;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
 use crate::ui::widgets::button::{Button, icon_button};
 use crate::ui::widgets::paint;
@@ -23,14 +21,7 @@ const FILTER: f32 = 300.0;
 const NARROW_FILTER: f32 = 200.0;
 
 /// The bar.
-pub(super) fn bar_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    columns: &[Column],
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+pub(super) fn bar_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let t = Tokens::of(ui);
     let all = ui.max_rect();
     let below = all.bottom() - 0.5;
@@ -43,10 +34,10 @@ pub(super) fn bar_ui(
         .layout(Layout::right_to_left(Align::Center));
     let mut right = ui.new_child(right);
     right.spacing_mut().item_spacing.x = space::S;
-    marks_ui(&mut right, ctx, view, out);
-    chooser::chooser_ui(&mut right, ctx, state, columns, view);
-    views::views_ui(&mut right, ctx, state, columns, view, out);
-    menu::selection_ui(&mut right, ctx, state, view, out);
+    marks_ui(&mut right, page);
+    chooser::chooser_ui(&mut right, page);
+    views::views_ui(&mut right, page);
+    menu::selection_ui(&mut right, page);
     let room = inner.with_max_x(right.min_rect().left() - space::S);
     let left = UiBuilder::new()
         .id_salt("left")
@@ -54,9 +45,13 @@ pub(super) fn bar_ui(
         .layout(Layout::left_to_right(Align::Center));
     let mut left = ui.new_child(left);
     left.spacing_mut().item_spacing.x = space::S;
-    let width = if ctx.narrow { NARROW_FILTER } else { FILTER };
-    filter_ui(&mut left, state, width.min(room.width()));
-    count_ui(&mut left, ctx, &state.query);
+    let width = if page.ctx.narrow {
+        NARROW_FILTER
+    } else {
+        FILTER
+    };
+    filter_ui(&mut left, page.state, width.min(room.width()));
+    count_ui(&mut left, page.ctx, &page.state.query);
 }
 
 fn filter_id() -> Id {
@@ -157,17 +152,18 @@ fn count_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, query: &str) {
 }
 
 /// How many players are marked for comparison.
-fn marks_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
-    if view.marked.is_empty() {
+fn marks_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    if page.view.marked.is_empty() {
         return;
     }
     if icon_button(ui, Icon::Close, "Clear marks").clicked() {
-        view.marked.clear();
+        page.view.marked.clear();
     }
-    let names: Vec<&str> = view
+    let names: Vec<&str> = page
+        .view
         .marked
         .iter()
-        .filter_map(|id| ctx.dossier.player(*id))
+        .filter_map(|id| page.ctx.dossier.player(*id))
         .map(|player| player.name.as_str())
         .collect();
     let button = Button::quiet("Compare").icon(Icon::Compare);
@@ -176,10 +172,10 @@ fn marks_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mu
         .ui(ui)
         .clicked()
     {
-        compare_marked(ctx, view, out);
+        compare_marked(page.ctx, page.view, page.out);
         return;
     }
-    let words = format!("{} marked", view.marked.len());
+    let words = format!("{} marked", page.view.marked.len());
     ui.label(Type::Body.rich(words))
         .on_hover_text(names.join("\n"));
 }

@@ -1,78 +1,50 @@
 //! Which columns the table shows.
 
 use eframe::egui;
-use egui::{Popup, PopupCloseBehavior, ScrollArea};
+use egui::ScrollArea;
 
-use super::TableState;
+use super::Page;
 use crate::domain::roster::Column;
-use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::{Button, quiet_button};
+use crate::ui::widgets::fields::search_field;
+use crate::ui::widgets::menu::{is_sheet_open, sheet_below};
 
 /// The button and its list.
-pub(super) fn chooser_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    columns: &[Column],
-    view: &mut ViewState,
-) {
-    let words = format!("{} of {} columns", columns.len(), Column::ALL.len());
+pub(super) fn chooser_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let words = format!("{} of {} columns", page.columns.len(), Column::ALL.len());
     let button = Button::quiet(&words).icon(Icon::Columns).ui(ui);
-    let popup = Popup::from_toggle_button_response(&button)
-        .gap(2.0)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .accessible_name("Columns");
-    if !popup.is_open() {
-        state.column_search.clear();
+    if !is_sheet_open(&button) {
+        page.state.column_search.clear();
     }
-    popup.show(|ui| {
-        ui.set_width(260.0);
-        search_ui(ui, state);
+    sheet_below(&button, "Columns", 260.0, |ui| {
+        search_field(ui, &mut page.state.column_search, "Search columns");
         ui.add_space(space::XS);
         let area = ScrollArea::vertical()
             .max_height(360.0)
             .auto_shrink([false, true]);
-        area.show(ui, |ui| list_ui(ui, ctx, state, columns, view));
+        area.show(ui, |ui| list_ui(ui, page));
         ui.add_space(space::XS);
         ui.separator();
-        let usual = view.settings.columns.is_empty();
+        let usual = page.view.settings.columns.is_empty();
         let reset = Button::quiet("Usual columns")
             .disabled_because(usual.then_some("shown now"))
             .ui(ui);
         if reset.clicked() {
-            view.settings.columns.clear();
+            page.view.settings.columns.clear();
         }
     });
 }
 
-fn search_ui(ui: &mut egui::Ui, state: &mut TableState) {
-    let hint = Type::Body
-        .rich("Search columns")
-        .color(Tokens::of(ui).text3);
-    let edit = egui::TextEdit::singleline(&mut state.column_search)
-        .font(Type::Body.font())
-        .hint_text(hint)
-        .desired_width(f32::INFINITY);
-    ui.add(edit).accessible_name("Search columns");
-}
-
-fn list_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &TableState,
-    columns: &[Column],
-    view: &mut ViewState,
-) {
-    let wanted = state.column_search.trim().to_lowercase();
+fn list_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let wanted = page.state.column_search.trim().to_lowercase();
     let found = |column: &&Column| column.label().to_lowercase().contains(&wanted);
     let mut any = false;
     for column in Column::ALL.iter().filter(found) {
         any = true;
-        let mut on = columns.contains(column);
-        let empty = !ctx.derived.roster.has(*column);
+        let mut on = page.columns.contains(column);
+        let empty = !page.ctx.derived.roster.has(*column);
         let mut words = Type::Body.rich(column.label());
         if empty {
             words = words.color(Tokens::of(ui).text3);
@@ -86,7 +58,7 @@ fn list_ui(
             tick
         };
         if tick.changed() {
-            view.settings.columns = keys(&with(columns, *column, on));
+            page.view.settings.columns = keys(&with(page.columns, *column, on));
         }
     }
     if !any {

@@ -6,7 +6,7 @@ use eframe::egui;
 use egui::{Event, Id, Key, Modifiers, Rect, UiBuilder, vec2};
 
 use super::selection::{self, Cell, Step};
-use super::{TableState, row_of, table_id};
+use super::{Page, row_of, table_id};
 use crate::domain::edit::{Edit, PlayerEdit};
 use crate::domain::fact::{FactKey, FactValue, Foot, Position};
 use crate::domain::field::FieldRef;
@@ -15,7 +15,6 @@ use crate::domain::roster::Column;
 use crate::domain::typed;
 use crate::editor::command::{Command, Commands};
 use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size};
 use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace};
@@ -45,24 +44,24 @@ enum Outcome {
 }
 
 /// Opens the cell of the cursor, with what was typed to open it.
-pub(super) fn begin(ctx: &ViewCtx<'_>, state: &mut TableState, typed: &str, out: &mut Commands) {
-    let Some(cell) = state.selection.cursor() else {
+pub(super) fn begin(page: &mut Page<'_>, typed: &str) {
+    let Some(cell) = page.state.selection.cursor() else {
         return;
     };
-    if let Some(why) = not_here(ctx, cell) {
+    if let Some(why) = not_here(page.ctx, cell) {
         // A stray letter is no wish to edit.
         if typed.is_empty() {
-            out.push(Command::Tell(why));
+            page.out.push(Command::Tell(why));
         }
         return;
     }
-    state.open.retain(|open| open.cell != cell);
-    state.open.push(Open {
+    page.state.open.retain(|open| open.cell != cell);
+    page.state.open.push(Open {
         cell,
         typed: typed.to_owned(),
         fresh: true,
     });
-    state.scroll = true;
+    page.state.scroll = true;
 }
 
 /// Why a cell cannot be typed into.
@@ -83,17 +82,9 @@ fn not_here(ctx: &ViewCtx<'_>, cell: Cell) -> Option<String> {
 }
 
 /// Draws every open cell over the table; one that scrolled away is kept alive out of sight.
-pub(super) fn open_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    places: &[(Cell, Rect, Rect)],
-    columns: &[Column],
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    for mut open in std::mem::take(&mut state.open) {
-        if ctx.dossier.player(open.cell.player).is_none() {
+pub(super) fn open_ui(ui: &mut egui::Ui, page: &mut Page<'_>, places: &[(Cell, Rect, Rect)]) {
+    for mut open in std::mem::take(&mut page.state.open) {
+        if page.ctx.dossier.player(open.cell.player).is_none() {
             continue;
         }
         let place = places.iter().find(|(cell, ..)| *cell == open.cell);
@@ -115,38 +106,32 @@ pub(super) fn open_ui(
             .max(rect.left() + LEAST)
             .min(ui.clip_rect().right());
         child.set_clip_rect(seen);
-        let outcome = match choices(ctx, open.cell.column) {
-            Some(choices) => choice_ui(&mut child, ctx, &mut open, &choices, out),
-            None => field_ui(&mut child, ctx, &mut open, view, out),
+        let outcome = match choices(page.ctx, open.cell.column) {
+            Some(choices) => choice_ui(&mut child, page.ctx, &mut open, &choices, page.out),
+            None => field_ui(&mut child, page, &mut open),
         };
         match outcome {
-            Outcome::Stay => state.open.push(open),
+            Outcome::Stay => page.state.open.push(open),
             Outcome::Left => {}
             Outcome::Back => ui.memory_mut(|memory| memory.request_focus(table_id())),
             Outcome::Next => {
                 ui.memory_mut(|memory| memory.request_focus(table_id()));
-                let (arranged, from) = (ctx.editor.arranged(), Some(open.cell));
-                let next = selection::moved(arranged, columns, from, Step::Rows(1));
+                let (arranged, from) = (page.ctx.editor.arranged(), Some(open.cell));
+                let next = selection::moved(arranged, page.columns, from, Step::Rows(1));
                 if let Some(next) = next {
-                    state.go_to(ctx, next, false, view);
+                    page.state.go_to(page.ctx, next, false, page.view);
                 }
             }
         }
     }
 }
 
-fn field_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    open: &mut Open,
-    view: &mut ViewState,
-    out: &mut Commands,
-) -> Outcome {
+fn field_ui(ui: &mut egui::Ui, page: &mut Page<'_>, open: &mut Open) -> Outcome {
     let Cell { player, column } = open.cell;
     let Some(field) = column.field(player) else {
         return Outcome::Left;
     };
-    let shown = ctx.dossier.text_at(&field);
+    let shown = page.ctx.dossier.text_at(&field);
     let id = Id::unique(("open cell", player, column));
     let was_fresh = std::mem::take(&mut open.fresh);
     if was_fresh {
@@ -159,7 +144,7 @@ fn field_ui(
     }
     let escape = ui.memory(|memory| memory.has_focus(id))
         && ui.input(|input| input.key_pressed(Key::Escape));
-    let label = name_of(ctx, open.cell);
+    let label = name_of(page.ctx, open.cell);
     let mut draft = DraftField::new(&label, &shown)
         .id(id)
         .width(ui.max_rect().width().max(LEAST))
@@ -167,10 +152,10 @@ fn field_ui(
     if column.is_numeric() {
         draft = draft.right();
     }
-    let shown = draft.ui(ui, |text| typed_edit(ctx, column, text));
-    view.follow(&field, &shown.response);
+    let shown = draft.ui(ui, |text| typed_edit(page.ctx, column, text));
+    page.view.follow(&field, &shown.response);
     if let Some(edit) = shown.committed {
-        out.edit(Edit::Player(player, edit));
+        page.out.edit(Edit::Player(player, edit));
     }
     if let Some(why) = &shown.error {
         why_ui(ui, &shown.response, why);

@@ -4,11 +4,7 @@ use eframe::egui;
 use egui::{Event, Key, Modifiers};
 
 use super::selection::{self, Step};
-use super::{TableState, edit, menu, rows, table_id};
-use crate::domain::roster::Column;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
+use super::{Page, edit, menu, rows, table_id};
 
 /// What a person asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,18 +23,11 @@ enum Press {
 }
 
 /// Takes the keys of the table out of the input and does what they say.
-pub(super) fn keys_ui(
-    ui: &egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    columns: &[Column],
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let page = isize::try_from(state.page).unwrap_or(1).max(1);
+pub(super) fn keys_ui(ui: &egui::Ui, page: &mut Page<'_>) {
+    let step = isize::try_from(page.state.page).unwrap_or(1).max(1);
     let mut presses = Vec::new();
     ui.input_mut(|input| {
-        input.events.retain(|event| match press(event, page) {
+        input.events.retain(|event| match press(event, step) {
             Taken::Press(press) => {
                 presses.push(press);
                 false
@@ -52,7 +41,7 @@ pub(super) fn keys_ui(
     }
     ui.memory_mut(|memory| memory.request_focus(table_id()));
     for press in presses {
-        pressed(ui, ctx, state, columns, press, view, out);
+        pressed(ui, page, press);
     }
 }
 
@@ -119,36 +108,28 @@ fn of_key(key: Key, modifiers: Modifiers, page: isize) -> Option<Press> {
     }
 }
 
-fn pressed(
-    ui: &egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    columns: &[Column],
-    press: Press,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let arranged = ctx.editor.arranged();
-    let cursor = state.selection.cursor();
+fn pressed(ui: &egui::Ui, page: &mut Page<'_>, press: Press) {
+    let arranged = page.ctx.editor.arranged();
+    let cursor = page.state.selection.cursor();
     match press {
         Press::Go(step, extend) => {
-            if let Some(cell) = selection::moved(arranged, columns, cursor, step) {
-                state.go_to(ctx, cell, extend, view);
+            if let Some(cell) = selection::moved(arranged, page.columns, cursor, step) {
+                page.state.go_to(page.ctx, cell, extend, page.view);
             }
         }
         Press::Open => {
             if let Some(cell) = cursor {
-                view.show_player(cell.player);
+                page.view.show_player(cell.player);
             }
         }
-        Press::Edit => edit::begin(ctx, state, "", out),
-        Press::Type(text) => edit::begin(ctx, state, &text, out),
-        Press::Mark => rows::toggle_marks(ctx, state, view, out),
-        Press::Copy => rows::copy(ui, ctx, state, columns, out),
-        Press::Paste(text) => rows::paste(ctx, state, &text, out),
-        Press::Remove => rows::remove(ctx, state, view, out),
-        Press::SelectAll => state.selection.all(),
-        Press::SelectOne => state.selection.one(),
-        Press::Menu => menu::open_at_cursor(state),
+        Press::Edit => edit::begin(page, ""),
+        Press::Type(text) => edit::begin(page, &text),
+        Press::Mark => rows::toggle_marks(page),
+        Press::Copy => rows::copy(ui, page),
+        Press::Paste(text) => rows::paste(page, &text),
+        Press::Remove => rows::remove(page),
+        Press::SelectAll => page.state.selection.all(),
+        Press::SelectOne => page.state.selection.one(),
+        Press::Menu => menu::open_at_cursor(page.state),
     }
 }

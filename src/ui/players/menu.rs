@@ -7,18 +7,16 @@ use super::chooser::{closing_button, keys, with};
 use super::edit::choices;
 use super::rows::change_all;
 use super::selection::Cell;
-use super::{TableState, edit, rows, table_id};
+use super::{Page, TableState, edit, rows, table_id};
 use crate::domain::edit::PlayerEdit;
 use crate::domain::figures::counted;
 use crate::domain::roster::Column;
-use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::draft_field::DraftField;
-use crate::ui::widgets::menu::menu_item;
+use crate::ui::widgets::menu::{menu_item, sheet_below};
 
 /// How wide the menu is.
 const MENU: f32 = 230.0;
@@ -43,25 +41,17 @@ pub(super) fn open_at_cursor(state: &mut TableState) {
 }
 
 /// The menu of the row of the cursor, if it is open; `below` is where its cell ends.
-pub(super) fn menu_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    columns: &[Column],
-    below: Option<Pos2>,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let at = match state.menu {
+pub(super) fn menu_ui(ui: &mut egui::Ui, page: &mut Page<'_>, below: Option<Pos2>) {
+    let at = match page.state.menu {
         Menu::Closed => return,
         Menu::AtCursor => below,
         Menu::At(at) => Some(at),
     };
-    let Some((at, cell)) = at.zip(state.selection.cursor()) else {
+    let Some((at, cell)) = at.zip(page.state.selection.cursor()) else {
         return;
     };
     // From here on it stays where it is.
-    state.menu = Menu::At(at);
+    page.state.menu = Menu::At(at);
     let mut open = true;
     let layer = ui.layer_id();
     Popup::new(
@@ -78,10 +68,10 @@ pub(super) fn menu_ui(
     .show(|ui| {
         ui.set_width(MENU);
         ui.spacing_mut().item_spacing.y = 0.0;
-        items_ui(ui, ctx, state, columns, cell, view, out);
+        items_ui(ui, page, cell);
     });
     if !open {
-        state.menu = Menu::Closed;
+        page.state.menu = Menu::Closed;
         ui.memory_mut(|memory| {
             if memory.focused().is_none() {
                 memory.request_focus(table_id());
@@ -90,57 +80,49 @@ pub(super) fn menu_ui(
     }
 }
 
-fn items_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    columns: &[Column],
-    cell: Cell,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn items_ui(ui: &mut egui::Ui, page: &mut Page<'_>, cell: Cell) {
     let label = cell.column.label();
     let lower = label.to_lowercase();
     let first = menu_item(ui, "Open profile", "Enter");
-    if state.menu_is_fresh(ui) {
+    if page.state.menu_is_fresh(ui) {
         first.request_focus();
     }
     if first.clicked() {
-        view.show_player(cell.player);
+        page.view.show_player(cell.player);
     }
     if menu_item(ui, &format!("Edit {lower}"), "E").clicked() {
-        edit::begin(ctx, state, "", out);
+        edit::begin(page, "");
     }
-    let mark = if view.marked.contains(&cell.player) {
+    let mark = if page.view.marked.contains(&cell.player) {
         "Take the mark back"
     } else {
         "Mark for comparison"
     };
     if menu_item(ui, mark, "Space").clicked() {
-        rows::toggle_marks(ctx, state, view, out);
+        rows::toggle_marks(page);
     }
     if menu_item(ui, "Copy rows", "Ctrl+C").clicked() {
-        rows::copy(ui, ctx, state, columns, out);
+        rows::copy(ui, page);
     }
     ui.separator();
     if menu_item(ui, &format!("Sort by {lower}"), "").clicked() {
-        state.sort_by(cell.column, false);
-        state.scroll = true;
+        page.state.sort_by(cell.column, false);
+        page.state.scroll = true;
     }
     if menu_item(ui, &format!("Then sort by {lower}"), "").clicked() {
-        state.sort_by(cell.column, true);
-        state.scroll = true;
+        page.state.sort_by(cell.column, true);
+        page.state.scroll = true;
     }
     if cell.column != Column::Name && menu_item(ui, &format!("Hide {lower}"), "").clicked() {
-        view.settings.columns = keys(&with(columns, cell.column, false));
-        state.selection.move_within(Cell {
+        page.view.settings.columns = keys(&with(page.columns, cell.column, false));
+        page.state.selection.move_within(Cell {
             column: Column::Name,
             ..cell
         });
     }
     ui.separator();
     if menu_item(ui, "Remove", "Delete").clicked() {
-        rows::remove(ctx, state, view, out);
+        rows::remove(page);
     }
 }
 
@@ -153,50 +135,42 @@ impl TableState {
 }
 
 /// What can be changed for all selected rows, while several are selected.
-pub(super) fn selection_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    if !state.selection.is_many() {
+pub(super) fn selection_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    if !page.state.selection.is_many() {
         return;
     }
-    let words = format!("{} selected", state.selection.count(ctx.editor.arranged()));
+    let words = format!(
+        "{} selected",
+        page.state.selection.count(page.ctx.editor.arranged())
+    );
     let button = Button::quiet(&words)
         .chevron()
         .hint("Change all of them")
         .ui(ui);
-    let popup = Popup::from_toggle_button_response(&button)
-        .gap(2.0)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .accessible_name("Selected rows");
-    popup.show(|ui| {
-        ui.set_width(240.0);
+    sheet_below(&button, "Selected rows", 240.0, |ui| {
         let t = Tokens::of(ui);
-        let players = state.selection.players(ctx.editor.arranged());
+        let players = page.state.selection.players(page.ctx.editor.arranged());
         let note = format!("For {} at once", counted(players.len(), "player"));
         ui.label(Type::Note.rich(note).color(t.text2));
         for column in [Column::Role, Column::Stage] {
-            if let Some(edit) = pick_ui(ui, ctx, column) {
+            if let Some(edit) = pick_ui(ui, page.ctx, column) {
                 let what = column.label().to_lowercase();
-                change_all(&players, &what, &edit, out);
+                change_all(&players, &what, &edit, page.out);
                 ui.close();
             }
         }
         let field = DraftField::new("Owner", "").hint("Owner…");
         let owner = field.ui(ui, |text| Ok(text.trim().to_owned())).committed;
         if let Some(owner) = owner.filter(|owner| !owner.is_empty()) {
-            change_all(&players, "owner", &PlayerEdit::SetOwner(owner), out);
+            change_all(&players, "owner", &PlayerEdit::SetOwner(owner), page.out);
             ui.close();
         }
         ui.add_space(space::XS);
         if closing_button(ui, "Mark for comparison") {
-            rows::toggle_marks(ctx, state, view, out);
+            rows::toggle_marks(page);
         }
         if closing_button(ui, "Remove") {
-            rows::remove(ctx, state, view, out);
+            rows::remove(page);
         }
     });
 }

@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::edit;
 use super::selection::{self, Step};
-use super::{TableState, inspect};
+use super::{Page, TableState, inspect};
 use crate::domain::comparison::MOST_PLAYERS;
 use crate::domain::dossier::RecordRef;
 use crate::domain::edit::{Edit, PlayerEdit};
@@ -12,77 +12,67 @@ use crate::domain::figures::counted;
 use crate::domain::id::PlayerId;
 use crate::domain::roster::{Column, PastedRows, parse_rows, tsv};
 use crate::editor::command::{Command, Commands};
-use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::icon_button;
 
 /// Marks the selected players for comparison, or takes the marks back if all are marked.
-pub(super) fn toggle_marks(
-    ctx: &ViewCtx<'_>,
-    state: &TableState,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let players = state.selection.players(ctx.editor.arranged());
+pub(super) fn toggle_marks(page: &mut Page<'_>) {
+    let players = page.state.selection.players(page.ctx.editor.arranged());
     let unmarked: Vec<PlayerId> = players
         .iter()
         .copied()
-        .filter(|player| !view.marked.contains(player))
+        .filter(|player| !page.view.marked.contains(player))
         .collect();
     let toggled = if unmarked.is_empty() {
         players
     } else {
         unmarked
     };
-    if !toggled.into_iter().all(|player| view.toggle_mark(player)) {
+    if !toggled
+        .into_iter()
+        .all(|player| page.view.toggle_mark(player))
+    {
         let message =
             format!("{MOST_PLAYERS} players are marked, the most that a comparison holds");
-        out.push(Command::Tell(message));
+        page.out.push(Command::Tell(message));
     }
 }
 
 /// Puts the selected rows on the clipboard with the shown columns.
-pub(super) fn copy(
-    ui: &egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &TableState,
-    columns: &[Column],
-    out: &mut Commands,
-) {
-    let players = state.selection.players(ctx.editor.arranged());
+pub(super) fn copy(ui: &egui::Ui, page: &mut Page<'_>) {
+    let players = page.state.selection.players(page.ctx.editor.arranged());
     if players.is_empty() {
         return;
     }
-    let roster = &ctx.derived.roster;
+    let roster = &page.ctx.derived.roster;
     let places: Vec<u32> = players
         .iter()
         .filter_map(|player| roster.position_of(*player))
         .collect();
-    ui.copy_text(tsv(roster, &places, columns));
-    out.push(Command::Tell(format!(
+    ui.copy_text(tsv(roster, &places, page.columns));
+    page.out.push(Command::Tell(format!(
         "Copied {}",
         counted(places.len(), "row")
     )));
 }
 
 /// Enters rows of a spreadsheet as one step. One word goes into the cell of the cursor.
-pub(super) fn paste(ctx: &ViewCtx<'_>, state: &mut TableState, text: &str, out: &mut Commands) {
+pub(super) fn paste(page: &mut Page<'_>, text: &str) {
     let word = text.trim();
-    let cell = state.selection.cursor();
+    let cell = page.state.selection.cursor();
     let one_cell = !word.contains(['\t', '\n', ';']);
     if one_cell && cell.is_some_and(|cell| cell.column != Column::Name) {
-        edit::begin(ctx, state, word, out);
+        edit::begin(page, word);
         return;
     }
-    let clock = ctx.editor.clock();
+    let clock = page.ctx.editor.clock();
     let PastedRows {
         edit,
         added,
         changed,
         refused,
-    } = parse_rows(text, ctx.dossier, &mut || clock.new_id());
+    } = parse_rows(text, page.ctx.dossier, &mut || clock.new_id());
     let mut message = match (added, changed) {
         (0, 0) => "Nothing new in the pasted rows".to_owned(),
         (added, 0) => format!("Pasted, {} added", counted(added, "player")),
@@ -96,27 +86,23 @@ pub(super) fn paste(ctx: &ViewCtx<'_>, state: &mut TableState, text: &str, out: 
         message = format!("{message}; {} refused", counted(refused.len(), "cell"));
     }
     if let Some(edit) = edit {
-        out.edit(edit);
+        page.out.edit(edit);
     }
-    out.push(Command::Tell(message));
-    state.refused = refused;
+    page.out.push(Command::Tell(message));
+    page.state.refused = refused;
 }
 
 /// Takes the selected players out as one step.
-pub(super) fn remove(
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let arranged = ctx.editor.arranged();
-    let players = state.selection.players(arranged);
+pub(super) fn remove(page: &mut Page<'_>) {
+    let arranged = page.ctx.editor.arranged();
+    let players = page.state.selection.players(arranged);
     let Some(last) = players.last().copied() else {
         return;
     };
     let (what, message) = match players.as_slice() {
         [only] => {
-            let name = ctx
+            let name = page
+                .ctx
                 .dossier
                 .player(*only)
                 .map_or("player", |player| &player.name);
@@ -129,7 +115,8 @@ pub(super) fn remove(
             (what, message)
         }
     };
-    let column = state
+    let column = page
+        .state
         .selection
         .cursor()
         .map_or(Column::Name, |cell| cell.column);
@@ -138,21 +125,21 @@ pub(super) fn remove(
         column,
     };
     let next = selection::moved(arranged, &[column], Some(from), Step::Rows(1));
-    out.edit(Edit::Many {
+    page.out.edit(Edit::Many {
         label: format!("remove {what}"),
         edits: players
             .iter()
             .map(|player| Edit::Remove(RecordRef::Player(*player)))
             .collect(),
     });
-    out.push(Command::Tell(message));
-    view.marked.retain(|marked| !players.contains(marked));
+    page.out.push(Command::Tell(message));
+    page.view.marked.retain(|marked| !players.contains(marked));
     if let Some(next) = next.filter(|next| next.player != last) {
-        state.selection.put(next);
-        inspect(ctx, next, view);
+        page.state.selection.put(next);
+        inspect(page.ctx, next, page.view);
     } else {
-        state.selection = selection::Selection::default();
-        view.inspected = None;
+        page.state.selection = selection::Selection::default();
+        page.view.inspected = None;
     }
 }
 

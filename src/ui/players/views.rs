@@ -4,23 +4,20 @@
 use std::sync::Arc;
 
 use eframe::egui;
-use egui::{Popup, PopupCloseBehavior};
 
-use super::TableState;
 use super::chooser::keys;
+use super::{Page, TableState};
 use crate::domain::comparison::SavedView;
 use crate::domain::dossier::{Record, RecordRef};
 use crate::domain::edit::Edit;
 use crate::domain::extra::Extra;
 use crate::domain::roster::{Column, Direction, arrangement_of};
-use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::button::{Button, icon_button};
 use crate::ui::widgets::draft_field::DraftField;
-use crate::ui::widgets::menu::menu_item;
+use crate::ui::widgets::menu::{menu_item, sheet_below};
 
 type Sort = (Column, Direction);
 
@@ -129,60 +126,48 @@ impl Look {
         }
     }
 
-    fn show(self, state: &mut TableState, view: &mut ViewState) {
-        view.settings.columns = keys(&self.columns);
-        state.sort = self.sort;
-        state.query = self.filter;
-        state.flat = self.flat.unwrap_or(state.flat);
-        state.scroll = true;
+    fn show(self, page: &mut Page<'_>) {
+        page.view.settings.columns = keys(&self.columns);
+        page.state.sort = self.sort;
+        page.state.query = self.filter;
+        page.state.flat = self.flat.unwrap_or(page.state.flat);
+        page.state.scroll = true;
     }
 }
 
 /// The button with the name of the present view, and the list behind it.
-pub(super) fn views_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut TableState,
-    columns: &[Column],
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let now = Look::now(state, &view.settings.columns);
-    let name = name_of(ctx, &now).unwrap_or("Changed");
+pub(super) fn views_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let now = Look::now(page.state, &page.view.settings.columns);
+    let name = name_of(page.ctx, &now).unwrap_or("Changed");
     let button = Button::quiet(name).chevron().hint("Saved views").ui(ui);
-    if !ctx.narrow {
+    if !page.ctx.narrow {
         ui.label(Type::Body.rich("View").color(Tokens::of(ui).text2));
     }
-    let popup = Popup::from_toggle_button_response(&button)
-        .gap(2.0)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .accessible_name("Views");
-    popup.show(|ui| {
-        ui.set_width(240.0);
+    sheet_below(&button, "Views", 240.0, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (name, columns, sort) in BUILT_IN {
             let look = Look::built_in(columns, sort);
             if item_ui(ui, name, look.is(&now)) {
-                look.show(state, view);
+                look.show(page);
                 ui.close();
             }
         }
-        if !ctx.dossier.views.is_empty() {
+        if !page.ctx.dossier.views.is_empty() {
             ui.separator();
         }
-        for saved in ctx.dossier.views.values() {
+        for saved in page.ctx.dossier.views.values() {
             ui.push_id(saved.id, |ui| {
-                saved_ui(ui, saved, &now, state, view, out);
+                saved_ui(ui, saved, &now, page);
             });
         }
         ui.separator();
-        let mut grouped = !state.flat;
+        let mut grouped = !page.state.flat;
         let words = Type::Body.rich("Group by role");
         if ui.checkbox(&mut grouped, words).changed() {
-            state.flat = !grouped;
+            page.state.flat = !grouped;
         }
         ui.add_space(space::XS);
-        save_ui(ui, ctx, state, columns, view, out);
+        save_ui(ui, page);
     });
 }
 
@@ -205,14 +190,7 @@ fn item_ui(ui: &mut egui::Ui, name: &str, on: bool) -> bool {
     menu_item(ui, name, if on { "shown" } else { "" }).clicked()
 }
 
-fn saved_ui(
-    ui: &mut egui::Ui,
-    saved: &SavedView,
-    now: &Look,
-    state: &mut TableState,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn saved_ui(ui: &mut egui::Ui, saved: &SavedView, now: &Look, page: &mut Page<'_>) {
     let look = Look::saved(saved);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -223,24 +201,17 @@ fn saved_ui(
         });
         let remove = format!("Remove view {}", saved.name);
         if icon_button(ui, Icon::Trash, &remove).clicked() {
-            out.edit(Edit::Remove(RecordRef::View(saved.id)));
+            page.out.edit(Edit::Remove(RecordRef::View(saved.id)));
         }
         if shown.inner {
-            look.show(state, view);
+            look.show(page);
             ui.close();
         }
     });
 }
 
 /// A name for the present columns, sort and filter. The name of a saved view replaces that view.
-fn save_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &TableState,
-    columns: &[Column],
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn save_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let field = DraftField::new("Save view as…", "").hint("Save this view as…");
     let Some(name) = field.ui(ui, |text| Ok(text.trim().to_owned())).committed else {
         return;
@@ -248,8 +219,14 @@ fn save_ui(
     if name.is_empty() {
         return;
     }
-    let same = ctx.dossier.views.values().find(|view| view.name == name);
-    let sort = state
+    let same = page
+        .ctx
+        .dossier
+        .views
+        .values()
+        .find(|view| view.name == name);
+    let sort = page
+        .state
         .sort
         .iter()
         .map(|(column, direction)| match direction {
@@ -257,15 +234,15 @@ fn save_ui(
             Direction::Down => format!("-{}", column.key()),
         });
     let saved = SavedView {
-        id: same.map_or_else(|| ctx.new_id(), |view| view.id),
+        id: same.map_or_else(|| page.ctx.new_id(), |view| view.id),
         name,
-        columns: keys(columns),
+        columns: keys(page.columns),
         sort: sort.collect(),
-        filter: state.query.clone(),
-        flat: state.flat,
+        filter: page.state.query.clone(),
+        flat: page.state.flat,
         extra: same.map_or_else(Extra::new, |view| view.extra.clone()),
     };
-    view.settings.columns.clone_from(&saved.columns);
-    out.edit(Edit::Put(Record::View(Arc::new(saved))));
+    page.view.settings.columns.clone_from(&saved.columns);
+    page.out.edit(Edit::Put(Record::View(Arc::new(saved))));
     ui.close();
 }

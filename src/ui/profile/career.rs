@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::row::{Cell, header_row, row_ui};
+use super::row::{Cell, hand_over, header_row, row_ui, words};
 use crate::chart::value_line::{ValueLine, value_line};
 use crate::domain::career::{Training, Transfer, TransferKind, Valuation};
 use crate::domain::date::PartialDate;
@@ -25,10 +25,6 @@ const FEE: f32 = 124.0;
 const MARK: f32 = 16.0;
 const REMOVE: f32 = 24.0;
 const GAPS: f32 = 6.0 * space::DENSE;
-
-fn words(text: &str) -> Result<String, String> {
-    Ok(text.trim().to_owned())
-}
 
 fn required_date(ctx: &ViewCtx<'_>, text: &str) -> Result<PartialDate, String> {
     match typed::date(text, ctx.on) {
@@ -71,13 +67,12 @@ pub fn transfers_ui(
         });
     }
     row_ui(ui, None, view, |cells| {
-        let cell = Cell {
-            label: "New transfer, club joined",
-            shown: "",
-            hint: "Add a club that he joined",
-            width: DATE + club * 2.0,
-            right: false,
-        };
+        let cell = Cell::new(
+            "New transfer, club joined",
+            "",
+            "Add a club that he joined",
+            DATE + club * 2.0,
+        );
         if let Some(to) = cells.cell(cell, words).filter(|to| !to.is_empty()) {
             let transfer = Transfer {
                 id: ctx.new_id(),
@@ -108,48 +103,18 @@ fn transfer_ui(
     let removed = row_ui(ui, Some(&field), view, |cells| {
         cells.findings(ctx);
         let on = transfer.on.to_string();
-        let cell = Cell {
-            label: "Date of the transfer",
-            shown: &on,
-            hint: "date",
-            width: DATE,
-            right: false,
-        };
-        if let Some(on) = cells.cell(cell, |text| required_date(ctx, text)) {
-            next.on = on;
-        }
-        let cell = Cell {
-            label: "Club left",
-            shown: &transfer.from,
-            hint: "not known",
-            width: club,
-            right: false,
-        };
-        if let Some(from) = cells.cell(cell, words) {
-            next.from = from;
-        }
-        let cell = Cell {
-            label: "Club joined",
-            shown: &transfer.to,
-            hint: "club",
-            width: club,
-            right: false,
-        };
-        if let Some(to) = cells.cell(cell, words) {
-            next.to = to;
-        }
+        let cell = Cell::new("Date of the transfer", &on, "date", DATE);
+        cells.put(cell, |text| required_date(ctx, text), &mut next.on);
+        let cell = Cell::new("Club left", &transfer.from, "not known", club);
+        cells.put(cell, words, &mut next.from);
+        let cell = Cell::new("Club joined", &transfer.to, "club", club);
+        cells.put(cell, words, &mut next.to);
         let fee = match transfer.fee.value() {
             Some(fee) => fee.to_string(),
             None if transfer.kind == TransferKind::Fee => String::new(),
             None => transfer.kind.label().to_owned(),
         };
-        let cell = Cell {
-            label: "Fee or kind of transfer",
-            shown: &fee,
-            hint: "fee not known",
-            width: FEE,
-            right: true,
-        };
+        let cell = Cell::new("Fee or kind of transfer", &fee, "fee not known", FEE).right();
         if let Some(typed) = cells.cell(cell, |text| fee_or_kind(ctx, transfer, text)) {
             match typed {
                 FeeOrKind::Fee(amount) => {
@@ -172,14 +137,14 @@ fn transfer_ui(
         });
         cells.remove("Remove this transfer")
     });
-    if removed {
-        out.edit(Edit::Player(
-            player.id,
-            PlayerEdit::RemoveTransfer(transfer.id),
-        ));
-    } else if next != *transfer {
-        out.edit(Edit::Player(player.id, PlayerEdit::PutTransfer(next)));
-    }
+    let removed = removed.then_some(PlayerEdit::RemoveTransfer(transfer.id));
+    hand_over(
+        out,
+        player.id,
+        (transfer, next),
+        PlayerEdit::PutTransfer,
+        removed,
+    );
 }
 
 enum FeeOrKind {
@@ -237,13 +202,12 @@ pub fn values_ui(
         });
     }
     row_ui(ui, None, view, |cells| {
-        let cell = Cell {
-            label: "New market value",
-            shown: "",
-            hint: "Add a value, such as 50m",
-            width: DATE + amount,
-            right: false,
-        };
+        let cell = Cell::new(
+            "New market value",
+            "",
+            "Add a value, such as 50m",
+            DATE + amount,
+        );
         let parse = |text: &str| {
             typed::money(text, ctx.dossier.head.currency).map_err(|err| err.to_string())
         };
@@ -274,24 +238,10 @@ fn value_ui(
     let removed = row_ui(ui, Some(&field), view, |cells| {
         cells.findings(ctx);
         let on = value.on.to_string();
-        let cell = Cell {
-            label: "Date of the market value",
-            shown: &on,
-            hint: "date",
-            width: DATE + 16.0,
-            right: false,
-        };
-        if let Some(on) = cells.cell(cell, |text| required_date(ctx, text)) {
-            next.on = on;
-        }
+        let cell = Cell::new("Date of the market value", &on, "date", DATE + 16.0);
+        cells.put(cell, |text| required_date(ctx, text), &mut next.on);
         let amount = value.amount.to_string();
-        let cell = Cell {
-            label: "Market value",
-            shown: &amount,
-            hint: "amount",
-            width,
-            right: true,
-        };
+        let cell = Cell::new("Market value", &amount, "amount", width).right();
         let parse = |text: &str| match typed::money(text, ctx.dossier.head.currency) {
             Ok(Some(amount)) => Ok(amount),
             Ok(None) => Err("The row needs an amount".to_owned()),
@@ -303,14 +253,14 @@ fn value_ui(
         cells.mark(ctx.mark(&value.basis, false));
         cells.remove("Remove this market value")
     });
-    if removed {
-        out.edit(Edit::Player(
-            player.id,
-            PlayerEdit::RemoveValuation(value.id),
-        ));
-    } else if next != *value {
-        out.edit(Edit::Player(player.id, PlayerEdit::PutValuation(next)));
-    }
+    let removed = removed.then_some(PlayerEdit::RemoveValuation(value.id));
+    hand_over(
+        out,
+        player.id,
+        (value, next),
+        PlayerEdit::PutValuation,
+        removed,
+    );
 }
 
 /// The clubs that trained him, which share in a later fee.
@@ -340,13 +290,7 @@ pub fn training_ui(
         });
     }
     row_ui(ui, None, view, |cells| {
-        let cell = Cell {
-            label: "New training club",
-            shown: "",
-            hint: "Add a club",
-            width: club,
-            right: false,
-        };
+        let cell = Cell::new("New training club", "", "Add a club", club);
         if let Some(name) = cells.cell(cell, words).filter(|name| !name.is_empty()) {
             let stay = Training {
                 id: ctx.new_id(),
@@ -374,28 +318,14 @@ fn stay_ui(
     let mut next = stay.clone();
     let removed = row_ui(ui, Some(&field), view, |cells| {
         cells.findings(ctx);
-        let cell = Cell {
-            label: "Training club",
-            shown: &stay.club,
-            hint: "club",
-            width: club,
-            right: false,
-        };
-        if let Some(name) = cells.cell(cell, words) {
-            next.club = name;
-        }
+        let cell = Cell::new("Training club", &stay.club, "club", club);
+        cells.put(cell, words, &mut next.club);
         for (label, age, slot) in [
             ("From age", stay.from_age, &mut next.from_age),
             ("To age", stay.to_age, &mut next.to_age),
         ] {
             let shown = age.to_string();
-            let cell = Cell {
-                label,
-                shown: &shown,
-                hint: "age",
-                width: 56.0,
-                right: true,
-            };
+            let cell = Cell::new(label, &shown, "age", 56.0).right();
             if let Some(age) = cells.cell(cell, typed_age) {
                 *slot = age;
             }
@@ -403,11 +333,14 @@ fn stay_ui(
         cells.mark(ctx.mark(&stay.basis, false));
         cells.remove("Remove this stay")
     });
-    if removed {
-        out.edit(Edit::Player(player.id, PlayerEdit::RemoveTraining(stay.id)));
-    } else if next != *stay {
-        out.edit(Edit::Player(player.id, PlayerEdit::PutTraining(next)));
-    }
+    let removed = removed.then_some(PlayerEdit::RemoveTraining(stay.id));
+    hand_over(
+        out,
+        player.id,
+        (stay, next),
+        PlayerEdit::PutTraining,
+        removed,
+    );
 }
 
 fn typed_age(text: &str) -> Result<u8, String> {

@@ -18,6 +18,7 @@ use crate::ui::widgets::button::icon_button;
 use crate::ui::widgets::chart::{UiMeasure, chart_ui, player_mark};
 use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::draft_field::DraftField;
+use crate::ui::widgets::fields::name_of;
 use crate::ui::widgets::menu::{menu_below, menu_item};
 use crate::ui::widgets::paint;
 
@@ -123,10 +124,7 @@ fn name_ui(
         .text(Type::Title)
         .plain()
         .width(width.clamp(80.0, most));
-    let shown = field.ui(ui, |text| match text.trim() {
-        "" => Err("A player needs a name".to_owned()),
-        name => Ok(name.to_owned()),
-    });
+    let shown = field.ui(ui, name_of("A player"));
     view.follow(
         &FieldRef::Player(player.id, PlayerField::Name),
         &shown.response,

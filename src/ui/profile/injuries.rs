@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use eframe::egui;
 use egui::{Sense, Vec2};
 
-use super::row::{Cell, Cells, header_row, row_ui};
+use super::row::{Cell, Cells, hand_over, header_row, row_ui, words};
 use crate::chart::injury_lanes::{Injuries, injury_lanes};
 use crate::chart::scene::{Group, Tint};
 use crate::domain::date::day_text;
@@ -89,24 +89,12 @@ fn coverage_ui(
             "whole career" | "decision date" => Ok(None),
             text => typed::date(text, ctx.on).map_err(|err| err.to_string()),
         };
-        let cell = Cell {
-            label: "Records cover from",
-            shown: &from,
-            hint: "from when?",
-            width: 96.0,
-            right: true,
-        };
+        let cell = Cell::new("Records cover from", &from, "from when?", 96.0).right();
         if let Some(from) = cells.cell(cell, parse) {
             next.get_or_insert_with(nothing_known).from = from;
         }
         cells.words("to", 16.0);
-        let cell = Cell {
-            label: "Records cover until",
-            shown: &until,
-            hint: "until when?",
-            width: 96.0,
-            right: false,
-        };
+        let cell = Cell::new("Records cover until", &until, "until when?", 96.0);
         if let Some(until) = cells.cell(cell, parse) {
             next.get_or_insert_with(nothing_known).until = until;
         }
@@ -141,17 +129,13 @@ fn spells_ui(
     let fixed = SQUARE + 2.0 * DATE + DAYS + GAMES + size::MARK_SLOT + REMOVE + 7.0 * space::DENSE;
     let kind = (ui.available_width() - fixed).max(70.0);
     row_ui(ui, None, view, |cells| {
-        let cell = Cell {
-            label: "New injury",
-            shown: "",
-            hint: "Add an injury, such as hamstring",
-            width: SQUARE + kind + DATE,
-            right: false,
-        };
-        if let Some(kind) = cells
-            .cell(cell, |text| Ok(text.trim().to_owned()))
-            .filter(|kind| !kind.is_empty())
-        {
+        let cell = Cell::new(
+            "New injury",
+            "",
+            "Add an injury, such as hamstring",
+            SQUARE + kind + DATE,
+        );
+        if let Some(kind) = cells.cell(cell, words).filter(|kind| !kind.is_empty()) {
             out.edit(Edit::Player(
                 player.id,
                 PlayerEdit::PutSpell(new_spell(ctx, kind)),
@@ -210,16 +194,13 @@ fn spell_ui(
     let removed = row_ui(ui, Some(&field), view, |cells| {
         first_line(cells, ctx, spell, kind, &mut next)
     });
-    if view.inspected.as_ref() == Some(&field) {
+    if view.inspected_field() == Some(&field) {
         row_ui(ui, Some(&field), view, |cells| {
             second_line(cells, spell, &mut next)
         });
     }
-    if removed {
-        out.edit(Edit::Player(player.id, PlayerEdit::RemoveSpell(spell.id)));
-    } else if next != *spell {
-        out.edit(Edit::Player(player.id, PlayerEdit::PutSpell(next)));
-    }
+    let removed = removed.then_some(PlayerEdit::RemoveSpell(spell.id));
+    hand_over(out, player.id, (spell, next), PlayerEdit::PutSpell, removed);
 }
 
 fn first_line(
@@ -235,13 +216,7 @@ fn first_line(
     let tint = colour(Tokens::of(ui), Tint::Injury(Group::from(&spell.group)));
     ui.painter().rect_filled(rect, 1, tint);
     response.on_hover_text(spell.group.label());
-    let cell = Cell {
-        label: "Type of injury",
-        shown: &spell.kind,
-        hint: "type",
-        width: kind,
-        right: false,
-    };
+    let cell = Cell::new("Type of injury", &spell.kind, "type", kind);
     if let Some(kind) = cells.cell(cell, |text| match text.trim() {
         "" => Err("An injury needs a type".to_owned()),
         kind => Ok(kind.to_owned()),
@@ -249,26 +224,14 @@ fn first_line(
         next.kind = kind;
     }
     let from = day_text(spell.from);
-    let cell = Cell {
-        label: "First day out",
-        shown: &from,
-        hint: "from",
-        width: DATE,
-        right: true,
-    };
+    let cell = Cell::new("First day out", &from, "from", DATE).right();
     if let Some(Some(from)) =
         cells.date(cell, Some(spell.from), ctx.on, |text| day(ctx, text, true))
     {
         next.from = from;
     }
     let to = spell.to.map_or_else(String::new, day_text);
-    let cell = Cell {
-        label: "Last day out",
-        shown: &to,
-        hint: "still out",
-        width: DATE,
-        right: true,
-    };
+    let cell = Cell::new("Last day out", &to, "still out", DATE).right();
     if let Some(to) = cells.date(cell, spell.to, ctx.on, |text| day(ctx, text, false)) {
         next.to = to;
     }
@@ -276,16 +239,8 @@ fn first_line(
     let games = spell
         .games_missed_club
         .map_or_else(String::new, |games| games.to_string());
-    let cell = Cell {
-        label: "Games missed for the club",
-        shown: &games,
-        hint: "—",
-        width: GAMES,
-        right: true,
-    };
-    if let Some(games) = cells.cell(cell, games_of) {
-        next.games_missed_club = games;
-    }
+    let cell = Cell::new("Games missed for the club", &games, "—", GAMES).right();
+    cells.put(cell, games_of, &mut next.games_missed_club);
     cells.mark(ctx.mark(&spell.basis, false));
     cells.remove("Remove this injury")
 }
@@ -300,16 +255,8 @@ fn second_line(cells: &mut Cells<'_>, spell: &Spell, next: &mut Spell) {
     if let Some(group) = field.ui(cells.ui(), &groups, Some(&spell.group)) {
         next.group = group;
     }
-    let cell = Cell {
-        label: "Body part",
-        shown: &spell.body_part,
-        hint: "body part",
-        width: 74.0,
-        right: false,
-    };
-    if let Some(part) = cells.cell(cell, |text| Ok(text.trim().to_owned())) {
-        next.body_part = part;
-    }
+    let cell = Cell::new("Body part", &spell.body_part, "body part", 74.0);
+    cells.put(cell, words, &mut next.body_part);
     let mut sides: Vec<(Option<BodySide>, &str)> = vec![(None, "side?")];
     sides.extend(
         BodySide::ALL
@@ -327,16 +274,13 @@ fn second_line(cells: &mut Cells<'_>, spell: &Spell, next: &mut Spell) {
     let country = spell
         .games_missed_country
         .map_or_else(String::new, |games| games.to_string());
-    let cell = Cell {
-        label: "Games missed for his country",
-        shown: &country,
-        hint: "country games",
-        width: 76.0,
-        right: false,
-    };
-    if let Some(games) = cells.cell(cell, games_of) {
-        next.games_missed_country = games;
-    }
+    let cell = Cell::new(
+        "Games missed for his country",
+        &country,
+        "country games",
+        76.0,
+    );
+    cells.put(cell, games_of, &mut next.games_missed_country);
     cells.ui().checkbox(&mut next.surgery, "surgery");
 }
 

@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::row::{Cell, Cells, header_row, row_ui};
+use super::row::{Cell, Cells, hand_over, header_row, row_ui, words};
 use crate::domain::career::{Measure, SeasonLine, typed_season};
 use crate::domain::edit::{Edit, PlayerEdit};
 use crate::domain::extra::Extra;
@@ -65,14 +65,13 @@ pub fn seasons_ui(
         ui.add_space(space::M);
     }
     row_ui(ui, None, view, |cells| {
-        let cell = Cell {
-            label: "New season, competition",
-            shown: "",
-            hint: "Add a season by its competition",
-            width: SEASON + rest,
-            right: false,
-        };
-        let name = cells.cell(cell, |text| Ok(text.trim().to_owned()));
+        let cell = Cell::new(
+            "New season, competition",
+            "",
+            "Add a season by its competition",
+            SEASON + rest,
+        );
+        let name = cells.cell(cell, words);
         if let Some(competition) = name.filter(|name| !name.is_empty()) {
             let line = new_line(ctx, player, competition);
             out.edit(Edit::Player(player.id, PlayerEdit::PutSeason(line)));
@@ -128,22 +127,18 @@ fn season_ui(
         });
     }
     row_ui(ui, Some(&field), view, |cells| {
-        let cell = Cell {
-            label: "New count",
-            shown: "",
-            hint: "Add a count, such as Tackles 40",
-            width: label + FIGURE,
-            right: false,
-        };
+        let cell = Cell::new(
+            "New count",
+            "",
+            "Add a count, such as Tackles 40",
+            label + FIGURE,
+        );
         if let Some(Some((key, figure))) = cells.cell(cell, named_figure) {
             next.metrics.insert(key, figure);
         }
     });
-    if removed {
-        out.edit(Edit::Player(player.id, PlayerEdit::RemoveSeason(line.id)));
-    } else if next != *line {
-        out.edit(Edit::Player(player.id, PlayerEdit::PutSeason(next)));
-    }
+    let removed = removed.then_some(PlayerEdit::RemoveSeason(line.id));
+    hand_over(out, player.id, (line, next), PlayerEdit::PutSeason, removed);
 }
 
 /// Season, competition, club and minutes; true if the season is to be removed.
@@ -156,56 +151,28 @@ fn line_ui(
 ) -> bool {
     cells.findings(ctx);
     let season = line.season.long();
-    let cell = Cell {
-        label: "Season",
-        shown: &season,
-        hint: "season",
-        width: SEASON,
-        right: false,
-    };
+    let cell = Cell::new("Season", &season, "season", SEASON);
     let no_season = |text: &str| format!("“{}” is no season. Type 2024/25", text.trim());
     if let Some(season) = cells.cell(cell, |text| {
         typed_season(text).ok_or_else(|| no_season(text))
     }) {
         next.season = season;
     }
-    let cell = Cell {
-        label: "Competition",
-        shown: &line.competition,
-        hint: "competition",
-        width: competition,
-        right: false,
-    };
+    let cell = Cell::new("Competition", &line.competition, "competition", competition);
     if let Some(name) = cells.cell(cell, |text| match text.trim() {
         "" => Err("A season needs its competition".to_owned()),
         name => Ok(name.to_owned()),
     }) {
         next.competition = name;
     }
-    let cell = Cell {
-        label: "Club of the season",
-        shown: &line.club,
-        hint: "club",
-        width: club,
-        right: false,
-    };
-    if let Some(name) = cells.cell(cell, |text| Ok(text.trim().to_owned())) {
-        next.club = name;
-    }
+    let cell = Cell::new("Club of the season", &line.club, "club", club);
+    cells.put(cell, words, &mut next.club);
     let minutes = line
         .minutes
         .map_or_else(String::new, |minutes| whole(f64::from(minutes)));
-    let cell = Cell {
-        label: "Minutes",
-        shown: &minutes,
-        hint: "—",
-        width: MINUTES,
-        right: true,
-    };
+    let cell = Cell::new("Minutes", &minutes, "—", MINUTES).right();
     let parse = |text: &str| typed::count(text, 0..=10_000).map_err(|err| err.to_string());
-    if let Some(minutes) = cells.cell(cell, parse) {
-        next.minutes = minutes;
-    }
+    cells.put(cell, parse, &mut next.minutes);
     cells.words(&ctx.source_words(&line.basis), SOURCE);
     cells.mark(ctx.mark(&line.basis, false));
     cells.remove("Remove this season")
@@ -225,13 +192,7 @@ fn measure_ui(cells: &mut Cells<'_>, measure: &Measure, label: f32) -> Option<Op
     if measure.total.is_none() {
         cells.words("", FIGURE);
     }
-    let cell = Cell {
-        label: &measure.label,
-        shown: &shown,
-        hint: "not counted",
-        width: FIGURE,
-        right: true,
-    };
+    let cell = Cell::new(&measure.label, &shown, "not counted", FIGURE).right();
     let figure = cells.cell(cell, figure);
     if measure.total.is_some() {
         cells.words(&rate, FIGURE);

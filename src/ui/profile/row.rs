@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use eframe::egui;
 use egui::{Rect, Role, Sense, Vec2, WidgetInfo, pos2, vec2};
 
+use crate::domain::edit::{Edit, PlayerEdit};
 use crate::domain::field::FieldRef;
+use crate::domain::id::PlayerId;
+use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::inspector::finding_row;
@@ -34,16 +37,11 @@ pub struct Cells<'a> {
 /// Where a cell stands and how it is named.
 #[derive(Clone, Copy)]
 pub struct Cell<'a> {
-    /// The accessible name.
-    pub label: &'a str,
-    /// The value of the document.
-    pub shown: &'a str,
-    /// What to write into an empty cell.
-    pub hint: &'a str,
-    /// The width.
-    pub width: f32,
-    /// True for numbers and dates.
-    pub right: bool,
+    label: &'a str,
+    shown: &'a str,
+    hint: &'a str,
+    width: f32,
+    right: bool,
 }
 
 impl Cells<'_> {
@@ -55,6 +53,18 @@ impl Cells<'_> {
     ) -> Option<T> {
         let shown = cell.field().ui(self.ui, parse);
         self.take(shown)
+    }
+
+    /// One cell; a new value goes into its place.
+    pub fn put<T>(
+        &mut self,
+        cell: Cell<'_>,
+        parse: impl Fn(&str) -> Result<T, String>,
+        place: &mut T,
+    ) {
+        if let Some(value) = self.cell(cell, parse) {
+            *place = value;
+        }
     }
 
     /// Words at the left that name what follows.
@@ -129,6 +139,26 @@ impl Cells<'_> {
 }
 
 impl<'a> Cell<'a> {
+    /// A cell with its accessible name, the value of the document, what an empty one asks for, and
+    /// its width.
+    pub fn new(label: &'a str, shown: &'a str, hint: &'a str, width: f32) -> Self {
+        Self {
+            label,
+            shown,
+            hint,
+            width,
+            right: false,
+        }
+    }
+
+    /// With numbers and dates at the right.
+    pub fn right(self) -> Self {
+        Self {
+            right: true,
+            ..self
+        }
+    }
+
     fn field(self) -> DraftField<'a> {
         let field = DraftField::new(self.label, self.shown)
             .hint(self.hint)
@@ -195,6 +225,25 @@ pub fn row_ui<R>(
         t.rule(),
     );
     inner
+}
+
+/// Hands over what became of a record in its row: it is removed, or put in place of what it was.
+pub fn hand_over<T: PartialEq>(
+    out: &mut Commands,
+    player: PlayerId,
+    (before, next): (&T, T),
+    put: fn(T) -> PlayerEdit,
+    removed: Option<PlayerEdit>,
+) {
+    let changed = (next != *before).then(|| put(next));
+    if let Some(edit) = removed.or(changed) {
+        out.edit(Edit::Player(player, edit));
+    }
+}
+
+/// Reads words; none are as good as some.
+pub fn words(text: &str) -> Result<String, String> {
+    Ok(text.trim().to_owned())
 }
 
 /// The words above the cells: each with its width, right-aligned if true.

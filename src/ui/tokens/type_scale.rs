@@ -73,6 +73,16 @@ impl Type {
             .line_height(Some(self.line_height()))
     }
 
+    /// Shows text that wraps at the width of its place.
+    pub fn wrapped(
+        self,
+        ui: &mut egui::Ui,
+        text: impl Into<String>,
+        ink: egui::Color32,
+    ) -> egui::Response {
+        ui.add(egui::Label::new(self.rich(text).color(ink)).wrap())
+    }
+
     /// The toolkit's name for this use, for `ui.style().text_styles`.
     pub fn text_style(self) -> TextStyle {
         match self {

@@ -20,6 +20,24 @@ pub fn note_field(ui: &mut Ui, field: DraftField<'_>, rows: usize) -> Option<Str
     field.multiline(rows).ui(ui, trimmed).committed
 }
 
+/// Reads a name that must not be empty: "A pool" needs one.
+pub fn name_of(what: &str) -> impl Fn(&str) -> Result<String, String> {
+    move |text| match text.trim() {
+        "" => Err(format!("{what} needs a name")),
+        name => Ok(name.to_owned()),
+    }
+}
+
+/// One line that narrows a list down while it is typed.
+pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str) -> Response {
+    let faint = Type::Body.rich(hint).color(Tokens::of(ui).text3);
+    let edit = egui::TextEdit::singleline(text)
+        .font(Type::Body.font())
+        .hint_text(faint)
+        .desired_width(f32::INFINITY);
+    ui.add(edit).accessible_name(hint)
+}
+
 fn trimmed(text: &str) -> Result<String, String> {
     Ok(text.trim().to_owned())
 }

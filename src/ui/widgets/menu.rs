@@ -1,7 +1,10 @@
 //! A button that opens a list of commands, and the rows of that list.
 
 use eframe::egui;
-use egui::{CornerRadius, InnerResponse, Popup, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{
+    CornerRadius, InnerResponse, Key, Popup, PopupCloseBehavior, Response, Role, Sense, Ui, Vec2,
+    WidgetInfo,
+};
 
 use super::button::Button;
 use super::paint;
@@ -27,6 +30,35 @@ pub fn menu_below<R>(
         content(ui)
     });
     InnerResponse::new(inner.map(|shown| shown.inner), response.clone())
+}
+
+/// A sheet that opens below a button: several things may be done in it until a click outside or Esc
+/// closes it. Esc gives the keyboard back to the button.
+pub fn sheet_below<R>(
+    button: &Response,
+    name: &str,
+    width: f32,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
+    let was_open = is_sheet_open(button);
+    let shown = Popup::from_toggle_button_response(button)
+        .gap(2.0)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name(name)
+        .show(|ui| {
+            ui.set_width(width);
+            content(ui)
+        });
+    let escaped = button.ctx.input(|input| input.key_pressed(Key::Escape));
+    if was_open && escaped && !is_sheet_open(button) {
+        button.request_focus();
+    }
+    shown.map(|shown| shown.inner)
+}
+
+/// True while the sheet of a button is open.
+pub fn is_sheet_open(button: &Response) -> bool {
+    Popup::is_id_open(&button.ctx, Popup::default_response_id(button))
 }
 
 /// One command of a menu, with the keys that do the same at the right.

@@ -268,6 +268,18 @@ pub fn row_ground(ui: &Ui, rect: Rect, response: &Response, selected: bool) {
     }
 }
 
+/// Arrows and Esc belong to a table while it has the focus.
+pub fn keep_keys(table: &Response) {
+    let filter = egui::EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: true,
+        tab: false,
+    };
+    let keep = |memory: &mut egui::Memory| memory.set_focus_lock_filter(table.id, filter);
+    table.ctx.memory_mut(keep);
+}
+
 /// What stands where nothing was entered yet: what to enter, and which decision it changes.
 pub fn empty_state(ui: &mut Ui, title: &str, sentence: &str, action: Option<&str>) -> bool {
     let t = Tokens::of(ui);

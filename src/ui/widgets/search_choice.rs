@@ -4,7 +4,9 @@ use eframe::egui;
 use egui::{Key, Modifiers, Popup, PopupCloseBehavior, Role, ScrollArea, Sense, WidgetInfo, vec2};
 
 use super::button::Button;
+use super::fields::search_field;
 use super::paint;
+use crate::domain::text::plain;
 use crate::ui::tokens::{Tokens, Type, radius, size, space};
 
 const WIDTH: f32 = 300.0;
@@ -105,9 +107,9 @@ impl SearchChoice<'_> {
         // The press that opened the list is not one that picks from it.
         let enter = pressed(Key::Enter) && !opened;
         self.search_ui(ui, search, opened);
-        let wanted = deunicode::deunicode(search.text.trim()).to_lowercase();
+        let wanted = plain(search.text.trim());
         let found = |item: &&SearchItem<T>| {
-            let words = || deunicode::deunicode(&item.words).to_lowercase();
+            let words = || plain(&item.words);
             wanted.is_empty() || item.keys.contains(&wanted) || words().contains(&wanted)
         };
         let rows: Vec<&SearchItem<T>> = items.iter().filter(found).take(SHOWN).collect();
@@ -144,11 +146,7 @@ impl SearchChoice<'_> {
     }
 
     fn search_ui(&self, ui: &mut egui::Ui, search: &mut Search, opened: bool) {
-        let edit = egui::TextEdit::singleline(&mut search.text)
-            .font(Type::Body.font())
-            .hint_text(Type::Body.rich(self.hint).color(Tokens::of(ui).text3))
-            .desired_width(f32::INFINITY);
-        let edit = ui.add(edit).accessible_name(self.hint);
+        let edit = search_field(ui, &mut search.text, self.hint);
         if opened || !edit.has_focus() {
             edit.request_focus();
         }

@@ -11,6 +11,7 @@ use backline::editor::clock::FixedClock;
 use backline::editor::command::{Command, Sample};
 use backline::editor::dialogs::FileDialogs;
 use backline::editor::jobs::Runner;
+use backline::ui::screens::Screens;
 use backline::ui::state::{Screen, Settings, ViewState};
 use backline::ui::window_ui;
 use eframe::egui::{self, Event, Key, Modifiers, OutputCommand, Role};
@@ -38,6 +39,7 @@ impl FileDialogs for NoDialogs {
 pub struct Program {
     pub editor: Editor,
     pub view: ViewState,
+    pub screens: Screens,
 }
 
 /// A window of the program on 11 July 2025.
@@ -73,6 +75,10 @@ impl Window {
 
     pub fn view(&mut self) -> &mut ViewState {
         &mut self.harness.state_mut().view
+    }
+
+    pub fn screens(&mut self) -> &mut Screens {
+        &mut self.harness.state_mut().screens
     }
 
     /// The label of the step that undo would take back.
@@ -189,7 +195,12 @@ pub fn drawn(program: Program, size: [f32; 2]) -> Harness<'static, Program> {
                 ui.set_clip_rect(whole);
                 let whole = egui::UiBuilder::new().max_rect(whole);
                 ui.scope_builder(whole, |ui| {
-                    window_ui(ui, &mut program.editor, &mut program.view);
+                    window_ui(
+                        ui,
+                        &mut program.editor,
+                        &mut program.view,
+                        &mut program.screens,
+                    );
                 });
                 program.editor.finish_jobs();
             },
@@ -219,5 +230,6 @@ pub fn program_with(settings: Settings) -> Program {
     Program {
         editor,
         view: ViewState::new(settings),
+        screens: Screens::default(),
     }
 }

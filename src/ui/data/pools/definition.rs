@@ -5,30 +5,20 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::table_of;
-use crate::domain::career::typed_season;
 use crate::domain::comparison::StatPool;
 use crate::domain::dossier::{Record, RecordRef};
 use crate::domain::edit::Edit;
 use crate::domain::fact::Position;
 use crate::domain::stats::StatTable;
-use crate::domain::typed;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
+use crate::ui::pool_fields::pool_fields_ui;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::button::quiet_button;
 use crate::ui::widgets::draft_field::DraftField;
+use crate::ui::widgets::fields::name_of;
 use crate::ui::widgets::rows::{fact_row, fact_row_field, section_heading};
-
-type Change = fn(&mut StatPool, &str) -> Result<(), String>;
-
-/// One field of the definition.
-struct Line {
-    label: &'static str,
-    hint: &'static str,
-    shown: String,
-    change: Change,
-}
 
 /// The fields, who is in it, and what the dossier quotes.
 pub(super) fn definition_ui(
@@ -52,18 +42,16 @@ pub(super) fn definition_ui(
     fact_row(ui, "Provider", &pool.provider, MarkKind::Derived);
     match table {
         Some(table) => {
-            for line in lines(pool) {
-                line_ui(ui, pool, table, &line, out);
+            ui.add_space(space::S);
+            ui.spacing_mut().item_spacing.y = space::XS;
+            if let Some(next) = pool_fields_ui(ui, pool, table) {
+                put(out, next.worked_out(table));
             }
         }
         None => {
-            for line in lines(pool) {
-                let shown = if line.shown.is_empty() {
-                    "any"
-                } else {
-                    &line.shown
-                };
-                read_only_ui(ui, line.label, shown);
+            for (label, shown) in lines(pool) {
+                let shown = if shown.is_empty() { "any" } else { &shown };
+                read_only_ui(ui, label, shown);
             }
             let words = "These can be changed once the table of the pool is loaded: import it again. Until then the dossier draws from the figures that it quotes.";
             ui.add_space(space::S);
@@ -96,22 +84,12 @@ fn figures_sentence(pool: &StatPool, table: Option<&Arc<StatTable>>) -> String {
 
 fn name_ui(ui: &mut egui::Ui, pool: &StatPool, out: &mut Commands) {
     let field = DraftField::new("Name", &pool.name).hint("what we call it");
-    let parse = |text: &str| {
-        let name = text.trim();
-        if name.is_empty() {
-            Err("A pool needs a name".to_owned())
-        } else {
-            Ok(name.to_owned())
-        }
-    };
-    if let Some(name) = fact_row_field(ui, "Name", field, parse).committed {
-        put(
-            out,
-            StatPool {
-                name,
-                ..pool.clone()
-            },
-        );
+    if let Some(name) = fact_row_field(ui, "Name", field, name_of("A pool")).committed {
+        let named = StatPool {
+            name,
+            ..pool.clone()
+        };
+        put(out, named);
     }
 }
 
@@ -119,108 +97,18 @@ fn put(out: &mut Commands, pool: StatPool) {
     out.edit(Edit::Put(Record::Pool(Arc::new(pool))));
 }
 
-fn lines(pool: &StatPool) -> [Line; 6] {
+/// Who belongs to a pool, in words; empty for anybody.
+fn lines(pool: &StatPool) -> [(&'static str, String); 6] {
     let positions: Vec<&str> = pool.positions.iter().map(Position::key).collect();
     let age = |age: Option<u8>| age.map_or_else(String::new, |age| age.to_string());
     [
-        Line {
-            label: "Competitions",
-            hint: "any; several divided by ;",
-            shown: pool.competitions.join("; "),
-            change: set_competitions,
-        },
-        Line {
-            label: "Season",
-            hint: "2024/25",
-            shown: pool.season.long(),
-            change: set_season,
-        },
-        Line {
-            label: "Positions",
-            hint: "any; cb, lb",
-            shown: positions.join(", "),
-            change: set_positions,
-        },
-        Line {
-            label: "Minutes from",
-            hint: "0",
-            shown: pool.min_minutes.to_string(),
-            change: |pool, text| {
-                let minutes = number(text, 100_000)?;
-                pool.min_minutes = minutes.unwrap_or(0);
-                Ok(())
-            },
-        },
-        Line {
-            label: "Age from",
-            hint: "any",
-            shown: age(pool.min_age),
-            change: |pool, text| {
-                pool.min_age = number(text, 99)?.and_then(|age| u8::try_from(age).ok());
-                Ok(())
-            },
-        },
-        Line {
-            label: "Age to",
-            hint: "any",
-            shown: age(pool.max_age),
-            change: |pool, text| {
-                pool.max_age = number(text, 99)?.and_then(|age| u8::try_from(age).ok());
-                Ok(())
-            },
-        },
+        ("Competitions", pool.competitions.join("; ")),
+        ("Season", pool.season.long()),
+        ("Positions", positions.join(", ")),
+        ("Minutes from", pool.min_minutes.to_string()),
+        ("Age from", age(pool.min_age)),
+        ("Age to", age(pool.max_age)),
     ]
-}
-
-fn number(text: &str, most: u32) -> Result<Option<u32>, String> {
-    typed::count(text, 0..=most).map_err(|err| err.to_string())
-}
-
-fn set_competitions(pool: &mut StatPool, text: &str) -> Result<(), String> {
-    let names = text
-        .split(';')
-        .map(str::trim)
-        .filter(|name| !name.is_empty());
-    pool.competitions = names.map(str::to_owned).collect();
-    Ok(())
-}
-
-fn set_season(pool: &mut StatPool, text: &str) -> Result<(), String> {
-    let why = || format!("“{}” is no season. Type 2024/25", text.trim());
-    pool.season = typed_season(text).ok_or_else(why)?;
-    Ok(())
-}
-
-fn set_positions(pool: &mut StatPool, text: &str) -> Result<(), String> {
-    let words = text.split([',', ';']).map(str::trim);
-    let read = words
-        .filter(|word| !word.is_empty())
-        .map(|word| typed::position(word).map_err(|err| err.to_string()));
-    let positions: Result<Vec<Option<Position>>, String> = read.collect();
-    pool.positions = positions?.into_iter().flatten().collect();
-    Ok(())
-}
-
-fn line_ui(ui: &mut egui::Ui, pool: &StatPool, table: &StatTable, line: &Line, out: &mut Commands) {
-    let field = DraftField::new(line.label, &line.shown).hint(line.hint);
-    let read = |text: &str| {
-        let mut next = pool.clone();
-        (line.change)(&mut next, text)?;
-        if let Some(name) = unknown_competition(&next, table) {
-            let known = table.competitions().join("; ");
-            return Err(format!("“{name}” is not in the table. It holds {known}"));
-        }
-        Ok(next)
-    };
-    if let Some(next) = fact_row_field(ui, line.label, field, read).committed {
-        put(out, next.worked_out(table));
-    }
-}
-
-fn unknown_competition<'a>(pool: &'a StatPool, table: &StatTable) -> Option<&'a str> {
-    let known = table.competitions();
-    let mut names = pool.competitions.iter().map(String::as_str);
-    names.find(|name| !known.contains(name))
 }
 
 fn read_only_ui(ui: &mut egui::Ui, label: &str, shown: &str) {

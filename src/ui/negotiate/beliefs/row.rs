@@ -5,19 +5,16 @@ use eframe::egui;
 use egui::{Color32, Id, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::super::Shown;
+use super::super::{Page, Shown};
 use crate::domain::belief::{BeliefKind, BeliefSpec, Part};
 use crate::domain::deal::tornado::{standard_step, takes_range};
-use crate::domain::edit::{Edit, NegotiationEdit};
+use crate::domain::edit::NegotiationEdit;
 use crate::domain::field::FieldRef;
 use crate::domain::figures::figure;
 use crate::domain::money::Currency;
 use crate::domain::negotiation::{BeliefRange, BeliefValue};
 use crate::domain::typed;
-use crate::editor::command::Commands;
-use crate::ui::ViewCtx;
 use crate::ui::inspector;
-use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, error_line};
@@ -41,44 +38,37 @@ pub fn field_id(shown: &Shown, spec: &BeliefSpec) -> Id {
 }
 
 /// The row. True if Enter took a value.
-pub fn belief_ui(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    spec: &'static BeliefSpec,
-    view: &mut ViewState,
-    out: &mut Commands,
-) -> bool {
-    let currency = ctx.dossier.head.currency;
-    let sourced = shown.negotiation.beliefs.get(spec.key);
+pub fn belief_ui(ui: &mut Ui, page: &mut Page<'_>, spec: &'static BeliefSpec) -> bool {
+    let currency = page.ctx.dossier.head.currency;
+    let sourced = page.shown.negotiation.beliefs.get(spec.key);
     let value = sourced.and_then(|sourced| sourced.value());
     let width = ui.available_width();
     let has_range = value.is_some() && takes_range(spec);
     let (rect, row) = words_ui(ui, spec, value, currency, has_range);
     if let Some(value) = value {
         let basis = sourced.and_then(|sourced| Some(&sourced.used_reading()?.basis));
-        let whose = basis.map_or_else(String::new, |basis| ctx.source_words(basis));
+        let whose = basis.map_or_else(String::new, |basis| page.ctx.source_words(basis));
         let lines = [
             spec.question.to_owned(),
             usual_text(spec),
             whose,
-            reach_text(shown, spec, view.negotiate.from_their_chair),
+            reach_text(page.shown, spec, page.state.from_their_chair),
             "Ctrl+I: who assumes it, other cases, history".to_owned(),
         ];
         let said = lines.into_iter().filter(|line| !line.is_empty());
         let _ = row.on_hover_text(said.collect::<Vec<_>>().join("\n"));
         if has_range {
-            range_ui(ui, ctx, shown, (spec, value), rect, view, out);
+            range_ui(ui, page, (spec, value), rect);
         }
     }
-    let entered = value_ui(ui, ctx, shown, spec, rect, view, out);
+    let entered = value_ui(ui, page, spec, rect);
     let outside = value
-        .zip(shown.negotiation.ranges.get(spec.key))
+        .zip(page.shown.negotiation.ranges.get(spec.key))
         .filter(|(value, range)| !range.holds(value));
     if let Some((value, range)) = outside {
         error_line(ui, &format!("{value} lies outside {range}"), width);
     }
-    readings_ui(ui, ctx, shown, spec, view, out);
+    readings_ui(ui, page, spec);
     entered
 }
 
@@ -129,26 +119,18 @@ fn words_ui(
 }
 
 /// The value, or the empty field of the question.
-fn value_ui(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    spec: &'static BeliefSpec,
-    rect: Rect,
-    view: &mut ViewState,
-    out: &mut Commands,
-) -> bool {
-    let currency = ctx.dossier.head.currency;
-    let sourced = shown.negotiation.beliefs.get(spec.key);
+fn value_ui(ui: &mut Ui, page: &mut Page<'_>, spec: &'static BeliefSpec, rect: Rect) -> bool {
+    let currency = page.ctx.dossier.head.currency;
+    let sourced = page.shown.negotiation.beliefs.get(spec.key);
     let value = sourced.and_then(|sourced| sourced.value());
     let text = value.map_or_else(String::new, |value| belief_text(value, currency));
     let hint = match spec.default {
         Some(default) => default_text(spec, default).replace(" %", ""),
         None => String::new(),
     };
-    let mark = sourced.map(|sourced| ctx.mark_of_sourced(sourced));
+    let mark = sourced.map(|sourced| page.ctx.mark_of_sourced(sourced));
     let field = DraftField::new(spec.label, &text)
-        .id(field_id(shown, spec))
+        .id(field_id(page.shown, spec))
         .hint(&hint)
         .mark(mark.unwrap_or(MarkKind::Missing))
         .width(FIELD)
@@ -167,16 +149,16 @@ fn value_ui(
     if let Some(why) = &field.error {
         error_line(ui, why, rect.width());
     }
-    let at = FieldRef::Belief(shown.negotiation.id, spec.key.to_owned());
-    view.follow(&at, &field.response);
+    let at = FieldRef::Belief(page.shown.negotiation.id, spec.key.to_owned());
+    page.view.follow(&at, &field.response);
     if let Some(value) = field.committed {
         let edit = NegotiationEdit::EnterBelief {
             key: spec.key.to_owned(),
             value,
-            reading: ctx.new_id(),
-            by: ctx.editor.author().to_owned(),
+            reading: page.ctx.new_id(),
+            by: page.ctx.editor.author().to_owned(),
         };
-        out.edit(Edit::Negotiation(shown.negotiation.id, edit));
+        page.edit(edit);
     }
     field.entered
 }
@@ -185,24 +167,25 @@ fn value_ui(
 /// a hint.
 fn range_ui(
     ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
+    page: &mut Page<'_>,
     (spec, value): (&'static BeliefSpec, &BeliefValue),
     rect: Rect,
-    view: &mut ViewState,
-    out: &mut Commands,
 ) {
     // A sum in another currency is moved in that currency.
     let currency = match value {
         BeliefValue::Money(sum) => sum.currency,
-        BeliefValue::Percent(_) | BeliefValue::Years(_) => ctx.dossier.head.currency,
+        BeliefValue::Percent(_) | BeliefValue::Years(_) => page.ctx.dossier.head.currency,
     };
-    let range = shown.negotiation.ranges.get(spec.key);
+    let range = page.shown.negotiation.ranges.get(spec.key);
     let text = range.map_or_else(String::new, |range| range_text(range, currency));
-    let step = step_text(shown, spec, value);
+    let step = step_text(page.shown, spec, value);
     let name = format!("Low and high of {}", spec.label.to_lowercase());
     let field = DraftField::new(&name, &text)
-        .id(Id::unique(("belief range", shown.negotiation.id, spec.key)))
+        .id(Id::unique((
+            "belief range",
+            page.shown.negotiation.id,
+            spec.key,
+        )))
         .hint(if step.is_empty() { "—" } else { &step })
         .text(Type::Note)
         .width(RANGE)
@@ -221,9 +204,8 @@ fn range_ui(
         error_line(ui, why, rect.width());
     }
     if field.response.gained_focus() {
-        let at = FieldRef::Belief(shown.negotiation.id, spec.key.to_owned());
-        view.inspected = Some(at);
-        view.negotiate.explained = None;
+        let at = FieldRef::Belief(page.shown.negotiation.id, spec.key.to_owned());
+        page.view.inspect(&at);
     }
     let words = match (range.is_some(), step.is_empty()) {
         (true, _) => {
@@ -235,22 +217,15 @@ fn range_ui(
     field.response.on_hover_text(words);
     if let Some(range) = field.committed {
         let edit = NegotiationEdit::SetRange(spec.key.to_owned(), range);
-        out.edit(Edit::Negotiation(shown.negotiation.id, edit));
+        page.edit(edit);
     }
 }
 
 /// Who assumes it and other cases, below the row where the inspector has no room.
-fn readings_ui(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    spec: &BeliefSpec,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let field = FieldRef::Belief(shown.negotiation.id, spec.key.to_owned());
-    let is_asked = view.wants_inspector() && view.inspected.as_ref() == Some(&field);
-    if !is_asked || inspector::is_open(ctx, view) {
+fn readings_ui(ui: &mut Ui, page: &mut Page<'_>, spec: &BeliefSpec) {
+    let field = FieldRef::Belief(page.shown.negotiation.id, spec.key.to_owned());
+    let is_asked = page.view.wants_inspector() && page.view.inspected_field() == Some(&field);
+    if !is_asked || inspector::is_open(page.ctx, page.view) {
         return;
     }
     let spacing = ui.spacing().item_spacing;
@@ -263,7 +238,7 @@ fn readings_ui(
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.push_id(&field, |ui| {
-                inspector::readings_ui(ui, ctx, &field, view, out);
+                inspector::readings_ui(ui, page.ctx, &field, page.view, page.out);
             });
         });
     ui.spacing_mut().item_spacing = spacing;

@@ -12,10 +12,8 @@ use crate::domain::negotiation::{Move, Round, RoundStatus, Side};
 use crate::domain::sourced::{Basis, Grade};
 use crate::domain::talks::ledger::{record, source_named};
 use crate::domain::typed;
-use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
-use crate::ui::negotiate::Shown;
-use crate::ui::state::ViewState;
+use crate::ui::negotiate::{Page, Shown};
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::choice_field::ChoiceField;
@@ -96,14 +94,8 @@ impl RowDraft {
 }
 
 /// The form; Record writes the row.
-pub fn form_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
-    let Some(mut row) = view.negotiate.row.take() else {
+pub fn form_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let Some(mut row) = page.state.row.take() else {
         return;
     };
     let t = Tokens::of(ui);
@@ -118,16 +110,16 @@ pub fn form_ui(
     let mut done = false;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
-        errors.extend(amount_ui(ui, ctx, &mut row));
-        choices_ui(ui, shown, &mut row);
-        errors.extend(date_ui(ui, ctx, &mut row));
-        source_ui(ui, ctx, &mut row);
+        errors.extend(amount_ui(ui, page.ctx, &mut row));
+        choices_ui(ui, page.shown, &mut row);
+        errors.extend(date_ui(ui, page.ctx, &mut row));
+        source_ui(ui, page.ctx, &mut row);
         let record_it = Button::quiet("Record")
             .strong()
             .disabled_because(row.lacks())
             .ui(ui);
         if record_it.clicked() {
-            write(ctx, shown, &row, out);
+            write(page, &row);
             done = true;
         }
         if Button::bare("Cancel").ui(ui).clicked() {
@@ -138,7 +130,7 @@ pub fn form_ui(
         error_line(ui, &why, width);
     }
     if !done {
-        view.negotiate.row = Some(row);
+        page.state.row = Some(row);
     }
 }
 
@@ -263,7 +255,7 @@ fn source_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, row: &mut RowDraft) {
     }
 }
 
-fn write(ctx: &ViewCtx<'_>, shown: &Shown, row: &RowDraft, out: &mut Commands) {
+fn write(page: &mut Page<'_>, row: &RowDraft) {
     let (mut basis, mut source) = match &row.corrects {
         Some(old) => (old.basis.clone(), None),
         None => (Basis::default(), None),
@@ -271,11 +263,12 @@ fn write(ctx: &ViewCtx<'_>, shown: &Shown, row: &RowDraft, out: &mut Commands) {
     if !row.source.is_empty() {
         let club = [Side::Buyer, Side::Seller]
             .iter()
-            .any(|side| shown.negotiation.club(side) == row.source);
-        let (id, new) = source_named(&row.source, club, ctx.dossier, ctx.new_id());
+            .any(|side| page.shown.negotiation.club(side) == row.source);
+        let (id, new) = source_named(&row.source, club, page.ctx.dossier, page.ctx.new_id());
         (basis, source) = (Basis::reported(id), new);
     }
     basis.grade.clone_from(&row.grade);
-    let round = row.round(ctx.new_id(), basis);
-    out.edit(record(&shown.negotiation, round, source));
+    let round = row.round(page.ctx.new_id(), basis);
+    page.out
+        .edit(record(&page.shown.negotiation, round, source));
 }

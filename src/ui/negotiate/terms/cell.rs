@@ -14,15 +14,13 @@ use crate::domain::package::Package;
 use crate::domain::talks::term_table::{
     Reading, TermRow, Worth, dragged_sum, worth_of, worth_text,
 };
-use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
-use crate::ui::negotiate::Shown;
-use crate::ui::negotiate::explain::{self, Subject};
-use crate::ui::state::ViewState;
+use crate::ui::negotiate::explain;
+use crate::ui::negotiate::{Page, Shown, Subject};
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
 use crate::ui::widgets::choice_field::ChoiceField;
-use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, FieldResponse};
+use crate::ui::widgets::draft_field::{DraftField, ErrorPlace};
 use crate::ui::widgets::fields::date_field;
 use crate::ui::widgets::paint::focus_ring_inside;
 
@@ -32,29 +30,22 @@ const POINTS_A_STEP: f32 = 2.0;
 const GRIP: f32 = 16.0;
 
 /// The cell; why its text cannot be read, if so.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "the cell of a row and a column needs both"
-)]
 pub fn cell_ui(
     ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
+    page: &mut Page<'_>,
     (idx, package): (usize, &Package),
     row: TermRow,
     label: &str,
-    view: &mut ViewState,
-    out: &mut Commands,
 ) -> Option<String> {
     if !package.takes(row) {
         ui.allocate_exact_size(vec2(CELL, ROW), Sense::hover());
         return None;
     }
-    let text = package.cell_text(row, ctx.dossier);
-    let before = changed(ctx, shown, package, row, &text);
+    let text = package.cell_text(row, page.ctx.dossier);
+    let before = changed(page.ctx, page.shown, package, row, &text);
     if before.is_some() {
         let t = Tokens::of(ui);
-        let tint = match shown.negotiation.side_of(package) {
+        let tint = match page.shown.negotiation.side_of(package) {
             Side::Seller => t.them_bg,
             Side::Buyer | Side::Other(_) => t.us_bg,
         };
@@ -65,30 +56,29 @@ pub fn cell_ui(
         package,
         text: &text,
         label: format!("{label} of {}", package.name),
-        field: package.field_of(shown.negotiation.id, row),
+        field: package.field_of(page.shown.negotiation.id, row),
         before,
-        worth: shown
+        worth: page
+            .shown
             .figures(idx)
             .and_then(|figures| worth_of(figures, row)),
     };
     if row == TermRow::Solidarity {
-        cell.choice_ui(ui, ctx, shown, view, out);
+        cell.choice_ui(ui, page);
         return None;
     }
-    cell.field_ui(ui, ctx, shown, view, out)
+    cell.field_ui(ui, page)
 }
 
 /// What a term is worth today to us and to them, explained as the side in the chair sees it.
 pub fn worth_ui(
     ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
+    page: &mut Page<'_>,
     (idx, package): (usize, &Package),
     row: TermRow,
     place: WorthPlace<'_>,
-    view: &mut ViewState,
 ) {
-    let figures = shown.figures(idx);
+    let figures = page.shown.figures(idx);
     let text = figures
         .filter(|_| package.has(row))
         .and_then(|figures| worth_of(figures, row))
@@ -104,7 +94,7 @@ pub fn worth_ui(
         Sense::hover()
     };
     let (rect, response) = ui.allocate_exact_size(wanted, sense);
-    let chair = if view.negotiate.from_their_chair {
+    let chair = if page.state.from_their_chair {
         Chair::Seller
     } else {
         Chair::Buyer
@@ -112,7 +102,7 @@ pub fn worth_ui(
     let subject = Subject::Figure(Figure::Term(idx, term, chair));
     let mark = match text.as_str() {
         "" => MarkKind::Missing,
-        _ => subject.mark(shown),
+        _ => subject.mark(page.shown),
     };
     let words = match text.as_str() {
         "" => "nothing".to_owned(),
@@ -134,7 +124,7 @@ pub fn worth_ui(
     if text.is_empty() {
         response.on_hover_text(name);
     } else {
-        explain::follow(ui, ctx, shown, view, subject, response);
+        explain::follow(ui, page, subject, response);
     }
 }
 
@@ -172,14 +162,7 @@ struct Cell<'a> {
 }
 
 impl Cell<'_> {
-    fn field_ui(
-        &self,
-        ui: &mut egui::Ui,
-        ctx: &ViewCtx<'_>,
-        shown: &Shown,
-        view: &mut ViewState,
-        out: &mut Commands,
-    ) -> Option<String> {
+    fn field_ui(&self, ui: &mut egui::Ui, page: &mut Page<'_>) -> Option<String> {
         let mut field = DraftField::new(&self.label, self.text)
             .hint("—")
             .plain()
@@ -189,60 +172,49 @@ impl Cell<'_> {
         let mark = if self.text.is_empty() {
             MarkKind::Missing
         } else {
-            ctx.mark(&self.package.basis, false)
+            page.ctx.mark(&self.package.basis, false)
         };
         field = field.mark(mark);
         ui.add_space(space::XS);
-        let new_id = || ctx.editor.clock().new_id();
+        let new_id = || page.ctx.editor.clock().new_id();
         let how = Reading {
-            on: ctx.on,
-            dossier: ctx.dossier,
+            on: page.ctx.on,
+            dossier: page.ctx.dossier,
             new_id: &new_id,
         };
         let parse = |text: &str| self.package.typed(self.row, text, &how);
         let found = if self.row.is_day() {
-            date_field(ui, field, self.day(), ctx.on, parse)
+            date_field(ui, field, self.day(), page.ctx.on, parse)
         } else {
             field.ui(ui, parse)
         };
-        self.follow(view, &found);
+        page.view.follow(&self.field, &found.response);
         if let Some(edit) = found.committed {
-            out.edit(package_edit(shown, self.package, edit));
+            page.out.edit(package_edit(page.shown, self.package, edit));
         } else if let Some(sum) = self.sum() {
-            self.drag_ui(ui, shown, sum, found.response.rect, view, out);
+            self.drag_ui(ui, page, sum, found.response.rect);
         }
         let response = found.response.on_hover_text(self.words());
         if response.has_focus() {
-            view.negotiate.package = Some(self.package.id);
+            page.state.package = Some(self.package.id);
         }
-        view.negotiate.goes_down |= found.entered;
+        page.state.goes_down |= found.entered;
         found.error
     }
 
-    fn follow<T>(&self, view: &mut ViewState, found: &FieldResponse<T>) {
-        view.follow(&self.field, &found.response);
-    }
-
-    fn choice_ui(
-        &self,
-        ui: &mut egui::Ui,
-        ctx: &ViewCtx<'_>,
-        shown: &Shown,
-        view: &mut ViewState,
-        out: &mut Commands,
-    ) {
+    fn choice_ui(&self, ui: &mut egui::Ui, page: &mut Page<'_>) {
         let items = [(false, "out of fee"), (true, "on top")];
-        let mark = ctx.mark(&self.package.basis, false);
+        let mark = page.ctx.mark(&self.package.basis, false);
         ui.add_space(space::XS);
         let field = ChoiceField::new(&self.label, self.text)
             .plain()
             .mark(mark)
             .width(CELL - space::XS);
-        view.follow_id(&self.field, ui, field.resolved_id(ui));
+        page.view.follow_id(&self.field, ui, field.resolved_id(ui));
         let now = self.package.solidarity_on_top;
         if let Some(on_top) = field.ui(ui, &items, Some(&now)) {
             let edit = PackageEdit::SetSolidarityOnTop(on_top);
-            out.edit(package_edit(shown, self.package, edit));
+            page.out.edit(package_edit(page.shown, self.package, edit));
         }
     }
 
@@ -266,15 +238,7 @@ impl Cell<'_> {
 
     /// Drags the sum: everything on the screen follows, and letting go is one edit. Esc lets the
     /// old sum stand.
-    fn drag_ui(
-        &self,
-        ui: &mut egui::Ui,
-        shown: &Shown,
-        sum: Money,
-        field: Rect,
-        view: &mut ViewState,
-        out: &mut Commands,
-    ) {
+    fn drag_ui(&self, ui: &mut egui::Ui, page: &mut Page<'_>, sum: Money, field: Rect) {
         let at = pos2(field.left() - space::XS, field.top());
         let place = Rect::from_min_size(at, vec2(GRIP, field.height()));
         let id = ui.scope_id().with("grip");
@@ -285,19 +249,20 @@ impl Cell<'_> {
         if grip.drag_started() {
             held.take_up(ui);
         }
-        let is_dragged = self.is_dragged(view);
+        let is_dragged = self.is_dragged(page);
         if is_dragged && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-            view.negotiate.dragged = None;
+            page.view.reckonings.dragged = None;
             ui.ctx().stop_dragging();
         } else if grip.dragged() {
             let fine = ui.input(|input| input.modifiers.shift);
             let moved = held.moved(ui, grip.drag_delta().x, fine);
             let dragged = self.with_sum(moved);
-            view.negotiate.dragged = Some((shown.negotiation.id, dragged));
-            view.negotiate.package = Some(self.package.id);
+            page.view.reckonings.dragged = Some((page.shown.negotiation.id, dragged));
+            page.state.package = Some(self.package.id);
         } else if grip.drag_stopped() && is_dragged {
-            view.negotiate.dragged = None;
-            out.edit(package_edit(shown, self.package, self.edit(sum)));
+            page.view.reckonings.dragged = None;
+            page.out
+                .edit(package_edit(page.shown, self.package, self.edit(sum)));
         }
         if grip.hovered() || is_dragged || ui.rect_contains_pointer(field) {
             let t = Tokens::of(ui);
@@ -310,8 +275,8 @@ impl Cell<'_> {
         grip.on_hover_text("Drag to change; Shift for small steps");
     }
 
-    fn is_dragged(&self, view: &ViewState) -> bool {
-        let dragged = view.negotiate.dragged.as_ref();
+    fn is_dragged(&self, page: &Page<'_>) -> bool {
+        let dragged = page.view.reckonings.dragged.as_ref();
         dragged.is_some_and(|(_, package)| package.id == self.package.id)
     }
 

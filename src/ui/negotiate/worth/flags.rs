@@ -5,8 +5,7 @@ use eframe::egui;
 use egui::{Color32, Role, Sense, WidgetInfo, pos2, vec2};
 
 use crate::domain::deal::rules::{Flag, Severity};
-use crate::ui::negotiate::Shown;
-use crate::ui::state::ViewState;
+use crate::ui::negotiate::Page;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::rows::{Sign, section_heading};
@@ -14,11 +13,11 @@ use crate::ui::widgets::rows::{Sign, section_heading};
 const SIGN: f32 = 20.0;
 
 /// The flags of the day, then those of the chosen package.
-pub fn flags_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
-    let Some(evaluation) = shown.evaluation() else {
+pub fn flags_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    let Some(evaluation) = page.shown.evaluation() else {
         return;
     };
-    let chosen = view.negotiate.chosen_package(shown);
+    let chosen = page.chosen();
     let package = chosen.and_then(|idx| evaluation.packages.get(idx));
     let mut flags: Vec<&Flag> = evaluation.flags.iter().collect();
     flags.extend(package.iter().flat_map(|found| &found.flags));
@@ -27,8 +26,7 @@ pub fn flags_ui(ui: &mut egui::Ui, shown: &Shown, view: &ViewState) {
     section_heading(ui, "Rules of the date", &note);
     if flags.is_empty() {
         let words = "No rule that we know touches this deal. Enter his birth and his contract for those that ask for them.";
-        let words = Type::Note.rich(words).color(Tokens::of(ui).text2);
-        ui.add(egui::Label::new(words).wrap());
+        Type::Note.wrapped(ui, words, Tokens::of(ui).text2);
     }
     for flag in flags {
         flag_ui(ui, flag);

@@ -11,10 +11,8 @@ use super::columns::{aside, is_strong, label, text};
 use crate::domain::deal::figure::{Figure, PackageFigure};
 use crate::domain::figures::figure as printed;
 use crate::domain::package::Package;
-use crate::ui::ViewCtx;
-use crate::ui::negotiate::Shown;
-use crate::ui::negotiate::explain::{self, Subject};
-use crate::ui::state::ViewState;
+use crate::ui::negotiate::explain;
+use crate::ui::negotiate::{Page, Shown, Subject};
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::paint;
 
@@ -45,22 +43,16 @@ struct Table<'a> {
 }
 
 /// The table.
-pub fn grid_ui(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    shown: &Shown,
-    (name, rows): (&str, &[Row]),
-    view: &mut ViewState,
-) {
+pub fn grid_ui(ui: &mut Ui, page: &mut Page<'_>, (name, rows): (&str, &[Row])) {
     let height = size::DENSE_ROW * (rows.len() + 1) as f32;
     let wanted = vec2(ui.available_width(), height);
     let (rect, group) = ui.allocate_exact_size(wanted, Sense::focusable_noninteractive());
-    let chosen = view.negotiate.chosen_package(shown);
-    let columns = columns(shown.negotiation.packages.len(), chosen, rect.width());
+    let chosen = page.chosen();
+    let columns = columns(page.shown.negotiation.packages.len(), chosen, rect.width());
     group
         .widget_info(|| WidgetInfo::labeled(Role::Grid, true, format!("{name}, table of figures")));
     let mut table = Table {
-        shown,
+        shown: page.shown,
         rows,
         columns,
         rect,
@@ -69,10 +61,10 @@ pub fn grid_ui(
     };
     table.cursor = group
         .has_focus()
-        .then(|| table.moved_by_keys(ui, group.id, view));
-    table.header_ui(ui, view, &group);
+        .then(|| table.moved_by_keys(ui, group.id, page));
+    table.header_ui(ui, page, &group);
     for (idx, row) in rows.iter().enumerate() {
-        table.row_ui(ui, ctx, view, &group, (idx, row));
+        table.row_ui(ui, page, &group, (idx, row));
     }
 }
 
@@ -133,7 +125,7 @@ impl Table<'_> {
     }
 
     /// Where the keys lead; the inspector follows.
-    fn moved_by_keys(&self, ui: &Ui, id: Id, view: &mut ViewState) -> Cursor {
+    fn moved_by_keys(&self, ui: &Ui, id: Id, page: &mut Page<'_>) -> Cursor {
         ui.memory_mut(|memory| {
             let filter = EventFilter {
                 horizontal_arrows: true,
@@ -170,24 +162,22 @@ impl Table<'_> {
         idx = idx.min(packages.len().saturating_sub(1));
         // Beyond the edge the next package moves in; it is the one then worked on.
         if let (Some(package), false) = (packages.get(idx), self.columns.contains(&idx)) {
-            view.negotiate.package = Some(package.id);
+            page.state.package = Some(package.id);
             ui.ctx().request_repaint();
         }
         let now = (line, idx);
         if before != Some(now) {
             ui.data_mut(|data| data.insert_temp(id, now));
-            view.negotiate.explained = self.subject(now);
-            view.inspected = None;
+            page.explain(self.subject(now));
         }
         if pressed(Key::Enter) {
-            view.negotiate.explained = self.subject(now);
-            view.inspected = None;
-            view.open_inspector(true);
+            page.explain(self.subject(now));
+            page.view.open_inspector(true);
         }
         now
     }
 
-    fn header_ui(&self, ui: &mut Ui, view: &mut ViewState, group: &Response) {
+    fn header_ui(&self, ui: &mut Ui, page: &mut Page<'_>, group: &Response) {
         let t = Tokens::of(ui);
         let row = self.row_rect(0);
         paint::rule_below(ui.painter(), row, t.strong_rule());
@@ -214,7 +204,7 @@ impl Table<'_> {
             let words = paint::line(ui, letter(package), kind, ink, COLUMN - space::XS);
             paint::put_right(ui.painter(), cell.right() - 2.0, cell, &words);
             if response.clicked() {
-                view.negotiate.package = Some(package.id);
+                page.state.package = Some(package.id);
             }
             let _ = response.on_hover_text(&package.name);
         }
@@ -223,8 +213,7 @@ impl Table<'_> {
     fn row_ui(
         &self,
         ui: &mut Ui,
-        ctx: &ViewCtx<'_>,
-        view: &mut ViewState,
+        page: &mut Page<'_>,
         group: &Response,
         (line, row): (usize, &Row),
     ) {
@@ -253,15 +242,14 @@ impl Table<'_> {
         paint::put_left(ui.painter(), left, rect, &small);
         paint::rule_below(ui.painter(), rect, t.rule());
         for (idx, package) in self.packages() {
-            self.cell_ui(ui, ctx, view, group, (line, row), (idx, package));
+            self.cell_ui(ui, page, group, (line, row), (idx, package));
         }
     }
 
     fn cell_ui(
         &self,
         ui: &mut Ui,
-        ctx: &ViewCtx<'_>,
-        view: &mut ViewState,
+        page: &mut Page<'_>,
         group: &Response,
         (line, row): (usize, &Row),
         (idx, package): (usize, &Package),
@@ -307,9 +295,8 @@ impl Table<'_> {
         if response.clicked() {
             ui.data_mut(|data| data.insert_temp(group.id, (line, idx)));
             group.request_focus();
-            view.negotiate.explained = Some(subject);
-            view.inspected = None;
+            page.explain(Some(subject));
         }
-        explain::beside(ui, ctx, self.shown, view, subject, (response, is_here));
+        explain::beside(ui, page, subject, response, is_here);
     }
 }

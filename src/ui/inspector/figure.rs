@@ -1,33 +1,71 @@
-//! An explanation in words: what a figure answers, its formula, what went in, what it rests on.
+//! A figure of the negotiation in words: what it answers, its formula, what went in, what it rests on.
 
 use chrono::NaiveDate;
 use eframe::egui;
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use serde_json::Value;
 
-use super::mark_of_tag;
 use crate::domain::date::day_text;
 use crate::domain::deal::explain::{ExplainedInput, Explanation};
 use crate::domain::figures::figure;
 use crate::domain::money::Currency;
+use crate::domain::text::capitalised;
+use crate::ui::ViewCtx;
+use crate::ui::icons::Icon;
+use crate::ui::reckoned::{Shown, Subject, mark_of_tag};
+use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark;
+use crate::ui::widgets::button::icon_button;
 use crate::ui::widgets::paint;
 
 const INPUT_ROW: f32 = 18.0;
 
+/// The figure that was asked about, in the inspector.
+pub(super) fn figure_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, subject: Subject, view: &mut ViewState) {
+    let Some(shown) = view.reckonings.current(ctx, view.negotiation) else {
+        return;
+    };
+    egui::ScrollArea::vertical()
+        .id_salt("inspector-figure")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                    if icon_button(ui, Icon::Close, "Close the inspector").clicked() {
+                        view.open_inspector(false);
+                    }
+                });
+                subject_ui(ui, &shown, subject);
+            });
+        });
+}
+
+/// What a figure is and how it came about.
+pub fn subject_ui(ui: &mut Ui, shown: &Shown, subject: Subject) {
+    match subject.explanation(shown) {
+        Some(how) => explanation_ui(ui, &how, shown.currency()),
+        None => {
+            let words = Type::Body
+                .rich("Cannot be reckoned yet")
+                .color(Tokens::of(ui).text2);
+            ui.label(words);
+        }
+    }
+}
+
 /// Shows an explanation; its sums are millions of `currency`.
-pub fn explanation_ui(ui: &mut Ui, how: &Explanation, currency: Currency) {
+fn explanation_ui(ui: &mut Ui, how: &Explanation, currency: Currency) {
     let t = Tokens::of(ui);
     ui.spacing_mut().item_spacing.y = 2.0;
     let title = match how.value {
         Some(value) => format!("{} {}", how.label, number_text(value, how.unit, currency)),
         None => how.label.clone(),
     };
-    wrapped(ui, &title, Type::Strong, t.text);
-    wrapped(ui, how.purpose, Type::Body, t.text);
+    Type::Strong.wrapped(ui, &title, t.text);
+    Type::Body.wrapped(ui, how.purpose, t.text);
     ui.add_space(space::XS);
-    wrapped(ui, how.formula, Type::Body, t.text2);
+    Type::Body.wrapped(ui, how.formula, t.text2);
     ui.add_space(space::XS);
     for input in &how.inputs {
         // What was not entered matters only where it keeps the figure away.
@@ -37,22 +75,9 @@ pub fn explanation_ui(ui: &mut Ui, how: &Explanation, currency: Currency) {
     }
     ui.add_space(space::XS);
     let source = format!("{}. {}", capitalised(&how.words), how.source);
-    wrapped(ui, &source, Type::Note, t.text2);
+    Type::Note.wrapped(ui, &source, t.text2);
     let checked = format!("Rule or paper: {}", how.mark);
-    wrapped(ui, &checked, Type::Note, t.text3);
-}
-
-fn wrapped(ui: &mut Ui, words: &str, kind: Type, colour: egui::Color32) {
-    ui.add(egui::Label::new(kind.rich(words).color(colour)).wrap());
-}
-
-/// With a capital at the beginning.
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
+    Type::Note.wrapped(ui, &checked, t.text3);
 }
 
 /// One input: its name, its value with its mark, and what it rests on.
