@@ -50,11 +50,12 @@ pub fn window_ui(
     view: &mut ViewState,
     screens: &mut Screens,
 ) {
-    let shown = editor.shown().key;
     let mut out = Commands::default();
     {
         let ctx = ViewCtx::new(ui, editor);
-        view.see(ctx.document.key, ctx.dossier.id, editor.clock().now());
+        if view.turn_to(ctx.document.key, ctx.dossier.id, editor.clock().now()) {
+            *screens = Screens::default();
+        }
         set_imprint(ui.ctx(), imprint(&ctx));
         frame_ui(ui, &ctx, view, screens, &mut out);
     }
@@ -66,10 +67,6 @@ pub fn window_ui(
         let size = [picture.width, picture.height];
         let image = egui::ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
         ui.ctx().copy_image(image);
-    }
-    if editor.shown().key != shown {
-        view.change_document();
-        *screens = Screens::default();
     }
     view.settings.recent = editor.recent().to_vec();
 }

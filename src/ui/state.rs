@@ -81,7 +81,7 @@ pub struct ViewState {
     /// When the dossier in the window was last opened before; `None` for the first time.
     pub last_seen: Option<DateTime<Utc>>,
     /// The dossier for which `last_seen` was looked up.
-    seen_for: Option<DocumentKey>,
+    document: Option<DocumentKey>,
     /// True if the overview is to show its findings.
     pub scroll_to_findings: bool,
     /// What was asked for in this frame. It is carried out at its end, when the field that was being
@@ -330,17 +330,23 @@ impl ViewState {
         room
     }
 
-    /// Forgets what belongs to the dossier that was shown before.
-    pub fn change_document(&mut self) {
-        let settings = std::mem::take(&mut self.settings);
-        *self = Self::new(settings);
-    }
-
-    /// Notes that a dossier is in the window, and remembers when it was before.
-    pub fn see(&mut self, document: DocumentKey, dossier: DossierId, now: DateTime<Utc>) {
-        if self.seen_for != Some(document) {
-            self.seen_for = Some(document);
-            self.last_seen = self.settings.opened.insert(dossier, now);
+    /// Turns to the dossier in the window and remembers when it was there before. True if another
+    /// one was in it since: what belonged to that is forgotten.
+    pub fn turn_to(
+        &mut self,
+        document: DocumentKey,
+        dossier: DossierId,
+        now: DateTime<Utc>,
+    ) -> bool {
+        if self.document == Some(document) {
+            return false;
         }
+        let is_another = self.document.is_some();
+        if is_another {
+            *self = Self::new(std::mem::take(&mut self.settings));
+        }
+        self.document = Some(document);
+        self.last_seen = self.settings.opened.insert(dossier, now);
+        is_another
     }
 }

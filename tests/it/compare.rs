@@ -13,6 +13,7 @@ use backline::domain::extra::Extra;
 use backline::domain::id::{ComparisonId, PlayerId, SeasonLineId};
 use backline::domain::player::{Player, Role as PlayerRole};
 use backline::domain::sourced::Basis;
+use backline::editor::command::{Command, Sample};
 use backline::ui::state::Screen;
 use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -28,6 +29,17 @@ fn comparison(window: &Window) -> Comparison {
 
 fn id(window: &Window, name: &str) -> PlayerId {
     player(window.dossier(), name).id
+}
+
+#[test]
+fn the_same_comparison_of_another_file_is_worked_out_anew() {
+    let mut window = Window::with_sample(Screen::Compare);
+    assert!(window.shows_part("Konaté, Months left 11.6"));
+    // A file comes in between two frames, when a worker has read it.
+    window.apply(Command::OpenSample(Sample::Worked2025));
+    window.view().show(Screen::Compare);
+    window.run();
+    assert!(window.shows_part("Konaté, Months left 11.6"));
 }
 
 /// Marks the players of these names in the table and compares them.
