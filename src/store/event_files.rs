@@ -1,11 +1,12 @@
 //! Match events in files and folders, counted together.
 
+mod remarks;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::source_file::{SourceError, SourceLimits, each_source, list_sources};
 use crate::domain::date;
-use crate::domain::figures::counted;
 use crate::domain::stats::{Provider, StatTable};
 use crate::import::events::{EventContent, EventError, EventFile, match_id};
 use crate::import::{statsbomb, wyscout};
@@ -253,68 +254,6 @@ impl EventFiles {
         self.notes.iter().any(|note| note.left_out)
     }
 
-    /// What should be told about all files together.
-    pub fn remarks(&self) -> Vec<String> {
-        let mut remarks = self.name_remarks();
-        let season = &self.wyscout;
-        let lists = !(season.sheets.is_empty() && season.players.is_empty());
-        if season.events.is_empty() {
-            if lists || !season.teams.is_empty() {
-                let words = "These are lists without events. Choose the events too";
-                remarks.push(words.to_owned());
-            }
-            return remarks;
-        }
-        let (matches, without) = (season.events.len(), season.without_sheet());
-        if without > 0 {
-            remarks.push(format!(
-                "{without} of {} no line-ups, so their minutes are not known. Choose the list of matches too",
-                having(matches)
-            ));
-        }
-        let unplayed = season.without_events();
-        if unplayed > 0 {
-            remarks.push(format!(
-                "{} of the lists {} no events here and {} not counted",
-                counted(unplayed, "match"),
-                if unplayed == 1 { "has" } else { "have" },
-                if unplayed == 1 { "is" } else { "are" },
-            ));
-        }
-        if season.players.is_empty() {
-            let words = "The players have numbers and no names. Choose the list of players too";
-            remarks.push(words.to_owned());
-        }
-        remarks
-    }
-
-    /// What should be told of the list of StatsBomb's matches.
-    fn name_remarks(&self) -> Vec<String> {
-        if self.names.is_empty() {
-            return Vec::new();
-        }
-        let without = |id: &&String| self.name_of(id).is_none();
-        let unnamed = self.statsbomb.keys().filter(without).count();
-        let mut remarks = Vec::new();
-        if self.statsbomb.is_empty() {
-            remarks.push("This is a list of matches without events. Choose the events too".into());
-        } else if unnamed > 0 {
-            remarks.push(format!(
-                "{unnamed} of {} {} not in the list of matches, so nobody says of which competition",
-                counted(self.statsbomb.len(), "match"),
-                if unnamed == 1 { "is" } else { "are" }
-            ));
-        }
-        let year = |name: &&statsbomb::MatchName| name.year.clone().zip(name.season);
-        for (year, season) in self.named().iter().filter_map(year) {
-            remarks.push(format!(
-                "The list names the year {year} and no day: it is taken for the season {}",
-                season.long()
-            ));
-        }
-        remarks
-    }
-
     /// Takes what a file holds. What a folder holds besides events is no trouble; a file that was
     /// named and holds none is.
     pub fn take(&mut self, file: &Path, read: ReadEvents, named: bool) {
@@ -389,12 +328,6 @@ fn twice(id: &impl std::fmt::Display) -> String {
     format!("Match {id} was read already and is not counted twice")
 }
 
-/// `1 match has`, `3 matches have`.
-fn having(matches: usize) -> String {
-    let have = if matches == 1 { "has" } else { "have" };
-    format!("{} {have}", counted(matches, "match"))
-}
-
 /// What one file holds, read and not yet taken in.
 #[derive(Debug)]
 pub struct ReadEvents {
@@ -423,150 +356,4 @@ impl ReadEvents {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    const MATCH: &str = r#"[{"period": 1, "timestamp": "00:00:01.000", "type": {"name": "Pressure"}, "player": {"id": 1, "name": "A"}}]"#;
-    const EVENTS: &str = r#"{"events": [{"eventId": 8, "matchId": 5, "playerId": 1, "teamId": 2, "matchPeriod": "1H", "tags": []}]}"#;
-    const SHEETS: &str = r#"[{"wyId": 5, "competitionId": 426, "dateutc": "2018-05-12 13:30:00", "teamsData": {"2": {"formation": {"lineup": [{"playerId": 1}]}}}}]"#;
-
-    fn read_files(files: &[(&str, &str)], named: &[&str]) -> EventFiles {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, text) in files {
-            fs::write(folder.path().join(name), text).unwrap();
-        }
-        let paths: Vec<PathBuf> = named.iter().map(|name| folder.path().join(name)).collect();
-        EventFiles::read(&paths, &SourceLimits::default()).unwrap()
-    }
-
-    #[test]
-    fn a_folder_may_hold_other_files() {
-        let found = read_files(
-            &[
-                ("7.json", MATCH),
-                ("notes.txt", "hello"),
-                ("8.json", "[{\"period\": 1, \"timestamp\""),
-            ],
-            &[""],
-        );
-        assert_eq!((found.counted, found.notes.len()), (1, 3));
-        assert!(found.left_out());
-        assert!(
-            found
-                .notes
-                .iter()
-                .any(|note| note.text.starts_with("Its JSON is damaged at line 1"))
-        );
-        let found = read_files(
-            &[("7.json", MATCH), ("notes.txt", "hello")],
-            &["notes.txt", "7.json"],
-        );
-        assert!(found.notes[0].left_out, "{:?}", found.notes);
-    }
-
-    #[test]
-    fn a_match_in_two_files_is_counted_once() {
-        let found = read_files(
-            &[("7.json", MATCH), ("5.json", EVENTS), ("6.json", EVENTS)],
-            &["7.json", "7.json", "5.json", "6.json"],
-        );
-        assert_eq!(found.counted, 2);
-        assert!(!found.left_out());
-        assert_eq!(found.statsbomb["7"].players[&1].counts.get("pressures"), 1);
-        assert_eq!(found.wyscout.lines()[0].counts.get("passes"), 1);
-        assert_eq!(
-            found.table("", "", None).unwrap_err(),
-            EventTableError::TwoProviders
-        );
-    }
-
-    #[test]
-    fn a_list_of_matches_names_the_competition_of_the_totals() {
-        let list = "match_id,competition\n7,World Cup 2018\n8,Champions League 2017/18\n";
-        let files = [
-            ("7.json", MATCH),
-            ("match_8.json", MATCH),
-            ("matches.csv", list),
-        ];
-        let mut late = read_files(&files[..2], &[""]);
-        assert_eq!(late.table("", "Cup", None).unwrap().rows.len(), 1);
-        late.absorb(&read_files(&files, &["matches.csv"]));
-        for found in [read_files(&files, &[""]), late] {
-            let table = found.table("", "", None).unwrap();
-            let rows: Vec<String> = table
-                .rows
-                .iter()
-                .map(|row| format!("{} {}", row.competition, row.season.unwrap().0))
-                .collect();
-            assert_eq!(rows, ["Champions League 2017", "World Cup 2017"]);
-            assert_eq!(found.named().len(), 2);
-            // What a person says holds for all.
-            assert_eq!(
-                found
-                    .table("", "Cup", None)
-                    .unwrap()
-                    .rows
-                    .get(0)
-                    .unwrap()
-                    .competition,
-                "Cup"
-            );
-            assert_eq!(found.remarks().len(), 1, "{:?}", found.remarks());
-        }
-        let alone = read_files(&files, &["matches.csv"]);
-        assert!(alone.remarks()[0].contains("without events"));
-        assert_eq!(alone.counted, 0);
-    }
-
-    #[test]
-    fn line_ups_that_come_later_serve_the_events_before_them() {
-        let files = [
-            ("events.json", EVENTS),
-            ("matches.json", SHEETS),
-            ("7.json", MATCH),
-        ];
-        let sets = read_files(&files[..1], &["events.json"]).by_provider();
-        let [mut events] = <[EventFiles; 1]>::try_from(sets).unwrap();
-        events.absorb(&read_files(&files, &["matches.json"]));
-        let whole = read_files(&files, &["events.json", "matches.json"]);
-        let names = |found: &EventFiles| {
-            let paths = found.paths();
-            let name = |path: &PathBuf| path.file_name().unwrap().to_owned();
-            paths.iter().map(name).collect::<Vec<_>>()
-        };
-        assert_eq!(names(&events), names(&whole));
-        let (one, other) = (
-            events.table("", "", None).unwrap(),
-            whole.table("", "", None).unwrap(),
-        );
-        assert_eq!(one, other);
-        let both = read_files(&files, &[""]).by_provider();
-        let providers: Vec<Provider> = both.iter().map(EventFiles::provider).collect();
-        assert_eq!(providers, [Provider::StatsBomb, Provider::Wyscout]);
-        assert!(both.iter().all(|set| set.matches() == 1));
-    }
-
-    #[test]
-    fn events_become_a_table_with_the_hash_of_their_files() {
-        let files = [("events.json", EVENTS), ("matches.json", SHEETS)];
-        let table = read_files(&files, &[""])
-            .table("Bundesliga", "", None)
-            .unwrap();
-        assert_eq!((table.rows.len(), table.hash.len()), (1, 64));
-        assert_eq!(table.rows.get(0).unwrap().competition, "Bundesliga");
-        let without = read_files(&files[..1], &[""]);
-        assert_eq!(
-            without.table("", "", None).unwrap_err(),
-            EventTableError::NoMinutes
-        );
-        assert_eq!(without.remarks().len(), 2, "{:?}", without.remarks());
-        assert_eq!(
-            read_files(&[("a", "b")], &[""])
-                .table("", "", None)
-                .unwrap_err(),
-            EventTableError::NoEvents
-        );
-    }
-}
+mod tests;
