@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::events::add_rates;
 use super::field::Field;
 use super::rows::{Named, Reader, years_of};
-use super::table::Table;
+use super::table::Cells;
 use super::values;
 use crate::domain::date::Season;
 use crate::domain::dossier::Head;
@@ -44,8 +44,9 @@ pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
             continue;
         };
         let row = row(draft, &reader, idx, whose);
+        let cells = table.cells(idx);
         for metric in &mut metrics {
-            metric.take(table, idx, sign, row.minutes);
+            metric.take(cells, sign, row.minutes);
         }
         rows.push(row);
     }
@@ -78,8 +79,8 @@ struct MetricColumn<'a> {
 }
 
 impl MetricColumn<'_> {
-    fn take(&mut self, table: &Table, row: usize, sign: DecimalSign, minutes: f64) {
-        let cell = table.cell(row, self.column);
+    fn take(&mut self, cells: Cells<'_>, sign: DecimalSign, minutes: f64) {
+        let cell = cells.get(self.column);
         let cell = cell.strip_suffix('%').map_or(cell, str::trim_end);
         if cell.is_empty() {
             self.figures.push(f64::NAN);
