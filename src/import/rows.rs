@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
             read.refused = Some("sums up other rows and is no player".to_owned());
             return read;
         }
-        if self.reading.sums_of_clubs.binary_search(&row).is_ok() {
+        if self.reading.sums_of_clubs.contains(&row) {
             read.is_sum = true;
             read.refused = Some("sums up clubs that have rows of their own".to_owned());
             return read;
@@ -233,8 +233,7 @@ impl<'a> Reader<'a> {
             TableKind::Seasons => self.season(row),
             _ => None,
         };
-        let is_sum =
-            is_sum_of_others(&who.name) || self.reading.sums_of_clubs.binary_search(&row).is_ok();
+        let is_sum = is_sum_of_others(&who.name) || self.reading.sums_of_clubs.contains(&row);
         (!is_nobody && !is_sum).then(|| (who, stated.or(known)))
     }
 
