@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use eframe::egui;
 
@@ -11,7 +12,7 @@ use crate::editor::clock::SystemClock;
 use crate::editor::command::{Command, Sample};
 use crate::editor::dialogs::NativeDialogs;
 use crate::editor::jobs::Runner;
-use crate::store::PoolCache;
+use crate::store::{Journals, PoolCache};
 use crate::ui;
 use crate::ui::screens::Screens;
 use crate::ui::state::{Settings, ViewState};
@@ -67,15 +68,20 @@ impl App {
         if let Some(cache) = PoolCache::of_user() {
             editor.set_table_cache(cache);
         }
+        if let Some(journals) = Journals::of_user() {
+            editor.set_journals(journals);
+        }
         editor.put_off_tables();
         editor.apply(Command::SetAuthor(user_name()));
         editor.apply(Command::SetRecent(settings.recent.clone()));
         if files.is_empty() {
             editor.apply(Command::OpenSample(Sample::Konate2025));
         }
+        let opening = files.clone();
         for file in files {
             editor.apply(Command::Open(file));
         }
+        editor.look_for_unsaved(opening);
         let view = ViewState::new(settings);
         Self {
             editor,
@@ -119,7 +125,18 @@ impl App {
         if focused && !self.focused {
             self.editor.apply(Command::LookAtFile);
         }
+        if !focused && self.focused {
+            self.editor.keep_now();
+        }
         self.focused = focused;
+    }
+
+    /// What is done every few seconds, whether or not anybody moves the mouse.
+    fn keep_and_watch(&mut self, ctx: &egui::Context) {
+        let waits = [self.editor.keep_up(), self.editor.watch_files()];
+        for wait in waits.into_iter().flatten() {
+            ctx.request_repaint_after(Duration::from_secs_f64(wait.max(0.0)));
+        }
     }
 
     fn watch_close(&mut self, ctx: &egui::Context) {
@@ -152,6 +169,7 @@ impl eframe::App for App {
         self.take_files_handed_over(ctx);
         self.watch_focus(ctx);
         self.watch_close(ctx);
+        self.keep_and_watch(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

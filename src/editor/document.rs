@@ -10,6 +10,7 @@ use super::derived::{Arranged, Derived};
 use super::history::History;
 use super::imports::Import;
 use super::simulation::Simulation;
+use super::unsaved::Kept;
 use crate::domain::dossier::Dossier;
 use crate::domain::roster::Arrangement;
 use crate::store::{FileStamp, LoadNotice, Revision};
@@ -56,6 +57,11 @@ pub struct Document {
     pub(super) arranging_job: Option<u64>,
     pub(super) revision: Revision,
     pub(super) stamp: Option<FileStamp>,
+    /// What its file holds.
+    pub(super) saved: Option<Arc<Dossier>>,
+    /// What of it is kept in case the program is stopped.
+    pub(super) kept: Kept,
+    pub(super) looking: bool,
     pub(super) saved_serial: Option<u64>,
     pub(super) saving: bool,
     /// Where it is saved once the present save has ended.
@@ -93,6 +99,9 @@ impl Document {
             changed_on_disk: false,
             revision,
             stamp: None,
+            saved: None,
+            kept: Kept::default(),
+            looking: false,
             saved_serial: Some(0),
             saving: false,
             save_next: None,

@@ -1,0 +1,570 @@
+//! What is typed outlives the program: the changes that no file has are kept in a journal, and are
+//! back at the next start.
+//!
+//! A journal is written on a worker, at most a second after a change, when the window loses the
+//! focus and before the program asks whether to save. It goes once its changes are saved or given up.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+
+use chrono::{DateTime, Utc};
+
+use super::Editor;
+use super::command::Command;
+use super::document::{Document, DocumentKey};
+use super::files::{file_name, offers};
+use super::jobs::Outcome;
+use super::notices::NoticeWeight;
+use crate::domain::date::day_text;
+use crate::domain::dossier::Dossier;
+use crate::domain::id::ChangeId;
+use crate::store::{self, FileStamp, Fit, Journal, Journals, Origin, OriginFile, Unsaved};
+
+/// How long a change waits for the next ones, in seconds.
+const PAUSE: f64 = 1.0;
+/// How long a journal that could not be written is left alone, in seconds.
+const AFTER_FAILURE: f64 = 30.0;
+
+/// How far the changes of one dossier are kept.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    slot: Arc<Slot>,
+    /// The state that the journal holds or is about to hold.
+    serial: Option<u64>,
+    /// Which state of the file the journal starts from; each save begins the next one.
+    base: u64,
+    /// Since when something is not kept, in the seconds of the clock.
+    since: Option<f64>,
+    writing: bool,
+    /// True if there may be a journal.
+    begun: bool,
+}
+
+/// The journal of one dossier, shared with the worker that writes it.
+#[derive(Debug, Default)]
+struct Slot {
+    /// Set when nothing in it is wanted any more.
+    over: AtomicBool,
+    held: Mutex<Held>,
+}
+
+#[derive(Debug, Default)]
+struct Held {
+    journal: Option<Journal>,
+    base: u64,
+    /// To be removed once the present journal holds what they hold.
+    outdated: Vec<Journal>,
+}
+
+impl Held {
+    fn remove(&mut self) {
+        let all = self
+            .journal
+            .take()
+            .into_iter()
+            .chain(self.outdated.drain(..));
+        all.for_each(Journal::remove);
+    }
+}
+
+impl Slot {
+    fn lock(&self) -> MutexGuard<'_, Held> {
+        // What a worker left that panicked is as good as after a failed write.
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn end(&self) {
+        self.over.store(true, Ordering::SeqCst);
+        match self.held.try_lock() {
+            Ok(mut held) => held.remove(),
+            Err(TryLockError::Poisoned(err)) => err.into_inner().remove(),
+            // The worker that writes it looks at `over` when it has let go.
+            Err(TryLockError::WouldBlock) => {}
+        }
+    }
+}
+
+impl Kept {
+    /// Goes on with a journal that holds this state.
+    fn going_on(journal: Journal, serial: u64) -> Self {
+        let kept = Self {
+            serial: Some(serial),
+            begun: true,
+            ..Self::default()
+        };
+        kept.slot.lock().journal = Some(journal);
+        kept
+    }
+
+    /// Begins a journal in place of another, which goes as soon as the new one is written.
+    fn in_place_of(journal: Journal) -> Self {
+        let kept = Self {
+            begun: true,
+            ..Self::default()
+        };
+        kept.slot.lock().outdated.push(journal);
+        kept
+    }
+
+    /// Forgets what was kept: it is saved or given up.
+    pub(super) fn end(&mut self) {
+        if self.begun {
+            self.slot.end();
+            *self = Self::default();
+        }
+        self.since = None;
+    }
+
+    /// As [`Self::end`], for a program that ends: waits for a worker that is writing.
+    pub(super) fn end_at_once(&mut self) {
+        self.slot.over.store(true, Ordering::SeqCst);
+        self.slot.lock().remove();
+    }
+
+    /// The file holds another state now; what it lacks belongs into a new journal.
+    pub(super) fn rebase(&mut self) {
+        self.base += 1;
+        self.serial = None;
+    }
+}
+
+/// What a worker needs to bring a journal up to date.
+struct Entry {
+    slot: Arc<Slot>,
+    base: u64,
+    origin: Origin,
+    saved: Option<Arc<Dossier>>,
+    present: Arc<Dossier>,
+    at: DateTime<Utc>,
+}
+
+impl Entry {
+    fn write(&self, journals: &Journals) -> io::Result<()> {
+        let written = self.write_in(&mut self.slot.lock(), journals);
+        if self.slot.over.load(Ordering::SeqCst) {
+            self.slot.lock().remove();
+        }
+        written
+    }
+
+    fn write_in(&self, held: &mut Held, journals: &Journals) -> io::Result<()> {
+        if self.slot.over.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        if held.base != self.base {
+            held.base = self.base;
+            held.outdated.extend(held.journal.take());
+        }
+        let journal = match &mut held.journal {
+            Some(journal) => journal,
+            none => none.insert(journals.begin(&self.origin, self.saved.clone())?),
+        };
+        journal.append(&self.present, self.at)?;
+        held.outdated.drain(..).for_each(Journal::remove);
+        Ok(())
+    }
+}
+
+/// A dossier with changes that were left unsaved.
+pub(super) struct Restored {
+    dossier: Arc<Dossier>,
+    journal: Journal,
+    words: Words,
+    cut: bool,
+}
+
+/// How many changes there are, and from when.
+#[derive(Clone, Copy)]
+struct Words {
+    changes: usize,
+    at: DateTime<Utc>,
+}
+
+impl Words {
+    fn of(unsaved: &Unsaved, base: Option<&Dossier>, changed: &Dossier) -> Self {
+        let new = |id: &ChangeId| base.is_none_or(|base| !base.changes.contains_key(id));
+        Self {
+            changes: changed.changes.keys().filter(|id| new(id)).count(),
+            at: unsaved.at,
+        }
+    }
+}
+
+/// What a worker found beside a file that it read.
+pub(super) enum Beside {
+    /// Changes to this file.
+    Restored(Box<Restored>),
+    /// Changes to what the file was before.
+    Changed(LeftOver),
+}
+
+/// Changes that wait for a decision, in a journal.
+pub(super) struct LeftOver {
+    journal: PathBuf,
+    words: Words,
+}
+
+/// Looks for changes to a file that was just read.
+pub(super) fn beside(
+    journals: &Journals,
+    path: &Path,
+    dossier: &Dossier,
+    stamp: &FileStamp,
+) -> Option<Beside> {
+    let (unsaved, fit) = journals.of_file(path, dossier, stamp)?;
+    let changed = unsaved.onto(dossier);
+    let words = Words::of(&unsaved, Some(dossier), &changed);
+    match fit {
+        Fit::Same => restored(unsaved, changed, words).map(Beside::Restored),
+        Fit::Changed => Some(Beside::Changed(LeftOver {
+            journal: unsaved.into_journal().path().to_owned(),
+            words,
+        })),
+    }
+}
+
+fn restored(unsaved: Unsaved, dossier: Dossier, words: Words) -> Option<Box<Restored>> {
+    let (dossier, cut) = (Arc::new(dossier), unsaved.cut);
+    match unsaved.go_on(dossier.clone()) {
+        Ok(journal) => Some(Box::new(Restored {
+            dossier,
+            journal,
+            words,
+            cut,
+        })),
+        Err(err) => {
+            tracing::warn!("a journal could not be gone on with: {err}");
+            None
+        }
+    }
+}
+
+/// What a start finds that the last one left.
+enum LeftBehind {
+    /// A file whose changes are found when it is opened.
+    File(PathBuf),
+    /// Changes to a file that is gone.
+    Gone(String, LeftOver),
+    /// A dossier that was in no file.
+    Whole(Origin, Box<Restored>),
+}
+
+fn left_behind(journals: &Journals) -> Vec<LeftBehind> {
+    let look = |(journal, origin): (PathBuf, Origin)| {
+        let Some(file) = &origin.file else {
+            let unsaved = journals.open(&journal)?;
+            if unsaved.is_empty() {
+                unsaved.discard();
+                return None;
+            }
+            let whole = unsaved.whole();
+            let words = Words::of(&unsaved, None, &whole);
+            return Some(LeftBehind::Whole(origin, restored(unsaved, whole, words)?));
+        };
+        let path = PathBuf::from(&file.path);
+        if path.try_exists().unwrap_or(true) {
+            return Some(LeftBehind::File(path));
+        }
+        let unsaved = journals.open(&journal)?;
+        let words = Words::of(&unsaved, None, &unsaved.whole());
+        Some(LeftBehind::Gone(
+            file_name(&path),
+            LeftOver { journal, words },
+        ))
+    };
+    journals
+        .left_behind()
+        .into_iter()
+        .filter_map(look)
+        .collect()
+}
+
+impl Editor {
+    /// Says where unsaved changes are kept; until then they are not.
+    pub fn set_journals(&mut self, journals: Journals) {
+        self.journals = Some(journals);
+    }
+
+    /// Opens what the last run of the program left unsaved, but for files that are being opened
+    /// anyway.
+    pub fn look_for_unsaved(&mut self, opening: Vec<PathBuf>) {
+        let Some(journals) = self.journals.clone() else {
+            return;
+        };
+        self.jobs.start("", self.clock.seconds(), false, move |_| {
+            let found = left_behind(&journals);
+            Outcome::new(move |editor| {
+                for found in found {
+                    match found {
+                        LeftBehind::File(path) if opening.contains(&path) => {}
+                        LeftBehind::File(path) => editor.open(path),
+                        LeftBehind::Gone(name, left) => {
+                            editor.offer_left_over(&left, &format!("{name} is gone"));
+                        }
+                        LeftBehind::Whole(origin, restored) => {
+                            editor.show_whole(&origin, *restored);
+                        }
+                    }
+                }
+            })
+        });
+    }
+
+    /// Hands what is due to the journals. Gives the seconds until there is more to do.
+    pub fn keep_up(&mut self) -> Option<f64> {
+        self.keep_all(PAUSE)
+    }
+
+    /// Hands every change to the journals now.
+    pub fn keep_now(&mut self) {
+        self.keep_all(0.0);
+    }
+
+    fn keep_all(&mut self, pause: f64) -> Option<f64> {
+        let keys: Vec<DocumentKey> = self.documents.iter().map(|document| document.key).collect();
+        let waits = keys.into_iter().filter_map(|key| self.keep(key, pause));
+        waits.reduce(f64::min)
+    }
+
+    /// Keeps the changes of one dossier if they have waited so long; else gives the seconds that
+    /// are left.
+    pub(super) fn keep(&mut self, key: DocumentKey, pause: f64) -> Option<f64> {
+        let journals = self.journals.clone()?;
+        let (now, at) = (self.clock.seconds(), self.clock.now());
+        let document = self.document_mut(key)?;
+        let serial = document.history.serial();
+        if !document.unsaved() {
+            document.kept.end();
+            return None;
+        }
+        if document.kept.writing || document.kept.serial == Some(serial) {
+            return None;
+        }
+        let since = *document.kept.since.get_or_insert(now);
+        let left = since + pause - now;
+        if left > 0.0 {
+            return Some(left);
+        }
+        let entry = document.entry(at);
+        let slot = entry.slot.clone();
+        let kept = &mut document.kept;
+        (kept.serial, kept.since) = (Some(serial), None);
+        (kept.writing, kept.begun) = (true, true);
+        self.jobs.start("", now, false, move |_| {
+            let written = entry.write(&journals);
+            Outcome::new(move |editor| editor.finish_keeping(key, &slot, written))
+        });
+        None
+    }
+
+    fn finish_keeping(&mut self, key: DocumentKey, slot: &Arc<Slot>, written: io::Result<()>) {
+        let later = self.clock.seconds() + AFTER_FAILURE;
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
+        let kept = &mut document.kept;
+        if !Arc::ptr_eq(&kept.slot, slot) {
+            return;
+        }
+        kept.writing = false;
+        let Err(err) = written else {
+            return;
+        };
+        (kept.serial, kept.since) = (None, Some(later));
+        tracing::warn!("unsaved changes could not be kept: {err}");
+        if !self.keeping_failed {
+            self.keeping_failed = true;
+            let detail = format!("{err}. If the program is stopped, what is not saved is lost.");
+            let actions = offers(key, [("Save", Command::Save)]);
+            let title = "Unsaved changes are not kept";
+            self.notices
+                .show(NoticeWeight::Warning, title, detail, actions);
+        }
+    }
+
+    /// Puts the changes into a dossier that was just opened, or says where they are.
+    pub(super) fn take_beside(&mut self, key: DocumentKey, beside: Beside) {
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
+        match beside {
+            Beside::Restored(restored) => {
+                let (label, dossier) = ("restore unsaved changes", (*restored.dossier).clone());
+                document.history.record(label.to_owned(), dossier);
+                document.kept = Kept::going_on(restored.journal, document.history.serial());
+                self.say_restored(key, restored.words, restored.cut);
+            }
+            Beside::Changed(left) => {
+                let why = format!("{} was changed since", document.name());
+                self.offer_left_over(&left, &why);
+            }
+        }
+    }
+
+    fn show_whole(&mut self, origin: &Origin, restored: Restored) {
+        let mut document = self.new_document((*restored.dossier).clone(), &origin.name);
+        document.saved_serial = None;
+        document.kept = Kept::going_on(restored.journal, document.history.serial());
+        let key = document.key;
+        self.show(document);
+        self.say_restored(key, restored.words, restored.cut);
+    }
+
+    fn say_restored(&mut self, key: DocumentKey, words: Words, cut: bool) {
+        let end = if words.changes == 1 {
+            "was not saved; it is back"
+        } else {
+            "were not saved; they are back"
+        };
+        let title = format!("{} {end}", self.count_words(words));
+        let Some(document) = self.document_mut(key) else {
+            return;
+        };
+        let mut detail = format!("The program ended before {} was saved.", document.name());
+        if cut {
+            detail.push_str(" What was changed last could not be read.");
+        }
+        let discard = if words.changes == 1 {
+            "Discard it"
+        } else {
+            "Discard them"
+        };
+        let save = if document.path.is_some() {
+            "Save"
+        } else {
+            "Save…"
+        };
+        let actions = offers(
+            key,
+            [(save, Command::Save), (discard, Command::DiscardUnsaved)],
+        );
+        self.notices
+            .show(NoticeWeight::Warning, title, detail, actions);
+    }
+
+    fn offer_left_over(&mut self, left: &LeftOver, why: &str) {
+        let counted = self.count_words(left.words);
+        let were = if left.words.changes == 1 {
+            "was"
+        } else {
+            "were"
+        };
+        let title = format!("{counted} {were} not saved, and {why}");
+        let detail =
+            "The file is left as it is. Your version is kept until you open or discard it.";
+        let journal = || left.journal.clone();
+        let actions = vec![
+            (
+                "Open my unsaved version beside it".to_owned(),
+                Command::OpenUnsaved(journal()),
+            ),
+            ("Discard it".to_owned(), Command::ForgetUnsaved(journal())),
+        ];
+        self.notices
+            .show(NoticeWeight::Warning, title, detail, actions);
+    }
+
+    /// "2 changes from 16:55".
+    fn count_words(&self, words: Words) -> String {
+        let at = self.clock.local(words.at);
+        let time = at.format("%H:%M");
+        let from = if at.date() == self.clock.today() {
+            time.to_string()
+        } else {
+            format!("{}, {time}", day_text(at.date()))
+        };
+        match words.changes {
+            0 => format!("Changes from {from}"),
+            1 => format!("1 change from {from}"),
+            changes => format!("{changes} changes from {from}"),
+        }
+    }
+
+    /// Goes back to what the file holds; a dossier that is in no file closes.
+    pub(super) fn discard_unsaved(&mut self) {
+        let document = self.shown_mut();
+        let key = document.key;
+        let Some(saved) = document.saved.clone() else {
+            return self.drop_document(key);
+        };
+        let label = "discard unsaved changes".to_owned();
+        document.history.record(label, (*saved).clone());
+        document.saved_serial = Some(document.history.serial());
+        self.keep(key, 0.0);
+        self.notices
+            .done("Discarded the unsaved changes. Undo brings them back");
+    }
+
+    /// Opens changes to a file that is another one by now, as a dossier of their own.
+    pub(super) fn open_unsaved(&mut self, journal: PathBuf) {
+        let Some(journals) = self.journals.clone() else {
+            return;
+        };
+        self.jobs.start("", self.clock.seconds(), false, move |_| {
+            let opened = journals.open(&journal).map(|unsaved| {
+                let path = unsaved.origin.file.as_ref().map(|file| &file.path);
+                let base = path.and_then(|path| store::load(Path::new(path)).ok());
+                let dossier = match &base {
+                    Some((loaded, _)) => unsaved.onto(&loaded.dossier),
+                    None => unsaved.whole(),
+                };
+                (dossier, unsaved.origin.name.clone(), unsaved.into_journal())
+            });
+            Outcome::new(move |editor| match opened {
+                Some((dossier, name, journal)) => editor.show_beside(dossier, &name, journal),
+                None => editor
+                    .notices
+                    .done("The unsaved changes are no longer there"),
+            })
+        });
+    }
+
+    fn show_beside(&mut self, dossier: Dossier, name: &str, journal: Journal) {
+        let stem = name.strip_suffix(".backline").unwrap_or(name);
+        let mut document = self.new_document(dossier, &format!("{stem} (unsaved).backline"));
+        document.saved_serial = None;
+        document.kept = Kept::in_place_of(journal);
+        let key = document.key;
+        self.documents.push(document);
+        self.shown = self.documents.len() - 1;
+        self.keep(key, 0.0);
+    }
+
+    /// Gives up changes that were offered.
+    pub(super) fn forget_unsaved(&mut self, journal: PathBuf) {
+        let Some(journals) = self.journals.clone() else {
+            return;
+        };
+        self.jobs.start("", self.clock.seconds(), false, move |_| {
+            if let Some(unsaved) = journals.open(&journal) {
+                unsaved.discard();
+            }
+            Outcome::nothing()
+        });
+    }
+}
+
+impl Document {
+    fn entry(&self, at: DateTime<Utc>) -> Entry {
+        let file = match (&self.path, &self.stamp, &self.saved) {
+            (Some(path), Some(stamp), Some(_)) => {
+                Some(OriginFile::new(path, &self.revision, stamp))
+            }
+            _ => None,
+        };
+        Entry {
+            slot: self.kept.slot.clone(),
+            base: self.kept.base,
+            saved: file.as_ref().and_then(|_| self.saved.clone()),
+            origin: Origin {
+                doc: self.dossier().id,
+                name: self.name().to_owned(),
+                file,
+            },
+            present: self.dossier().clone(),
+            at,
+        }
+    }
+}
