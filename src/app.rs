@@ -8,6 +8,7 @@ use std::time::Duration;
 use eframe::egui;
 
 use crate::editor::Editor;
+use crate::editor::action::Action;
 use crate::editor::clock::SystemClock;
 use crate::editor::command::{Command, Sample};
 use crate::editor::dialogs::NativeDialogs;
@@ -16,6 +17,7 @@ use crate::store::{Journals, PoolCache};
 use crate::ui;
 use crate::ui::screens::Screens;
 use crate::ui::state::{Settings, ViewState};
+use crate::ui::widgets::draft_field::{commit_focused, untaken_drafts};
 use crate::ui::{fonts, tokens};
 
 /// The key under which the settings of the window are stored.
@@ -141,7 +143,14 @@ impl App {
 
     fn watch_close(&mut self, ctx: &egui::Context) {
         if ctx.input(|input| input.viewport().close_requested()) && !self.editor.ended() {
-            self.editor.apply(Command::Quit);
+            if untaken_drafts(ctx).is_empty() {
+                self.editor.apply(Command::Quit);
+            } else if !self.view.actions.contains(&Action::Quit) {
+                // The frame takes what is being typed, or asks.
+                commit_focused(ctx);
+                self.view.actions.push(Action::Quit);
+                ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+            }
             if !self.editor.ended() {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             }
@@ -178,7 +187,9 @@ impl eframe::App for App {
         self.editor.finish_jobs();
         let ctx = ui.ctx().clone();
         self.set_title(&ctx);
-        self.watch_close(&ctx);
+        if self.editor.ended() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
         if self.start == Start::Blank {
             self.start = Start::Drawn;
             ctx.request_repaint();

@@ -507,8 +507,11 @@ impl Editor {
                 let path = unsaved.origin.file.as_ref().map(|file| &file.path);
                 let base = path.and_then(|path| store::load(Path::new(path)).ok());
                 let dossier = match &base {
-                    Some((loaded, _)) => unsaved.onto(&loaded.dossier),
-                    None => unsaved.whole(),
+                    Some((loaded, _)) if loaded.dossier.id == unsaved.origin.doc => {
+                        unsaved.onto(&loaded.dossier)
+                    }
+                    // The file is gone or another dossier took its place.
+                    _ => unsaved.whole(),
                 };
                 (dossier, unsaved.origin.name.clone(), unsaved.into_journal())
             });

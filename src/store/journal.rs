@@ -156,34 +156,26 @@ impl Journals {
         dossier: &Dossier,
         stamp: &FileStamp,
     ) -> Option<(Unsaved, Fit)> {
-        let doc = dossier.id.to_string();
         let mut found: Vec<(Unsaved, Fit)> = Vec::new();
-        for file in self.files() {
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            if !name.starts_with(&doc) {
-                continue;
-            }
-            let Some(unsaved) = self.open(&file) else {
+        for (journal, origin) in self.left_behind() {
+            let Some(file) = &origin.file else {
                 continue;
             };
-            let Some(origin) = &unsaved.origin.file else {
-                continue;
-            };
-            let moved = !Path::new(&origin.path).exists();
-            if unsaved.origin.doc != dossier.id || !moved && *path.to_string_lossy() != origin.path
-            {
+            let here = *path.to_string_lossy() == file.path;
+            let same = origin.doc == dossier.id && stamp.hash.to_hex().as_str() == file.hash;
+            let moved_here = same && !Path::new(&file.path).exists();
+            if !here && !moved_here {
                 continue;
             }
+            let Some(unsaved) = self.open(&journal) else {
+                continue;
+            };
             if !unsaved.changes(dossier) {
                 unsaved.discard();
                 continue;
             }
-            let same = stamp.hash.to_hex().as_str() == origin.hash;
-            match (same, moved) {
-                (true, _) => found.push((unsaved, Fit::Same)),
-                (false, false) => found.push((unsaved, Fit::Changed)),
-                (false, true) => {}
-            }
+            let fit = if same { Fit::Same } else { Fit::Changed };
+            found.push((unsaved, fit));
         }
         found.sort_by_key(|(unsaved, fit)| (*fit == Fit::Same, unsaved.at));
         found.pop()
