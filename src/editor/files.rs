@@ -48,14 +48,17 @@ impl Editor {
     pub(super) fn open(&mut self, path: PathBuf) {
         self.path_wanted = None;
         let path = std::path::absolute(&path).unwrap_or(path);
-        let already = self
-            .documents
-            .iter()
-            .find(|document| document.path.as_ref() == Some(&path));
-        match already.map(|document| document.key) {
+        match self.opened(&path) {
             Some(key) => self.switch(key),
             None => self.load(path, LoadPurpose::Open),
         }
+    }
+
+    fn opened(&self, path: &Path) -> Option<DocumentKey> {
+        self.documents
+            .iter()
+            .find(|document| document.path.as_deref() == Some(path))
+            .map(|document| document.key)
     }
 
     pub(super) fn open_sample(&mut self, sample: Sample) {
@@ -118,6 +121,8 @@ impl Editor {
         };
         match purpose {
             LoadPurpose::Reload(key) => self.take_reloaded(key, loaded, stamp),
+            // It was asked for twice before it was read.
+            LoadPurpose::Open if self.opened(&path).is_some() => self.open(path),
             LoadPurpose::Open => {
                 let sample = is_shipped_sample(&path);
                 let mut document = self.new_document(loaded.dossier, &file_name(&path));
@@ -383,9 +388,15 @@ impl Editor {
             return;
         };
         document.changed_on_disk = true;
+        let unsaved = document.unsaved();
         let title = format!("{} was changed by another program", document.name());
-        let detail = "Your changes are kept here and the file is as they left it. Save yours under another \
-                      name, take theirs, or look at both.";
+        let detail = if unsaved {
+            "Your changes are kept here and the file is as they left it. Save yours under another \
+             name, take theirs, or look at both."
+        } else {
+            "You see what it held before. Take theirs, look at both, or save what you see under \
+             another name."
+        };
         let actions = offers(
             key,
             [

@@ -385,3 +385,14 @@ fn a_file_that_another_program_changes_is_noticed_though_nobody_saves() {
         ["a.backline was changed by another program"]
     );
 }
+
+#[test]
+fn a_file_that_is_asked_for_twice_is_opened_once() {
+    let desk = Desk::new();
+    let path = desk.file("a.backline");
+    let mut program = desk.start(&[]);
+    program.editor.apply(Command::Open(path.clone()));
+    program.editor.apply(Command::Open(path));
+    program.settle();
+    assert_eq!(program.editor.documents().len(), 1);
+}
