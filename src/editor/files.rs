@@ -130,8 +130,8 @@ impl Editor {
                 document.read_only = loaded.read_only;
                 if !sample {
                     document.stamp = Some(stamp);
-                    document.saved = Some(document.dossier().clone());
                     document.path = Some(path.clone());
+                    document.note_saved(document.dossier().clone());
                     self.remember(path);
                 }
                 document.load_notices = loaded.notices;
@@ -167,7 +167,7 @@ impl Editor {
             .history
             .record("reload from disk".to_owned(), loaded.dossier);
         document.saved_serial = Some(document.history.serial());
-        document.saved = Some(document.dossier().clone());
+        document.note_saved(document.dossier().clone());
         let text = format!(
             "Reloaded {}. Undo brings your own state back",
             document.name()
@@ -322,11 +322,10 @@ impl Editor {
                 document.revision = saved.revision;
                 document.stamp = Some(stamp);
                 document.saved_serial = Some(saved.serial);
-                document.saved = Some(saved.dossier);
-                document.kept.rebase();
                 document.changed_on_disk = false;
                 document.read_only = None;
                 document.path = Some(path.clone());
+                document.note_saved(saved.dossier);
                 let next = next.filter(|next| *next != path || document.unsaved());
                 self.keep(key, 0.0);
                 self.notices.saved(key);

@@ -20,7 +20,7 @@ use super::notices::NoticeWeight;
 use crate::domain::date::day_text;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::ChangeId;
-use crate::store::{self, FileStamp, Fit, Journal, Journals, Origin, OriginFile, Unsaved};
+use crate::store::{self, FileStamp, Fit, Journal, Journals, Origin, Unsaved};
 
 /// How long a change waits for the next ones, in seconds.
 const PAUSE: f64 = 1.0;
@@ -486,7 +486,7 @@ impl Editor {
     pub(super) fn discard_unsaved(&mut self) {
         let document = self.shown_mut();
         let key = document.key;
-        let Some(saved) = document.saved.clone() else {
+        let Some((_, saved)) = document.saved.clone() else {
             return self.drop_document(key);
         };
         let label = "discard unsaved changes".to_owned();
@@ -551,16 +551,11 @@ impl Editor {
 
 impl Document {
     fn entry(&self, at: DateTime<Utc>) -> Entry {
-        let file = match (&self.path, &self.stamp, &self.saved) {
-            (Some(path), Some(stamp), Some(_)) => {
-                Some(OriginFile::new(path, &self.revision, stamp))
-            }
-            _ => None,
-        };
+        let (file, saved) = self.saved.clone().unzip();
         Entry {
             slot: self.kept.slot.clone(),
             base: self.kept.base,
-            saved: file.as_ref().and_then(|_| self.saved.clone()),
+            saved,
             origin: Origin {
                 doc: self.dossier().id,
                 name: self.name().to_owned(),

@@ -396,3 +396,60 @@ fn a_file_that_is_asked_for_twice_is_opened_once() {
     program.settle();
     assert_eq!(program.editor.documents().len(), 1);
 }
+
+/// Names the folder to the program that is to be killed.
+const FOLDER: &str = "BACKLINE_TEST_KILLED_IN";
+
+#[test]
+#[ignore = "types until it is killed, by the test below"]
+fn types_until_it_is_killed() {
+    let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else {
+        return;
+    };
+    let mut program = Program::start();
+    let journals = Journals::new(folder.join("unsaved"));
+    program.editor.set_journals(journals);
+    program.run(Command::Open(folder.join("a.backline")));
+    for number in 1.. {
+        retitle(&mut program, &format!("Mine {number}"));
+    }
+}
+
+#[test]
+fn a_program_that_is_killed_while_it_writes_loses_no_line_that_was_written() {
+    let desk = Desk::new();
+    let path = desk.file("a.backline");
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "unsaved::types_until_it_is_killed", "--ignored"])
+        .env(FOLDER, desk.0.path())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let written = || {
+        let folder = fs::read_dir(desk.0.path().join("unsaved")).ok()?;
+        let journal = folder.filter_map(Result::ok).next()?;
+        String::from_utf8(fs::read(journal.path()).ok()?).ok()
+    };
+    // An entry is the head and a change; the first line says where they belong.
+    let entries = |text: &str| text.matches('\n').count().saturating_sub(1) / 2;
+    while written().is_none_or(|text| entries(&text) < 20) {
+        assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let whole = entries(&written().unwrap());
+
+    let program = desk.start(&[&path]);
+    let number: usize = program
+        .title()
+        .strip_prefix("Mine ")
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(
+        number == whole || number == whole + 1,
+        "{number} of {whole}"
+    );
+    assert!(program.shown().unsaved());
+}
