@@ -3,18 +3,21 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use eframe::egui;
 
 use crate::editor::Editor;
+use crate::editor::action::Action;
 use crate::editor::clock::SystemClock;
 use crate::editor::command::{Command, Sample};
 use crate::editor::dialogs::NativeDialogs;
 use crate::editor::jobs::Runner;
-use crate::store::PoolCache;
+use crate::store::{Journals, PoolCache};
 use crate::ui;
 use crate::ui::screens::Screens;
 use crate::ui::state::{Settings, ViewState};
+use crate::ui::widgets::draft_field::{commit_focused, untaken_drafts};
 use crate::ui::{fonts, tokens};
 
 /// The key under which the settings of the window are stored.
@@ -67,15 +70,20 @@ impl App {
         if let Some(cache) = PoolCache::of_user() {
             editor.set_table_cache(cache);
         }
+        if let Some(journals) = Journals::of_user() {
+            editor.set_journals(journals);
+        }
         editor.put_off_tables();
         editor.apply(Command::SetAuthor(user_name()));
         editor.apply(Command::SetRecent(settings.recent.clone()));
         if files.is_empty() {
             editor.apply(Command::OpenSample(Sample::Konate2025));
         }
+        let opening = files.clone();
         for file in files {
             editor.apply(Command::Open(file));
         }
+        editor.look_for_unsaved(opening);
         let view = ViewState::new(settings);
         Self {
             editor,
@@ -119,12 +127,30 @@ impl App {
         if focused && !self.focused {
             self.editor.apply(Command::LookAtFile);
         }
+        if !focused && self.focused {
+            self.editor.keep_now();
+        }
         self.focused = focused;
+    }
+
+    /// What is done every few seconds, whether or not anybody moves the mouse.
+    fn keep_and_watch(&mut self, ctx: &egui::Context) {
+        let waits = [self.editor.keep_up(), self.editor.watch_files()];
+        for wait in waits.into_iter().flatten() {
+            ctx.request_repaint_after(Duration::from_secs_f64(wait.max(0.0)));
+        }
     }
 
     fn watch_close(&mut self, ctx: &egui::Context) {
         if ctx.input(|input| input.viewport().close_requested()) && !self.editor.ended() {
-            self.editor.apply(Command::Quit);
+            if untaken_drafts(ctx).is_empty() {
+                self.editor.apply(Command::Quit);
+            } else if !self.view.actions.contains(&Action::Quit) {
+                // The frame takes what is being typed, or asks.
+                commit_focused(ctx);
+                self.view.actions.push(Action::Quit);
+                ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+            }
             if !self.editor.ended() {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             }
@@ -152,6 +178,7 @@ impl eframe::App for App {
         self.take_files_handed_over(ctx);
         self.watch_focus(ctx);
         self.watch_close(ctx);
+        self.keep_and_watch(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -160,7 +187,9 @@ impl eframe::App for App {
         self.editor.finish_jobs();
         let ctx = ui.ctx().clone();
         self.set_title(&ctx);
-        self.watch_close(&ctx);
+        if self.editor.ended() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
         if self.start == Start::Blank {
             self.start = Start::Drawn;
             ctx.request_repaint();

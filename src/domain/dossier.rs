@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::change::Change;
 use super::comparison::{Comparison, SavedView, StatPool};
@@ -108,10 +109,34 @@ macro_rules! records {
             }
         }
 
+        impl Serialize for Record {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { $( Self::$kind(record) => record.serialize(serializer), )+ }
+            }
+        }
+
         impl RecordRef {
             /// The word on the screen.
             pub fn word(self) -> &'static str {
                 match self { $( Self::$kind(_) => $word, )+ }
+            }
+
+            /// The section of the file in which the record stands.
+            pub fn section(self) -> &'static str {
+                match self { $( Self::$kind(_) => stringify!($field), )+ }
+            }
+
+            /// Its id, whatever the kind.
+            pub fn uuid(self) -> Uuid {
+                match self { $( Self::$kind(id) => id.0, )+ }
+            }
+
+            /// The record of a section of the file; `None` if the section is not known.
+            pub fn of(section: &str, id: Uuid) -> Option<Self> {
+                match section {
+                    $( stringify!($field) => Some(Self::$kind($id(id))), )+
+                    _ => None,
+                }
             }
         }
 
@@ -137,6 +162,14 @@ macro_rules! records {
             /// Takes a record out.
             pub fn remove(&mut self, id: RecordRef) -> Option<Record> {
                 match id { $( RecordRef::$kind(id) => self.$field.remove(&id).map(Record::$kind), )+ }
+            }
+
+            /// Every record that is not the same one in another state of this dossier, or is in one of
+            /// the two alone.
+            pub fn differing(&self, other: &Self) -> Vec<RecordRef> {
+                let mut found = Vec::new();
+                $( differing(&self.$field, &other.$field, |id| found.push(RecordRef::$kind(id))); )+
+                found
             }
 
             /// How many records it holds.
@@ -187,6 +220,29 @@ records! {
     mappings: Mapping(MappingId) of ImportMapping, "import mapping";
     /// The change history.
     changes: Change(ChangeId) of Change, "change";
+}
+
+/// Ids under which two maps do not share one record. Records that were changed and changed back
+/// count too; comparing their contents would take as long as writing them.
+fn differing<I: Copy + Ord, T>(
+    one: &OrdMap<I, Arc<T>>,
+    other: &OrdMap<I, Arc<T>>,
+    mut tell: impl FnMut(I),
+) {
+    if one.ptr_eq(other) {
+        return;
+    }
+    for (id, record) in one {
+        if !other
+            .get(id)
+            .is_some_and(|other| Arc::ptr_eq(record, other))
+        {
+            tell(*id);
+        }
+    }
+    for id in other.keys().filter(|id| !one.contains_key(*id)) {
+        tell(*id);
+    }
 }
 
 /// Sees the sections of a dossier one by one.
@@ -270,8 +326,6 @@ impl Dossier {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
 
     fn dossier() -> Dossier {

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound as _, Utc};
 use uuid::Uuid;
 
 /// Tells the time and makes ids from it.
@@ -12,6 +12,9 @@ pub trait Clock: Send + Sync {
 
     /// The day, in the user's time zone.
     fn today(&self) -> NaiveDate;
+
+    /// A moment as the user's clock on the wall showed it.
+    fn local(&self, at: DateTime<Utc>) -> NaiveDateTime;
 
     /// An id that no other record has (UUID version 7, RFC 9562).
     fn new_id(&self) -> Uuid;
@@ -41,6 +44,10 @@ impl Clock for SystemClock {
 
     fn today(&self) -> NaiveDate {
         chrono::Local::now().date_naive()
+    }
+
+    fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        at.with_timezone(&chrono::Local).naive_local()
     }
 
     fn new_id(&self) -> Uuid {
@@ -77,6 +84,10 @@ impl Clock for FixedClock {
 
     fn today(&self) -> NaiveDate {
         self.now.date_naive()
+    }
+
+    fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        at.naive_utc()
     }
 
     fn new_id(&self) -> Uuid {

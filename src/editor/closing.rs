@@ -53,6 +53,9 @@ impl Editor {
         });
         if self.next_to_save().is_none() {
             self.close_unsaved();
+        } else {
+            // Somebody may pull the plug while the question stands.
+            self.keep_now();
         }
     }
 
@@ -62,7 +65,12 @@ impl Editor {
             return;
         };
         match closing.only {
-            None => self.ended = true,
+            None => {
+                self.documents
+                    .iter_mut()
+                    .for_each(|document| document.kept.end_at_once());
+                self.ended = true;
+            }
             Some(key) => self.drop_document(key),
         }
     }
@@ -104,7 +112,10 @@ impl Editor {
             .map(|document| document.key)
     }
 
-    fn drop_document(&mut self, key: DocumentKey) {
+    pub(super) fn drop_document(&mut self, key: DocumentKey) {
+        if let Some(document) = self.document_mut(key) {
+            document.kept.end();
+        }
         self.documents.retain(|document| document.key != key);
         self.shown = self.shown.min(self.documents.len().saturating_sub(1));
         if self.documents.is_empty() {

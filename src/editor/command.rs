@@ -59,8 +59,14 @@ pub enum Command {
     Reload,
     /// Opens what is on the disk beside what is in the window.
     OpenTheirs,
-    /// Looks whether somebody else has changed the file.
+    /// Looks whether somebody else has changed the files that are open.
     LookAtFile,
+    /// Goes back to what the file holds; closes a dossier that is in none.
+    DiscardUnsaved,
+    /// Opens the changes of a journal beside the file that lacks them.
+    OpenUnsaved(PathBuf),
+    /// Gives up the changes of a journal.
+    ForgetUnsaved(PathBuf),
     /// Paints a chart, given as SVG, for the clipboard; see [`Editor::take_picture`](super::Editor::take_picture).
     CopyPicture(Arc<str>),
     /// Asks for a file and writes a chart to it.

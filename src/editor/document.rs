@@ -10,9 +10,10 @@ use super::derived::{Arranged, Derived};
 use super::history::History;
 use super::imports::Import;
 use super::simulation::Simulation;
+use super::unsaved::Kept;
 use crate::domain::dossier::Dossier;
 use crate::domain::roster::Arrangement;
-use crate::store::{FileStamp, LoadNotice, Revision};
+use crate::store::{FileStamp, LoadNotice, OriginFile, Revision};
 
 /// Names an open dossier as long as the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +57,11 @@ pub struct Document {
     pub(super) arranging_job: Option<u64>,
     pub(super) revision: Revision,
     pub(super) stamp: Option<FileStamp>,
+    /// What its file holds, as far as the disk has confirmed it.
+    pub(super) saved: Option<(OriginFile, Arc<Dossier>)>,
+    /// What of it is kept in case the program is stopped.
+    pub(super) kept: Kept,
+    pub(super) looking: bool,
     pub(super) saved_serial: Option<u64>,
     pub(super) saving: bool,
     /// Where it is saved once the present save has ended.
@@ -93,6 +99,9 @@ impl Document {
             changed_on_disk: false,
             revision,
             stamp: None,
+            saved: None,
+            kept: Kept::default(),
+            looking: false,
             saved_serial: Some(0),
             saving: false,
             save_next: None,
@@ -107,6 +116,17 @@ impl Document {
     /// True if the present state is not the one that was last read or written.
     pub fn unsaved(&self) -> bool {
         self.saved_serial != Some(self.history.serial())
+    }
+
+    /// Notes that its file holds this state.
+    pub(super) fn note_saved(&mut self, dossier: Arc<Dossier>) {
+        self.saved = match (&self.path, &self.stamp) {
+            (Some(path), Some(stamp)) => {
+                Some((OriginFile::new(path, &self.revision, stamp), dossier))
+            }
+            _ => None,
+        };
+        self.kept.rebase();
     }
 
     /// The date at which everything is computed.

@@ -1,15 +1,20 @@
 //! Opening, saving and watching the files of the open dossiers.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::command::{Command, Sample};
 use super::document::{Document, DocumentKey};
 use super::jobs::{ChoosePurpose, LoadPurpose, Outcome};
 use super::notices::NoticeWeight;
+use super::unsaved::{Beside, beside};
 use super::{Editor, RECENT};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RevisionId;
-use crate::store::{self, FileStamp, Loaded, Revision, StoreError};
+use crate::store::{self, FileStamp, Loaded, Looked, Revision, StoreError};
+
+/// Seconds between two looks at the open files.
+const LOOK: f64 = 4.0;
 
 impl Editor {
     pub(super) fn new_document(&mut self, dossier: Dossier, proposed_name: &str) -> Document {
@@ -43,14 +48,17 @@ impl Editor {
     pub(super) fn open(&mut self, path: PathBuf) {
         self.path_wanted = None;
         let path = std::path::absolute(&path).unwrap_or(path);
-        let already = self
-            .documents
-            .iter()
-            .find(|document| document.path.as_ref() == Some(&path));
-        match already.map(|document| document.key) {
+        match self.opened(&path) {
             Some(key) => self.switch(key),
             None => self.load(path, LoadPurpose::Open),
         }
+    }
+
+    fn opened(&self, path: &Path) -> Option<DocumentKey> {
+        self.documents
+            .iter()
+            .find(|document| document.path.as_deref() == Some(path))
+            .map(|document| document.key)
     }
 
     pub(super) fn open_sample(&mut self, sample: Sample) {
@@ -87,9 +95,16 @@ impl Editor {
 
     fn load(&mut self, path: PathBuf, purpose: LoadPurpose) {
         let label = format!("Opening {}", file_name(&path));
+        let journals = self.journals.clone();
         self.jobs
             .start(label, self.clock.seconds(), true, move |_| {
-                let result = store::load(&path);
+                let result = store::load(&path).map(|(loaded, stamp)| {
+                    let opened = purpose == LoadPurpose::Open && !is_shipped_sample(&path);
+                    let journals = journals.filter(|_| opened);
+                    let unsaved = journals
+                        .and_then(|journals| beside(&journals, &path, &loaded.dossier, &stamp));
+                    (loaded, stamp, unsaved)
+                });
                 Outcome::new(move |editor| editor.finish_load(path, purpose, result))
             });
     }
@@ -98,14 +113,16 @@ impl Editor {
         &mut self,
         path: PathBuf,
         purpose: LoadPurpose,
-        result: Result<(Loaded, FileStamp), StoreError>,
+        result: Result<(Loaded, FileStamp, Option<Beside>), StoreError>,
     ) {
-        let (loaded, stamp) = match result {
+        let (loaded, stamp, unsaved) = match result {
             Ok(loaded) => loaded,
             Err(err) => return self.refuse_load(&path, purpose, &err),
         };
         match purpose {
             LoadPurpose::Reload(key) => self.take_reloaded(key, loaded, stamp),
+            // It was asked for twice before it was read.
+            LoadPurpose::Open if self.opened(&path).is_some() => self.open(path),
             LoadPurpose::Open => {
                 let sample = is_shipped_sample(&path);
                 let mut document = self.new_document(loaded.dossier, &file_name(&path));
@@ -114,12 +131,16 @@ impl Editor {
                 if !sample {
                     document.stamp = Some(stamp);
                     document.path = Some(path.clone());
+                    document.note_saved(document.dossier().clone());
                     self.remember(path);
                 }
                 document.load_notices = loaded.notices;
                 let key = document.key;
                 self.show(document);
                 self.tell_load_notices(key);
+                if let Some(unsaved) = unsaved {
+                    self.take_beside(key, unsaved);
+                }
             }
             LoadPurpose::Theirs => {
                 let name = file_name(&path);
@@ -146,6 +167,7 @@ impl Editor {
             .history
             .record("reload from disk".to_owned(), loaded.dossier);
         document.saved_serial = Some(document.history.serial());
+        document.note_saved(document.dossier().clone());
         let text = format!(
             "Reloaded {}. Undo brings your own state back",
             document.name()
@@ -275,6 +297,7 @@ impl Editor {
             let result = store::save(&path, &dossier, &revision, expected.as_ref());
             let saved = Saved {
                 serial,
+                dossier,
                 revision,
                 path,
             };
@@ -302,7 +325,9 @@ impl Editor {
                 document.changed_on_disk = false;
                 document.read_only = None;
                 document.path = Some(path.clone());
+                document.note_saved(saved.dossier);
                 let next = next.filter(|next| *next != path || document.unsaved());
+                self.keep(key, 0.0);
                 self.notices.saved(key);
                 self.notices.done(format!("Saved {}", file_name(&path)));
                 self.remember(path);
@@ -362,9 +387,15 @@ impl Editor {
             return;
         };
         document.changed_on_disk = true;
+        let unsaved = document.unsaved();
         let title = format!("{} was changed by another program", document.name());
-        let detail = "Your changes are kept here and the file is as they left it. Save yours under another \
-                      name, take theirs, or look at both.";
+        let detail = if unsaved {
+            "Your changes are kept here and the file is as they left it. Save yours under another \
+             name, take theirs, or look at both."
+        } else {
+            "You see what it held before. Take theirs, look at both, or save what you see under \
+             another name."
+        };
         let actions = offers(
             key,
             [
@@ -377,29 +408,53 @@ impl Editor {
             .show(NoticeWeight::Warning, title, detail, actions);
     }
 
-    /// Asks whether somebody else has changed the file; called when the window gains the focus.
-    pub(super) fn look_at_file(&mut self) {
-        let now = self.clock.seconds();
-        let document = self.shown();
-        let (Some(path), Some(stamp), false) = (&document.path, &document.stamp, document.saving)
-        else {
-            return;
-        };
-        let (key, path, stamp) = (document.key, path.clone(), stamp.clone());
-        self.jobs.start("", now, true, move |_| {
-            let changed = store::changed(&path, &stamp);
-            Outcome::new(move |editor| editor.finish_look(key, &stamp, changed))
-        });
+    /// Looks at the open files every few seconds; gives the seconds until the next look. No file
+    /// system tells of every change: those on other machines never do.
+    pub fn watch_files(&mut self) -> Option<f64> {
+        self.documents
+            .iter()
+            .find(|document| document.path.is_some())?;
+        let left = self.looked + LOOK - self.clock.seconds();
+        if left > 0.0 {
+            return Some(left);
+        }
+        self.look_at_files();
+        Some(LOOK)
     }
 
-    fn finish_look(&mut self, key: DocumentKey, stamp: &FileStamp, changed: bool) {
+    /// Asks whether somebody else has changed the files; also called when the window gains the focus.
+    pub(super) fn look_at_files(&mut self) {
+        let now = self.clock.seconds();
+        self.looked = now;
+        for document in &mut self.documents {
+            // A drive that does not answer is asked once at a time.
+            let busy = document.saving || document.looking || document.changed_on_disk;
+            let (Some(path), Some(stamp), false) = (&document.path, &document.stamp, busy) else {
+                continue;
+            };
+            let (key, path, stamp) = (document.key, path.clone(), stamp.clone());
+            document.looking = true;
+            self.jobs.start("", now, false, move |_| {
+                let looked = store::look(&path, &stamp);
+                Outcome::new(move |editor| editor.finish_look(key, &stamp, looked))
+            });
+        }
+    }
+
+    fn finish_look(&mut self, key: DocumentKey, stamp: &FileStamp, looked: Looked) {
         let Some(document) = self.document_mut(key) else {
             return;
         };
+        document.looking = false;
         // A save that ended meanwhile has made its own file.
-        let same_file = document.stamp.as_ref() == Some(stamp) && !document.saving;
-        if changed && same_file && !document.changed_on_disk {
-            self.say_changed(key);
+        if document.stamp.as_ref() != Some(stamp) || document.saving {
+            return;
+        }
+        match looked {
+            Looked::Same => {}
+            Looked::Touched(now) => document.stamp = Some(now),
+            Looked::Changed if document.changed_on_disk => {}
+            Looked::Changed => self.say_changed(key),
         }
     }
 
@@ -460,12 +515,13 @@ impl Editor {
 struct Saved {
     /// Which state of the dossier.
     serial: u64,
+    dossier: Arc<Dossier>,
     revision: Revision,
     path: PathBuf,
 }
 
 /// What a notice about one dossier offers to do with it.
-fn offers<const N: usize>(
+pub(super) fn offers<const N: usize>(
     key: DocumentKey,
     commands: [(&str, Command); N],
 ) -> Vec<(String, Command)> {

@@ -21,6 +21,7 @@ mod closing;
 mod files;
 mod pictures;
 pub mod simulation;
+mod unsaved;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,7 +47,7 @@ use crate::domain::id::{ChangeId, DossierId};
 use crate::domain::money::Currency;
 use crate::domain::roster::Arrangement;
 use crate::domain::stats::StatTable;
-use crate::store::{PoolCache, TableOrigin};
+use crate::store::{Journals, PoolCache, TableOrigin};
 
 pub use self::closing::Question;
 
@@ -68,6 +69,12 @@ pub struct Editor {
     pictures: Pictures,
     recent: Vec<PathBuf>,
     tables: Tables,
+    /// Where unsaved changes are kept.
+    journals: Option<Journals>,
+    /// True once it was said that they are not.
+    keeping_failed: bool,
+    /// When the files were last looked at.
+    looked: f64,
     author: String,
     ended: bool,
 }
@@ -93,6 +100,9 @@ impl Editor {
             pictures: Pictures::default(),
             recent: Vec::new(),
             tables: Tables::default(),
+            journals: None,
+            keeping_failed: false,
+            looked: 0.0,
             author: String::new(),
             ended: false,
         };
@@ -120,7 +130,10 @@ impl Editor {
             Command::SaveAs { path, replace } => self.save_as(path, replace),
             Command::Reload => self.reload(),
             Command::OpenTheirs => self.open_theirs(),
-            Command::LookAtFile => self.look_at_file(),
+            Command::LookAtFile => self.look_at_files(),
+            Command::DiscardUnsaved => self.discard_unsaved(),
+            Command::OpenUnsaved(journal) => self.open_unsaved(journal),
+            Command::ForgetUnsaved(journal) => self.forget_unsaved(journal),
             Command::CopyPicture(svg) => self.copy_picture(svg),
             Command::ChoosePicture(picture) => self.choose_picture(picture),
             Command::SavePicture { path, replace } => self.save_picture(path, replace),

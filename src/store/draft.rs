@@ -198,7 +198,7 @@ impl<'a> Draft<'a> {
 pub(super) const HEAD_WORDS: &str = "title, question or decision date";
 
 /// The head of a dossier whose own is lost.
-fn nameless() -> Head {
+pub(super) fn nameless() -> Head {
     Head {
         title: String::new(),
         question: String::new(),

@@ -120,12 +120,34 @@ pub(super) fn check_kind(
     Ok(())
 }
 
+/// What became of a file since it was read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// Nothing.
+    Same,
+    /// It holds the same bytes but looks like this now, as after a copy that was put back.
+    Touched(FileStamp),
+    /// It is gone or holds other bytes.
+    Changed,
+}
+
+/// Looks at a file again; its bytes are read only if it looks another way than it did.
+pub fn look(path: &Path, stamp: &FileStamp) -> Looked {
+    let Ok(metadata) = std::fs::metadata(path) else {
+        return Looked::Changed;
+    };
+    if differs(path, &metadata, stamp) {
+        Looked::Changed
+    } else if stamp.looks_like(&metadata) {
+        Looked::Same
+    } else {
+        Looked::Touched(FileStamp::new(&metadata, stamp.hash))
+    }
+}
+
 /// True if the file is gone or holds other bytes than when it was read or written.
 pub fn changed(path: &Path, stamp: &FileStamp) -> bool {
-    let Ok(metadata) = std::fs::metadata(path) else {
-        return true;
-    };
-    differs(path, &metadata, stamp)
+    look(path, stamp) == Looked::Changed
 }
 
 /// True if the bytes of a file are other ones. A file that cannot be read counts as changed.

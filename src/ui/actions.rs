@@ -10,6 +10,7 @@ use super::negotiate;
 use super::palette::PaletteState;
 use super::screens::Screens;
 use super::state::{Floating, Screen, ViewState};
+use super::untaken;
 use super::widgets::draft_field::{commit_focused, is_typing};
 use crate::domain::edit::Edit;
 use crate::editor::action::Action;
@@ -183,6 +184,12 @@ pub fn run(
     out: &mut Commands,
 ) {
     for action in std::mem::take(&mut view.actions) {
+        let closes = matches!(action, Action::Close | Action::Quit);
+        if closes && !untaken::before(action, ui, ctx, view).is_empty() {
+            view.floating = Some(Floating::Untaken(action));
+            ui.ctx().request_repaint();
+            continue;
+        }
         perform(action, ctx, view, screens, out);
         ui.ctx().request_repaint();
     }

@@ -31,6 +31,7 @@ pub mod gallery;
 mod context;
 mod pool_fields;
 mod reckoned;
+mod untaken;
 
 use eframe::egui;
 
@@ -57,7 +58,9 @@ pub fn window_ui(
             *screens = Screens::default();
         }
         set_imprint(ui.ctx(), imprint(&ctx));
+        untaken::go_to_field(ui, view);
         frame_ui(ui, &ctx, view, screens, &mut out);
+        untaken::note_typing(ui, &ctx, view);
     }
     out.extend(take_asked(ui.ctx()));
     for command in out.take() {

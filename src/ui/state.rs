@@ -87,7 +87,25 @@ pub struct ViewState {
     /// What was asked for in this frame. It is carried out at its end, when the field that was being
     /// typed in has handed its value over.
     pub actions: Vec<Action>,
+    /// Where the fields stand that hold a text which was not taken; some belong to dossiers that are
+    /// open and not shown.
+    pub typed_in: egui::IdMap<TypedIn>,
+    /// A field that the next frame goes back to.
+    pub going_to: Option<egui::Id>,
+    /// The field that was entered last, by its address.
+    followed: Option<(egui::Id, FieldRef)>,
     back: VecDeque<Place>,
+}
+
+/// Where a field stands in which somebody typed.
+#[derive(Clone, Debug)]
+pub struct TypedIn {
+    /// In which dossier.
+    pub document: DocumentKey,
+    place: Place,
+    comparison: Option<ComparisonId>,
+    negotiation: Option<NegotiationId>,
+    field: Option<FieldRef>,
 }
 
 /// What the inspector can explain.
@@ -114,6 +132,8 @@ pub enum Floating {
     Windows,
     /// A name for a new player.
     AddPlayer(String),
+    /// Texts that were not taken, before this closes something.
+    Untaken(Action),
     /// A path for opening or saving, where the desktop has no dialog.
     Path(String),
 }
@@ -277,8 +297,37 @@ impl ViewState {
             response.scroll_to_me(Some(egui::Align::Center));
         }
         if response.gained_focus() || response.clicked() {
+            self.followed = Some((response.id, field.clone()));
             self.inspect(field);
         }
+    }
+
+    /// Notes where the field stands that has the keyboard.
+    pub fn note_typing(&mut self, id: egui::Id, document: DocumentKey) {
+        let followed = self.followed.as_ref();
+        let field = followed.filter(|(followed, _)| *followed == id);
+        let typed_in = TypedIn {
+            document,
+            place: Place {
+                screen: self.screen,
+                player: self.player,
+            },
+            comparison: self.comparison,
+            negotiation: self.negotiation,
+            field: field.map(|(_, field)| field.clone()),
+        };
+        self.typed_in.insert(id, typed_in);
+    }
+
+    /// Goes back to where somebody typed.
+    pub fn return_to(&mut self, typed_in: &TypedIn) {
+        self.comparison = typed_in.comparison.or(self.comparison);
+        self.negotiation = typed_in.negotiation.or(self.negotiation);
+        if let Some(field) = &typed_in.field {
+            self.show_field(field);
+        }
+        // The same field may stand in a profile and in a table.
+        self.go_to(typed_in.place);
     }
 
     /// Ties a control to a metric: the inspector says what it is while the control has the focus.
@@ -313,6 +362,7 @@ impl ViewState {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         if ui.memory(|memory| memory.has_focus(id)) {
+            self.followed = Some((id, field.clone()));
             self.inspect(field);
         }
     }
@@ -343,7 +393,11 @@ impl ViewState {
         }
         let is_another = self.document.is_some();
         if is_another {
-            *self = Self::new(std::mem::take(&mut self.settings));
+            *self = Self {
+                typed_in: std::mem::take(&mut self.typed_in),
+                going_to: self.going_to,
+                ..Self::new(std::mem::take(&mut self.settings))
+            };
         }
         self.document = Some(document);
         self.last_seen = self.settings.opened.insert(dossier, now);

@@ -56,4 +56,6 @@ mod stats_tables;
 mod store_damage;
 mod store_save;
 mod story;
+mod unsaved;
+mod untaken;
 mod widgets;

@@ -5,6 +5,7 @@ mod add_player;
 mod close;
 mod path;
 mod shortcuts;
+mod untaken;
 mod windows;
 
 use eframe::egui;
@@ -49,6 +50,7 @@ pub fn dialogs_ui(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &
         Floating::About => about::about_ui(ui),
         Floating::AddPlayer(name) => add_player::add_player_ui(ui, ctx, name, view, out),
         Floating::Windows => windows::windows_ui(ui, ctx, view, out),
+        Floating::Untaken(action) => untaken::untaken_ui(ui, ctx, *action, view, out),
         // The path was given or refused.
         Floating::Path(_) => Answer::Closed,
     };

@@ -18,6 +18,8 @@ pub(super) struct Draft {
     pub editing: bool,
     /// The field was entered by a press whose release selects all.
     pub select_on_release: bool,
+    /// The frame in which the field was drawn last.
+    pub drawn_in: u64,
 }
 
 impl Draft {
@@ -82,7 +84,8 @@ pub(super) fn load(ctx: &Context, id: Id) -> Option<Draft> {
     with(ctx, |drafts| drafts.fields.get(&id).cloned())
 }
 
-pub(super) fn store(ctx: &Context, id: Id, draft: Draft) {
+pub(super) fn store(ctx: &Context, id: Id, mut draft: Draft) {
+    draft.drawn_in = ctx.cumulative_frame_nr();
     with(ctx, |drafts| {
         if draft.editing || draft.is_changed() {
             drafts.fields.insert(id, draft);
@@ -134,6 +137,52 @@ pub fn invalid_drafts(ctx: &Context) -> Vec<InvalidDraft> {
     });
     all.sort();
     all
+}
+
+/// A text that is in its field and not in the dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UntakenDraft {
+    /// Of the field; takes the focus where the field is drawn.
+    pub id: Id,
+    /// The name of the field.
+    pub label: String,
+    /// What was typed.
+    pub text: String,
+    /// Why it cannot be taken, if somebody tried.
+    pub why: Option<String>,
+}
+
+/// Every text that the dossier lacks, by the name of its field: refused ones, and those whose view
+/// went away in the middle of typing.
+pub fn untaken_drafts(ctx: &Context) -> Vec<UntakenDraft> {
+    let mut all: Vec<UntakenDraft> = with(ctx, |drafts| {
+        let fields = drafts.fields.iter();
+        fields
+            .filter(|(_, draft)| draft.is_changed())
+            .map(|(id, draft)| UntakenDraft {
+                id: *id,
+                label: draft.label.clone(),
+                text: draft.text.trim().to_owned(),
+                why: draft.error.clone(),
+            })
+            .collect()
+    });
+    all.sort_by(|one, other| (&one.label, &one.text).cmp(&(&other.label, &other.text)));
+    all
+}
+
+/// The field in which somebody types, if this frame shows it: for a moment the keyboard stays with
+/// a field whose view went away.
+pub fn field_in_use(ctx: &Context) -> Option<Id> {
+    let now = ctx.cumulative_frame_nr();
+    let focused = ctx.memory(|memory| memory.focused())?;
+    let drawn = |draft: &Draft| draft.drawn_in == now;
+    with(ctx, |drafts| drafts.fields.get(&focused).is_some_and(drawn)).then_some(focused)
+}
+
+/// True if the draft of this field is kept.
+pub fn has_draft(ctx: &Context, id: Id) -> bool {
+    with(ctx, |drafts| drafts.fields.contains_key(&id))
 }
 
 /// True if a refused text stands in a field: saving would leave it out.
