@@ -13,7 +13,7 @@ use backline::import::choices::Choices;
 use backline::import::csv;
 use backline::import::draft::Draft;
 use backline::import::limits::Limits;
-use backline::import::seasons::stat_table;
+use backline::store::season_table;
 
 use crate::generate::dossier;
 use crate::table::Row;
@@ -61,7 +61,7 @@ pub fn rows() -> Vec<Row> {
         cells = grid.memory();
         drop((text, grid));
         let (drafting, draft) = timed(|| draft(&path, &head));
-        let (making, table) = timed(|| stat_table(&draft, &head));
+        let (making, table) = timed(|| season_table(&draft, &head));
         assert_eq!(
             (table.rows.len(), draft.mapping.left_out().count()),
             (ROWS, 0)

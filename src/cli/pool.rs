@@ -21,8 +21,8 @@ use crate::editor::clock::SystemClock;
 use crate::import::choices::Choices;
 use crate::import::kind::TableKind;
 use crate::import::oddities::oddities;
-use crate::import::{season_csv, seasons};
-use crate::store::{SourceLimits, read_source};
+use crate::import::season_csv;
+use crate::store::{SourceLimits, read_source, season_table};
 
 /// Who belongs to the pool.
 #[derive(Clone, Debug, Args)]
@@ -210,7 +210,7 @@ fn read(file: &Path, options: &PoolOptions) -> Result<Read, String> {
     };
     choices.kind.get_or_insert(TableKind::Seasons);
     let draft = draft_of(file, choices, &head)?;
-    let table = seasons::stat_table(&draft, &head);
+    let table = season_table(&draft, &head);
     if let Some(counting) = &draft.reading.counting
         && (counting.value == crate::import::detect::Counting::Per90 || !counting.sure)
     {

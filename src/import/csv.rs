@@ -59,16 +59,29 @@ fn cut<'a>(
 ) -> Result<GridBuilder<'a>, ReadError> {
     let bytes = text.as_bytes();
     let mut builder = GridBuilder::of_text(limits, text)?;
-    let mut lines = Lines::new(bytes);
     let mut quoted = QuotedRow::new(separator);
+    // Files of old Macs end lines with a carriage return alone.
+    let line_end = if memchr::memchr(b'\n', bytes).is_some() {
+        b'\n'
+    } else {
+        b'\r'
+    };
+    let line_ends = |from: usize, to: usize| {
+        let ends = memchr::memchr_iter(line_end, bytes.get(from..to).unwrap_or_default()).count();
+        u32::try_from(ends).unwrap_or(u32::MAX)
+    };
     let (mut at, mut count) = (first_row(text), 0);
+    let mut number = 1_u32.saturating_add(line_ends(0, at));
     while let Some(start) = first_of_a_row(bytes, at).filter(|_| count < rows) {
-        let number = lines.number(start);
+        // Between two rows there is mostly one end of a line.
+        let between = bytes[at..start].iter().filter(|byte| **byte == line_end);
+        number = number.saturating_add(between.count() as u32);
         let rest = &bytes[start..];
         let stop = memchr::memchr3(b'\n', b'\r', b'"', rest).unwrap_or(rest.len());
         at = if rest.get(stop) == Some(&b'"') {
             let taken = quoted.read(rest);
             builder.push(number, quoted.cells())?;
+            number = number.saturating_add(line_ends(start, start + taken));
             start + taken
         } else {
             builder.push_line(number, (start, start + stop), separator)?;
@@ -133,41 +146,6 @@ impl QuotedRow {
         let starts = std::iter::once(&0).chain(&self.ends);
         let spans = starts.zip(ends);
         spans.map(|(start, end)| self.text.get(*start..*end).unwrap_or_default())
-    }
-}
-
-/// Counts lines as an editor does, from place to place in a text.
-struct Lines<'a> {
-    text: &'a [u8],
-    end: u8,
-    at: usize,
-    line: u32,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a [u8]) -> Self {
-        // Files of old Macs end lines with a carriage return alone.
-        let has_newline = memchr::memchr(b'\n', text).is_some();
-        Self {
-            text,
-            end: if has_newline { b'\n' } else { b'\r' },
-            at: 0,
-            line: 1,
-        }
-    }
-
-    /// The line of the first character at or behind a place, blank lines left behind.
-    fn number(&mut self, place: usize) -> u32 {
-        let rest = self.text.get(place..).unwrap_or_default();
-        let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-        let place = place + blank.count();
-        let between = self.text.get(self.at..place).unwrap_or_default();
-        let lines = memchr::memchr_iter(self.end, between).count();
-        self.line = self
-            .line
-            .saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
-        self.at = self.at.max(place);
-        self.line
     }
 }
 

@@ -17,6 +17,9 @@ pub struct CleanName<'a> {
 pub fn clean(text: &str) -> CleanName<'_> {
     let mut mended = Vec::new();
     let mut name = Cow::Borrowed(text);
+    if is_plain(text) {
+        return CleanName { name, mended };
+    }
     for (word, mend) in [
         (
             "escapes are read as letters",
@@ -40,6 +43,20 @@ pub fn clean(text: &str) -> CleanName<'_> {
         },
         mended,
     }
+}
+
+/// True for what nothing can be wrong with: an ASCII letter, then letters, numbers and single spaces.
+/// Most names of a large table are such.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_sound = |pair: &[u8]| match pair {
+        [b' ', b' '] => false,
+        [_, byte] => byte.is_ascii_alphanumeric() || b" -'.".contains(byte),
+        _ => true,
+    };
+    bytes.first().is_some_and(u8::is_ascii_alphabetic)
+        && bytes.last() != Some(&b' ')
+        && bytes.windows(2).all(is_sound)
 }
 
 /// True without a space at an end, beside another or of another kind.

@@ -1,13 +1,14 @@
 //! A draft of a table of season figures as a stat table that pools can be made of.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::detect::{Counting, DecimalSign, PlainNumber, number, plain_number};
 use super::draft::Draft;
 use super::events::add_rates;
 use super::field::Field;
 use super::rows::{Named, Reader, years_of};
-use super::table::Table;
+use super::table::Cells;
 use super::values;
 use crate::domain::date::Season;
 use crate::domain::dossier::Head;
@@ -19,9 +20,16 @@ use crate::domain::stats::{
 /// Headers that only FBref's tables of Opta's figures have.
 const FBREF: [&[&str]; 2] = [&["90s", "PrgP", "Tkl"], &["90s", "PasProg", "TklDri"]];
 
-/// Makes the table: one row for each row of the file that names somebody, one column for each
-/// metric. `head` is that of the dossier for which the draft was read.
-pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
+/// Some rows of a table, read: who they are about, and one column for each metric.
+#[derive(Clone, Debug)]
+pub struct SeasonRows {
+    rows: Rows,
+    columns: Vec<(String, StatColumn)>,
+}
+
+/// Reads some rows of a file: one for each that names somebody. `head` is that of the dossier for
+/// which the draft was read. Parts can be read side by side.
+pub fn season_rows(draft: &Draft, head: &Head, part: Range<usize>) -> SeasonRows {
     let table = &*draft.table;
     let sign = draft.reading.decimal.value;
     let reader = Reader::new(
@@ -31,33 +39,61 @@ pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
         &draft.reading,
         head,
     );
-    let counts = match draft.reading.counting.as_ref().map(|found| found.value) {
-        Some(Counting::Per90) => Counts::Per90,
-        Some(Counting::Totals) | None => Counts::Totals,
-    };
-    let mut metrics = metrics(draft, counts);
-    let mut rows = Rows::with_capacity(table.len());
+    let mut metrics = metrics(draft, part.len());
+    let mut rows = Rows::with_capacity(part.len());
     // All figures of a row at once: in a large table going down each column would fetch every row
     // from memory as often as it has columns.
-    for idx in 0..table.len() {
+    for idx in part {
         let Some(whose) = reader.player_and_season(idx) else {
             continue;
         };
         let row = row(draft, &reader, idx, whose);
+        let cells = table.cells(idx);
         for metric in &mut metrics {
-            metric.take(table, idx, sign, row.minutes);
+            metric.take(cells, sign, row.minutes);
         }
         rows.push(row);
     }
-    rows.shrink();
-    let mut columns: BTreeMap<String, StatColumn> = metrics
+    let columns = metrics
         .into_iter()
-        .map(|metric| (metric.key.to_owned(), metric.figures))
-        .collect();
-    columns.insert("minutes".to_owned(), rows.minutes.clone());
-    let provider = provider(draft);
-    add_rates(&mut columns, &provider);
-    StatTable::new(provider, draft.name.clone(), counts, rows, columns)
+        .map(|metric| (metric.key.to_owned(), metric.figures));
+    SeasonRows {
+        rows,
+        columns: columns.collect(),
+    }
+}
+
+impl SeasonRows {
+    /// Adds the rows of the part that follows.
+    pub fn append(&mut self, next: Self) {
+        self.rows.append(next.rows);
+        for ((_, column), (_, more)) in self.columns.iter_mut().zip(next.columns) {
+            column.append(more);
+        }
+    }
+
+    /// The table of these rows, with the rates that follow from its counts.
+    pub fn into_table(mut self, draft: &Draft) -> StatTable {
+        self.rows.shrink();
+        let mut columns: BTreeMap<String, StatColumn> = self.columns.into_iter().collect();
+        columns.insert("minutes".to_owned(), self.rows.minutes.clone());
+        let provider = provider(draft);
+        add_rates(&mut columns, &provider);
+        let name = draft.name.clone();
+        StatTable::new(provider, name, counts(draft), self.rows, columns)
+    }
+}
+
+/// Makes the table of all rows.
+pub fn stat_table(draft: &Draft, head: &Head) -> StatTable {
+    season_rows(draft, head, 0..draft.table.len()).into_table(draft)
+}
+
+fn counts(draft: &Draft) -> Counts {
+    match draft.reading.counting.as_ref().map(|found| found.value) {
+        Some(Counting::Per90) => Counts::Per90,
+        Some(Counting::Totals) | None => Counts::Totals,
+    }
 }
 
 /// Figures that say how much somebody played are never for 90 minutes.
@@ -78,8 +114,8 @@ struct MetricColumn<'a> {
 }
 
 impl MetricColumn<'_> {
-    fn take(&mut self, table: &Table, row: usize, sign: DecimalSign, minutes: f64) {
-        let cell = table.cell(row, self.column);
+    fn take(&mut self, cells: Cells<'_>, sign: DecimalSign, minutes: f64) {
+        let cell = cells.get(self.column);
         let cell = cell.strip_suffix('%').map_or(cell, str::trim_end);
         if cell.is_empty() {
             self.figures.push(f64::NAN);
@@ -101,7 +137,8 @@ impl MetricColumn<'_> {
     }
 }
 
-fn metrics(draft: &Draft, counts: Counts) -> Vec<MetricColumn<'_>> {
+fn metrics(draft: &Draft, rows: usize) -> Vec<MetricColumn<'_>> {
+    let counts = counts(draft);
     let columns = draft.mapping.columns.iter().enumerate();
     let metrics = columns.filter_map(|(column, mapped)| {
         let Some(Field::Metric(key)) = &mapped.field else {
@@ -113,7 +150,7 @@ fn metrics(draft: &Draft, counts: Counts) -> Vec<MetricColumn<'_>> {
             column,
             scale: draft.reading.scale(column),
             is_rate: per_90 && counts == Counts::Totals && is_count(key),
-            figures: StatColumn::with_capacity(draft.table.len()),
+            figures: StatColumn::with_capacity(rows),
         })
     });
     metrics.collect()

@@ -3,7 +3,7 @@
 mod grid;
 mod head;
 
-pub use grid::{Grid, GridBuilder};
+pub use grid::{Cells, Grid, GridBuilder};
 pub use head::Header;
 
 /// A grid of which it is known which rows are headers.
@@ -51,6 +51,12 @@ impl Table {
             Some(row) => self.grid.cell(*row as usize, column),
             None => "",
         }
+    }
+
+    /// The cells of one row.
+    pub fn cells(&self, row: usize) -> Cells<'_> {
+        let row = self.data.get(row).map_or(usize::MAX, |row| *row as usize);
+        self.grid.cells(row)
     }
 
     /// The cells of one column from top to bottom.

@@ -28,6 +28,7 @@ mod pool_source;
 mod revision;
 mod salvage;
 mod save;
+mod season_table;
 mod source_file;
 mod spread;
 mod version;
@@ -45,6 +46,7 @@ pub use pool_cache::{CacheError, Fetched, PoolCache};
 pub use pool_source::TableOrigin;
 pub use revision::Revision;
 pub use save::{export, save};
+pub use season_table::season_table;
 pub use source_file::{
     SourceError, SourceLimits, SourceTrouble, each_source, list_sources, read_packed, read_source,
     unpack,

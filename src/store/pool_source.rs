@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::event_files::EventFiles;
 use super::pool_cache::PoolCache;
+use super::season_table::season_table;
 use super::source_file::{SourceLimits, list_sources, read_source};
 use crate::domain::date::Season;
 use crate::domain::dossier::Head;
-use crate::domain::extra::Extra;
 use crate::domain::money::Currency;
 use crate::domain::stats::StatTable;
 use crate::import::choices::Choices;
@@ -20,7 +20,7 @@ use crate::import::draft::Draft;
 use crate::import::events::EventFile;
 use crate::import::kind::TableKind;
 use crate::import::limits::Limits;
-use crate::import::{season_csv, seasons};
+use crate::import::season_csv;
 
 /// The files of a table and what a person said of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -86,15 +86,8 @@ impl TableOrigin {
     /// Reads bytes as a table of season figures.
     fn read_table(&self, file: &Path, bytes: Vec<u8>) -> Result<StatTable, String> {
         let name = file.file_name().unwrap_or(file.as_os_str());
-        let head = Arc::new(Head {
-            title: String::new(),
-            question: String::new(),
-            our_club: String::new(),
-            our_country: String::new(),
-            decision_date: self.read_on.unwrap_or(NaiveDate::MAX),
-            currency: Currency::EUR,
-            extra: Extra::new(),
-        });
+        let day = self.read_on.unwrap_or(NaiveDate::MAX);
+        let head = Arc::new(Head::new("", day, Currency::EUR));
         let mut choices = self.choices.clone();
         choices.kind.get_or_insert(TableKind::Seasons);
         let draft = Draft::read(
@@ -106,7 +99,7 @@ impl TableOrigin {
             &Limits::default(),
         );
         let draft = draft.map_err(|err| err.to_string())?;
-        let mut table = seasons::stat_table(&draft, &head);
+        let mut table = season_table(&draft, &head);
         table.name.clone_from(&self.name);
         if table.rows.minutes.iter().all(f64::is_nan) {
             return Err("It has no minutes, so nothing can be put on 90 of them".to_owned());

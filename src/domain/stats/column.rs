@@ -108,6 +108,17 @@ impl StatColumn {
         }
     }
 
+    /// Adds the figures of another column below.
+    pub fn append(&mut self, other: Self) {
+        let alike = self.places == other.places;
+        match (&mut self.cells, &other.cells) {
+            (Cells::Short(cells), Cells::Short(more)) if alike => cells.extend_from_slice(more),
+            (Cells::Long(cells), Cells::Long(more)) if alike => cells.extend_from_slice(more),
+            (Cells::Wide(cells), Cells::Wide(more)) => cells.extend_from_slice(more),
+            _ => other.iter().for_each(|figure| self.push(figure)),
+        }
+    }
+
     /// Cuts the column, or fills it with NaN.
     pub fn resize(&mut self, rows: usize) {
         match &mut self.cells {
@@ -298,6 +309,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn two_columns_below_each_other_are_one(
+            upper in prop::collection::vec((-400_000..400_000_i32, 0..3_i32), 0..9),
+            lower in prop::collection::vec((-400_000..400_000_i32, 0..3_i32), 0..9),
+        ) {
+            let figures = |of: &[(i32, i32)]| -> Vec<f64> {
+                of.iter().map(|(digits, places)| f64::from(*digits) / 10_f64.powi(*places)).collect()
+            };
+            let (upper, lower) = (figures(&upper), figures(&lower));
+            let mut column: StatColumn = upper.iter().copied().collect();
+            column.append(lower.iter().copied().collect());
+            prop_assert_eq!(column, upper.into_iter().chain(lower).collect::<StatColumn>());
+        }
+
         #[test]
         fn every_figure_reads_as_it_was_pushed(
             figures in prop::collection::vec(

@@ -114,6 +114,20 @@ impl Rows {
         self.ages.push(row.age.unwrap_or(f64::NAN));
     }
 
+    /// Adds the rows of another part below.
+    pub fn append(&mut self, other: Self) {
+        self.keys.append(&other.keys);
+        self.names.append(&other.names);
+        self.clubs.append(other.clubs);
+        self.competitions.append(other.competitions);
+        self.roles.append(other.roles);
+        self.positions.append(other.positions);
+        self.births.append(other.births);
+        self.seasons.append(other.seasons);
+        self.minutes.append(other.minutes);
+        self.ages.append(other.ages);
+    }
+
     /// One row.
     pub fn get(&self, row: usize) -> Option<StatRow<'_>> {
         (row < self.len()).then(|| StatRow {
@@ -185,6 +199,20 @@ impl Texts {
         self.ends.push(self.text.len() as u32);
     }
 
+    fn append(&mut self, other: &Self) {
+        if other.ends.is_empty() {
+            return;
+        }
+        let fits = self.text.len() + other.text.len() <= u32::MAX as usize;
+        if !fits {
+            (0..other.ends.len()).for_each(|row| self.push(other.get(row)));
+            return;
+        }
+        let before = self.text.len() as u32;
+        self.text.push_str(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+    }
+
     fn get(&self, row: usize) -> &str {
         let end = |row: usize| Some(*self.ends.get(row)? as usize);
         let start = row.checked_sub(1).map_or(Some(0), end);
@@ -250,6 +278,22 @@ impl<T: Hash + Eq> Coded<T> {
             self.codes.push(code);
         }
         self.rows += 1;
+    }
+
+    fn append(&mut self, other: Self) {
+        let new = |value| u32::try_from(self.values.insert_full(value).0).unwrap_or(u32::MAX);
+        let places: Vec<u32> = other.values.into_iter().map(new).collect();
+        let place = |code: u32| places.get(code as usize).copied().unwrap_or_default();
+        let rows = self.rows + other.rows;
+        if self.values.len() > 1 {
+            self.codes
+                .reserve_exact(rows.saturating_sub(self.codes.len()));
+            self.codes.resize(self.rows, 0);
+            self.codes.extend(other.codes.into_iter().map(place));
+            // A part whose rows have one value holds no codes.
+            self.codes.resize(rows, place(0));
+        }
+        self.rows = rows;
     }
 
     /// The code of the last row.
@@ -327,6 +371,17 @@ mod tests {
         assert_eq!(packed.get(3), None);
         assert_eq!(packed.clubs.values.len(), 2);
         assert!(packed.roles.codes.is_empty(), "all rows have one role");
+    }
+
+    #[test]
+    fn parts_below_each_other_are_the_whole() {
+        for cut in 0..=3 {
+            let mut all = rows();
+            let lower: Rows = all.split_off(cut).into_iter().collect();
+            let mut upper: Rows = all.into_iter().collect();
+            upper.append(lower);
+            assert_eq!(upper, rows().into_iter().collect(), "cut at {cut}");
+        }
     }
 
     #[test]

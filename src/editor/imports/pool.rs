@@ -23,8 +23,7 @@ use crate::import::detect::Detected;
 use crate::import::draft::Draft;
 use crate::import::identity::{Person, Roll, Verdict};
 use crate::import::rows::Who;
-use crate::import::seasons::stat_table;
-use crate::store::TableOrigin;
+use crate::store::{TableOrigin, season_table};
 
 /// A table with a pool of it.
 #[derive(Clone, Debug)]
@@ -120,7 +119,7 @@ fn made(
     let (table, origin, provider) = match stuff {
         Stuff::Draft(draft, bytes) => {
             let hash = blake3::hash(&bytes).to_hex().to_string();
-            let mut table = stat_table(&draft, &dossier.head).with_hash(hash);
+            let mut table = season_table(&draft, &dossier.head).with_hash(hash);
             table.name.clone_from(&origin.name);
             let origin = TableOrigin {
                 choices: draft.choices.clone(),

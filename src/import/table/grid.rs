@@ -69,18 +69,19 @@ impl Grid {
         self.span(row).1.len()
     }
 
+    /// The cells of a row, to be taken in any order.
+    pub fn cells(&self, row: usize) -> Cells<'_> {
+        let (start, cells) = self.span(row);
+        Cells {
+            grid: self,
+            start,
+            ends: self.cells.get(cells).unwrap_or_default(),
+        }
+    }
+
     /// One cell, without the spaces around it; empty beyond the row.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        let (start, cells) = self.span(row);
-        if column >= cells.len() {
-            return "";
-        }
-        let end = |cell: usize| self.cells.get(cell).copied().unwrap_or_default();
-        let start = match column.checked_sub(1) {
-            Some(before) => end(cells.start + before) + 1,
-            None => start,
-        };
-        self.between(start, end(cells.start + column))
+        self.cells(row).get(column)
     }
 
     /// The cells of one row, without the spaces around them.
@@ -105,6 +106,26 @@ impl Grid {
             + self.mended.capacity()
             + size_of::<u32>() * self.cells.capacity()
             + size_of::<Row>() * self.rows.capacity()
+    }
+}
+
+/// The cells of one row.
+#[derive(Clone, Copy, Debug)]
+pub struct Cells<'a> {
+    grid: &'a Grid,
+    start: u32,
+    ends: &'a [u32],
+}
+
+impl<'a> Cells<'a> {
+    /// One cell, without the spaces around it; empty beyond the row.
+    pub fn get(self, column: usize) -> &'a str {
+        let start = match column.checked_sub(1) {
+            Some(before) => self.ends.get(before).map(|end| end + 1),
+            None => Some(self.start),
+        };
+        let span = start.zip(self.ends.get(column));
+        span.map_or("", |(start, end)| self.grid.between(start, *end))
     }
 }
 
