@@ -1,6 +1,7 @@
 //! Negotiate: the price of one player, both sides of it. Clock and range bar stay in sight; below
 //! them the terms at the left, at the right what they are worth, and the ledger of offers.
 
+mod advice;
 mod beliefs;
 mod brief;
 mod chair;
@@ -19,6 +20,7 @@ mod state;
 mod terms;
 mod worth;
 
+pub use self::advice::Advice;
 pub use self::brief::{Room, brief_ui, room_of};
 pub use self::state::{Aside, NegotiateState};
 
@@ -89,6 +91,7 @@ pub fn negotiate_ui(
     if let Some(field) = view.leads_to.take() {
         state.turn_to(&field);
     }
+    view.reckonings.chosen = state.package;
     let Some(shown) = view.reckonings.current(ctx, view.negotiation) else {
         egui::Frame::new()
             .inner_margin(inset)
@@ -113,6 +116,7 @@ pub fn negotiate_ui(
         .resizable(false)
         .show(ui, |ui| {
             header::header_ui(ui, page);
+            advice::advice_ui(ui, page);
             clock::clock_ui(ui, page);
             range::range_ui(ui, page);
         });

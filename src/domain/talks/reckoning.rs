@@ -44,10 +44,24 @@ pub struct Reckoning {
 }
 
 impl Reckoning {
-    /// Works a negotiation out.
+    /// Works a negotiation out, for a fee that is paid as in the first package.
     pub fn of(negotiation: &Negotiation, dossier: &Dossier, on: NaiveDate) -> Self {
+        Self::paid_as(negotiation, dossier, on, 0)
+    }
+
+    /// The same for a fee that is paid as in the package of a place: the limits are fees, and a fee
+    /// that is paid later may be higher.
+    pub fn paid_as(
+        negotiation: &Negotiation,
+        dossier: &Dossier,
+        on: NaiveDate,
+        place: usize,
+    ) -> Self {
         let model = Model::of(dossier, on);
-        let scenario = Scenario::read(negotiation, &model);
+        let scenario = Scenario::read(negotiation, &model).map(|scenario| Scenario {
+            paid_as: place,
+            ..scenario
+        });
         let rates = match &scenario {
             Ok(scenario) => (
                 scenario.beliefs.get("r_buyer"),
