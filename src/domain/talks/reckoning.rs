@@ -20,6 +20,8 @@ pub struct RoundFigures {
     pub headline: Option<f64>,
     /// The upper end of a range.
     pub up_to: Option<f64>,
+    /// What its terms pay whatever happens; `None` without terms.
+    pub guaranteed: Option<f64>,
     /// What its terms are worth to the buyer on the date, with our chances; `None` without terms.
     pub worth_us: Option<f64>,
     /// The same to the seller, with theirs.
@@ -116,6 +118,7 @@ impl RoundFigures {
             found
                 .headline
                 .get_or_insert_with(|| all.clone().map(|row| row.amount).sum());
+            found.guaranteed = Some(fixed.iter().map(|row| row.amount).sum());
             found.worth_us = Some(present_value(model.on, all, buyer));
             found.worth_them = Some(present_value(model.on, fixed.iter().chain(&theirs), seller));
         }

@@ -19,7 +19,13 @@ use crate::ui::widgets::rows::{legend_item, section_heading_with};
 
 /// The bar with its heading.
 pub fn range_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
-    section_heading_with(ui, "Room to agree", &note(page.shown), legend_ui);
+    let mut note = note(page.shown);
+    if let Some(package) = page.shown.paid_as()
+        && page.state.unread.contains(&package.id)
+    {
+        note.push_str("; as it was before the term that cannot be read");
+    }
+    section_heading_with(ui, "Room to agree", &note, legend_ui);
     let mut bar = bar_of(page.ctx, page.shown);
     if page.state.from_their_chair {
         // They know neither our ceiling nor what rests on it.

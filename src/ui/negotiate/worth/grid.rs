@@ -270,7 +270,12 @@ impl Table<'_> {
             WidgetInfo::labeled(Role::GridCell, true, words)
         });
         let kind = if strong { Type::Strong } else { Type::Body };
-        let ink = if value.is_some() { t.text } else { t.ctl };
+        let ink = match value {
+            // What was typed last is not in it.
+            Some(_) if page.state.unread.contains(&package.id) => t.ctl,
+            Some(_) => t.text,
+            None => t.ctl,
+        };
         let text = paint::line(ui, value.as_deref().unwrap_or("—"), kind, ink, COLUMN);
         if response.hovered() {
             ui.painter().rect_filled(cell, 0.0, t.hover);
