@@ -121,7 +121,8 @@ const INSET: f32 = 4.0;
 const TRACK: f32 = 14.0;
 /// The disc with the letter of a package.
 const PIN: f32 = 9.0;
-const NOT_SENT: &str = "The fixed fee of the package that is worked on; the limits are fixed fees too";
+const NOT_SENT: &str =
+    "The fixed fee of the package that is worked on; the limits are fixed fees too";
 /// The height of a band.
 const BAND: f32 = 6.0;
 
@@ -346,10 +347,21 @@ fn offer(scene: &mut Scene, bar: &RangeBar, scale: Scale, track: Rect) {
         }),
     });
     let letters: String = offer.name.chars().take(2).collect();
-    scene.text(centre, Align::Centre, Face::NoteStrong, Tint::Panel, letters);
+    scene.text(
+        centre,
+        Align::Centre,
+        Face::NoteStrong,
+        Tint::Panel,
+        letters,
+    );
     let hit = Rect::new(centre.x - PIN, centre.y - PIN, 2.0 * PIN, 2.0 * PIN);
     let name = offer_name(bar, offer);
-    scene.mark(hit, name, vec![NOT_SENT.to_owned()], Some(offer.field.clone()));
+    scene.mark(
+        hit,
+        name,
+        vec![NOT_SENT.to_owned()],
+        Some(offer.field.clone()),
+    );
 }
 
 fn upright(scene: &mut Scene, line: &Line, placed: Option<Placed>, bottom: f32, track: Rect) {

@@ -235,7 +235,12 @@ impl<'a> Log<'a> {
     }
 
     fn add_mended(&mut self, mend: Mend, field: FieldRef, what: &str, text: String) {
-        self.add(field, (Weight::Warning, FindingKind::Contradictory), what, text);
+        self.add(
+            field,
+            (Weight::Warning, FindingKind::Contradictory),
+            what,
+            text,
+        );
         if let Some(last) = self.findings.last_mut() {
             last.mend = Some(mend);
         }

@@ -47,12 +47,7 @@ pub fn overview_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, o
         });
 }
 
-fn two_columns_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    view: &mut ViewState,
-    out: &mut Commands,
-) {
+fn two_columns_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
     let width = (ui.available_width() - space::XXL) / 2.0;
     let inner = ui.spacing().item_spacing.x;
     ui.horizontal_top(|ui| {

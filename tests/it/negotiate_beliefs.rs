@@ -215,7 +215,11 @@ fn an_offer_says_its_fixed_fee_and_its_headline_apart() {
     let before_sending = window.undo_label().map(str::to_owned);
     window.click("Record offer");
     window.run();
-    assert_eq!(window.undo_label(), before_sending.as_deref(), "it asks first");
+    assert_eq!(
+        window.undo_label(),
+        before_sending.as_deref(),
+        "it asks first"
+    );
     window.press(Key::Enter);
     window.run();
     assert_eq!(window.undo_label(), Some("record bid"));

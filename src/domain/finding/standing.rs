@@ -12,7 +12,10 @@ pub(super) fn check(player: &Player, ctx: &FindingContext<'_>, out: &mut Log<'_>
     if player.role != Role::Target || !player.plays_for(ctx.our_club) {
         return;
     }
-    let text = format!("{} plays for us and is still a target.", player.short_name());
+    let text = format!(
+        "{} plays for us and is still a target.",
+        player.short_name()
+    );
     let field = FieldRef::Player(player.id, PlayerField::Role);
     out.add_mended(Mend::MakeOurs(player.id), field, "role", text);
 }

@@ -87,7 +87,9 @@ impl Negotiation {
         let most = reckoning.ceiling()?;
         if most <= 0.0 {
             let most = millions_text(most);
-            return Some(format!("walk away: our ceiling is {most}, no fee is worth it"));
+            return Some(format!(
+                "walk away: our ceiling is {most}, no fee is worth it"
+            ));
         }
         let go = format!("go to {}, walk away above", millions_text(most));
         let place = reckoning.scenario.as_ref().map(|scenario| scenario.paid_as);
@@ -95,7 +97,10 @@ impl Negotiation {
         let too_far = reckoning.against_ceiling().filter(|lies| lies.is_above());
         if let (Some(package), Some(lies), Some(fee)) = (package, too_far, reckoning.fee()) {
             let (letter, fee) = (package.letter(), short(fee));
-            return Some(format!("package {letter} at {fee} is {}: {go}", lies.words()));
+            return Some(format!(
+                "package {letter} at {fee} is {}: {go}",
+                lies.words()
+            ));
         }
         Some(match self.opening(dossier, reckoning) {
             Some(open) if open < most => format!("open at {}, {go}", short(open)),
@@ -157,9 +162,9 @@ fn window_words(dossier: &Dossier, on: NaiveDate) -> Option<String> {
     let ours = windows.iter().any(|window| window.country == home);
     match (open(Some(home)), open(None)) {
         (Some((closes, _)), Some((first, _))) if closes == first => {
-            let same = windows.iter().filter(|window| {
-                window.closes == closes && window.opens <= on
-            });
+            let same = windows
+                .iter()
+                .filter(|window| window.closes == closes && window.opens <= on);
             let day = day_text(closes);
             Some(match same.count() {
                 1 => format!("{home}’s window closes {day}"),

@@ -469,13 +469,23 @@ Subject to contract; not binding
 
     #[test]
     fn the_parts_of_a_round_fee_are_round_and_add_up() {
-        let part = |minor: i64| {
-            serde_json::json!({"due": "2025-07-11", "amount": {"minor": minor, "currency": "EUR"}})
-        };
+        let part = |minor: i64| serde_json::json!({"due": "2025-07-11", "amount": {"minor": minor, "currency": "EUR"}});
         for (fee, parts, printed) in [
-            (2_217_000_000, vec![1_108_500_000, 1_108_500_000], ["EUR 11.09m", "EUR 11.08m"]),
-            (2_500_000_000, vec![1_250_000_000, 1_250_000_000], ["EUR 12.5m", "EUR 12.5m"]),
-            (2_217_222_065, vec![1_108_611_033, 1_108_611_032], ["EUR 11,086,110.33", "EUR 11,086,110.32"]),
+            (
+                2_217_000_000_i64,
+                vec![1_108_500_000, 1_108_500_000],
+                ["EUR 11.09m", "EUR 11.08m"],
+            ),
+            (
+                2_500_000_000,
+                vec![1_250_000_000, 1_250_000_000],
+                ["EUR 12.5m", "EUR 12.5m"],
+            ),
+            (
+                2_217_222_065,
+                vec![1_108_611_033, 1_108_611_032],
+                ["EUR 11,086,110.33", "EUR 11,086,110.32"],
+            ),
         ] {
             let parts: Vec<_> = parts.into_iter().map(part).collect();
             let package = serde_json::json!({
@@ -492,7 +502,10 @@ Subject to contract; not binding
     fn a_wage_without_its_tax_says_so() {
         let wage = r#"{"wage": {"amount": {"low": {"minor": 20000000, "currency": "GBP"}}, "per": "week"}}"#;
         let paper = written(wage, Reader::Player, Form::Text);
-        assert!(paper.contains("GBP 200k a week, gross or net not stated"), "{paper}");
+        assert!(
+            paper.contains("GBP 200k a week, gross or net not stated"),
+            "{paper}"
+        );
     }
 
     #[test]
@@ -505,9 +518,15 @@ Subject to contract; not binding
         let first = |package: &Package| {
             term_sheet(package, &negotiation, &dossier, Reader::Club, on).between
         };
-        assert_eq!(first(&package), "Real Madrid to Liverpool, offer of 11 Jul 2025");
+        assert_eq!(
+            first(&package),
+            "Real Madrid to Liverpool, offer of 11 Jul 2025"
+        );
         package.fixed_fee = None;
-        assert_eq!(first(&package), "Real Madrid to Liverpool, draft of 11 Jul 2025");
+        assert_eq!(
+            first(&package),
+            "Real Madrid to Liverpool, draft of 11 Jul 2025"
+        );
     }
 
     #[test]

@@ -49,7 +49,9 @@ impl Advice {
             let room = (rect.width() * 0.45).max(120.0);
             paint::line(ui, words, Type::Note, t.warn, room)
         });
-        let behind = stale.as_ref().map_or(0.0, |line| line.size().x + 16.0 + space::M);
+        let behind = stale
+            .as_ref()
+            .map_or(0.0, |line| line.size().x + 16.0 + space::M);
         let line = paint::line(ui, &self.words, Type::Strong, ink, rect.width() - behind);
         paint::put_left(ui.painter(), rect.left(), rect, &line);
         let mut cut = line.elided;

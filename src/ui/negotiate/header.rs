@@ -20,7 +20,9 @@ use crate::ui::widgets::paint;
 pub fn header_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let t = Tokens::of(ui);
     let width = ui.available_width();
-    let fit = Fit::ALL.into_iter().find(|fit| needed(ui, page, *fit) <= width);
+    let fit = Fit::ALL
+        .into_iter()
+        .find(|fit| needed(ui, page, *fit) <= width);
     let row = ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         ui.horizontal(|ui| {
@@ -87,7 +89,11 @@ fn needed(ui: &egui::Ui, page: &Page<'_>, fit: Fit) -> f32 {
     };
     let (us, them) = chair::chair_words(page, fit.chair);
     let confidential = chair::confidential_words(page.state.lets_out, fit.confidential);
-    let sheet = if fit.sheet { "Term sheet copied" } else { sheet::COPY };
+    let sheet = if fit.sheet {
+        "Term sheet copied"
+    } else {
+        sheet::COPY
+    };
     22.0 + width(&page.shown.player.name, Type::Strong)
         + EDGES
         + CHEVRON
@@ -108,17 +114,17 @@ fn needed(ui: &egui::Ui, page: &Page<'_>, fit: Fit) -> f32 {
 fn left_ui(ui: &mut egui::Ui, page: &mut Page<'_>, fit: Fit) {
     let t = Tokens::of(ui);
     ui.set_min_height(size::CONTROL + space::XS);
-        if let Some(slot) = page.ctx.slot(page.shown.player.id) {
-            let (rect, _) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::hover());
-            let filled = page.shown.player.role != Role::Own;
-            player_mark(ui.painter(), rect.center(), 12.0, slot, filled, t);
-        }
-        whom_ui(ui, page);
-        clubs_ui(ui, page);
-        ui.add_space(space::S);
-        if page.shown.negotiation.closed {
-            chip(ui, "closed");
-        }
+    if let Some(slot) = page.ctx.slot(page.shown.player.id) {
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::hover());
+        let filled = page.shown.player.role != Role::Own;
+        player_mark(ui.painter(), rect.center(), 12.0, slot, filled, t);
+    }
+    whom_ui(ui, page);
+    clubs_ui(ui, page);
+    ui.add_space(space::S);
+    if page.shown.negotiation.closed {
+        chip(ui, "closed");
+    }
     if ui.available_width() > 90.0 {
         chair::confidential_ui(ui, page, fit.confidential);
     }

@@ -428,7 +428,9 @@ pub fn record_button_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
 
 /// A button that cannot be pressed; the reason stands in the hover and is read aloud.
 pub fn off_ui(ui: &mut egui::Ui, words: &str, why: &str) {
-    let button = ui.add_enabled_ui(false, |ui| Button::quiet(words).ui(ui)).inner;
+    let button = ui
+        .add_enabled_ui(false, |ui| Button::quiet(words).ui(ui))
+        .inner;
     button.widget_info(|| WidgetInfo::labeled(Role::Button, false, format!("{words}, {why}")));
     button.on_disabled_hover_text(capitalised(why));
 }

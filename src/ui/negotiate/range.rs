@@ -122,7 +122,10 @@ pub fn bar_of(ctx: &ViewCtx<'_>, shown: &Shown) -> RangeBar {
 fn offer(shown: &Shown) -> Option<Offer> {
     let package = shown.paid_as()?;
     let lies = shown.reckoning.against_ceiling();
-    let fee = shown.reckoning.fee().filter(|_| package.fixed_fee.is_some())?;
+    let fee = shown
+        .reckoning
+        .fee()
+        .filter(|_| package.fixed_fee.is_some())?;
     Some(Offer {
         name: package.letter().to_owned(),
         at: Money::from_millions(fee, shown.currency())?,

@@ -121,9 +121,16 @@ pub fn terms_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let add_ons = add_ons.map(|package| package.add_ons.len()).max();
     let rows = TermRow::of(&negotiation.packages);
     let is_folded = |row: &TermRow| {
-        row.folds() && !negotiation.packages.iter().any(|package| package.fills(*row))
+        row.folds()
+            && !negotiation
+                .packages
+                .iter()
+                .any(|package| package.fills(*row))
     };
-    let owed = negotiation.beliefs.get(OWED).is_some_and(|owed| owed.value().is_some());
+    let owed = negotiation
+        .beliefs
+        .get(OWED)
+        .is_some_and(|owed| owed.value().is_some());
     page.state.unread.clear();
     let folded: Vec<TermRow> = rows.iter().copied().filter(is_folded).collect();
     let open = fold_is_open(ui, page, &folded);
@@ -180,7 +187,11 @@ fn fold_ui(ui: &mut egui::Ui, page: &mut Page<'_>, folded: &[TermRow], open: boo
     let words = if open {
         "Fewer terms".to_owned()
     } else {
-        format!("{}: {}", counted(folded.len(), "more term"), names.join(", "))
+        format!(
+            "{}: {}",
+            counted(folded.len(), "more term"),
+            names.join(", ")
+        )
     };
     let wanted = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
@@ -392,7 +403,8 @@ fn owed_ui(ui: &mut egui::Ui, page: &mut Page<'_>, columns: &Columns) {
             page.view.inspect(&field_ref);
         }
         if let Some(value) = found.committed {
-            page.out.edit(belief_edit(page.ctx, page.shown, OWED, value));
+            page.out
+                .edit(belief_edit(page.ctx, page.shown, OWED, value));
         }
         error = found.error;
         let t = Tokens::of(ui);

@@ -248,7 +248,10 @@ fn readings_ui(ui: &mut Ui, page: &mut Page<'_>, spec: &BeliefSpec) {
 fn usual_text(spec: &BeliefSpec) -> String {
     let usual = spec.typical_text();
     match spec.default {
-        Some(default) => format!("{usual}. Until you say so: {}", tied(&default_text(spec, default))),
+        Some(default) => format!(
+            "{usual}. Until you say so: {}",
+            tied(&default_text(spec, default))
+        ),
         None => usual,
     }
 }

@@ -31,7 +31,7 @@ pub struct SendDraft {
 
 impl SendDraft {
     /// A package on the day that is looked at, from one club to the other.
-    pub fn of(page: &Page<'_>, package: &Package) -> Self {
+    pub(in crate::ui::negotiate) fn of(page: &Page<'_>, package: &Package) -> Self {
         let negotiation = &page.shown.negotiation;
         let (to, by) = match negotiation.side_of(package) {
             Side::Seller => (negotiation.buyer.clone(), String::new()),
@@ -140,7 +140,11 @@ fn date_ui(
 }
 
 fn name_ui(ui: &mut egui::Ui, label: &str, value: &mut String) -> bool {
-    ui.label(Type::Note.rich(label.to_lowercase()).color(Tokens::of(ui).text2));
+    ui.label(
+        Type::Note
+            .rich(label.to_lowercase())
+            .color(Tokens::of(ui).text2),
+    );
     let name = match label {
         "To" => "Sent to",
         _ => "Sent by",
