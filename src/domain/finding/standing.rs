@@ -57,6 +57,8 @@ impl Whose {
 /// What a finding is about, the most important for the decision first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Matter {
+    /// Whether there is anything to decide on him.
+    Whether,
     /// Price, contract and rules of the deal.
     Money,
     /// How much he can play.
@@ -81,9 +83,9 @@ impl Matter {
             | FieldRef::Term(..)
             | FieldRef::AddOn(..)
             | FieldRef::Belief(..)
-            | FieldRef::Window(_)
-            | FieldRef::Player(_, PlayerField::Role) => Self::Money,
-            FieldRef::Spell(..) => Self::Health,
+            | FieldRef::Window(_) => Self::Money,
+            FieldRef::Player(_, PlayerField::Role) => Self::Whether,
+            FieldRef::Spell(..) | FieldRef::Player(_, PlayerField::Coverage) => Self::Health,
             FieldRef::Season(..) | FieldRef::Training(..) => Self::Career,
             FieldRef::Fact(..) | FieldRef::Player(..) => Self::Person,
             FieldRef::Head(_)

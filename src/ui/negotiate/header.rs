@@ -90,7 +90,7 @@ fn needed(ui: &egui::Ui, page: &Page<'_>, fit: Fit) -> f32 {
     let (us, them) = chair::chair_words(page, fit.chair);
     let confidential = chair::confidential_words(page.state.lets_out, fit.confidential);
     let sheet = if fit.sheet {
-        "Term sheet copied"
+        sheet::COPY_SHORT
     } else {
         sheet::COPY
     };
@@ -105,7 +105,7 @@ fn needed(ui: &egui::Ui, page: &Page<'_>, fit: Fit) -> f32 {
         + width(&us, Type::Strong)
         + width(&them, Type::Strong)
         + width(sheet, Type::Body)
-        + width("Record their answer", Type::Strong)
+        + width(ledger::record_words(page), Type::Strong)
         + CHEVRON
         + 5.0 * EDGES
         + 8.0 * space::S

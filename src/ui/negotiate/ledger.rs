@@ -403,11 +403,7 @@ fn to_record<'a>(page: &Page<'a>) -> Result<&'a Package, &'static str> {
 /// The button in the header that records the package in work.
 pub fn record_button_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let package = page.package().map(|(_, package)| package);
-    let side = package.map(|package| page.shown.negotiation.side_of(package));
-    let words = match side {
-        Some(Side::Seller) => "Record their answer",
-        Some(Side::Buyer | Side::Other(_)) | None => "Record offer",
-    };
+    let words = record_words(page);
     match to_record(page) {
         Ok(package) => {
             let hint = "Asks when, to whom and by whom, then writes the chosen package into the ledger as it stands";
@@ -423,6 +419,16 @@ pub fn record_button_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
             let words = if recorded { "Recorded" } else { words };
             off_ui(ui, words, why);
         }
+    }
+}
+
+/// The words on that button.
+pub(super) fn record_words(page: &Page<'_>) -> &'static str {
+    let package = page.package().map(|(_, package)| package);
+    let side = package.map(|package| page.shown.negotiation.side_of(package));
+    match side {
+        Some(Side::Seller) => "Record their answer",
+        Some(Side::Buyer | Side::Other(_)) | None => "Record offer",
     }
 }
 

@@ -17,12 +17,14 @@ const LEFT_OUT: &str =
 
 /// The words on the button.
 pub const COPY: &str = "Copy as term sheet";
+/// The same where room is short.
+pub const COPY_SHORT: &str = "Term sheet";
 /// The width of the menu.
 const MENU: f32 = 320.0;
 
 /// The button in the header; laid out from the right.
 pub fn sheet_ui(ui: &mut egui::Ui, page: &mut Page<'_>, short: bool) {
-    let copy = if short { "Term sheet" } else { COPY };
+    let copy = if short { COPY_SHORT } else { COPY };
     let package = page.package().map(|(_, package)| package);
     let Some(package) = package else {
         off_ui(ui, copy, "there is no package");
