@@ -11,7 +11,9 @@ use crate::domain::sourced::Basis;
 
 use super::axis::Scale;
 use super::labels::{self, Flag, Placed, Side};
-use super::scene::{DASHED, Dash, Edge, Measure, Rect, Scene, Table, Tint, at, dash_of};
+use super::scene::{
+    Align, DASHED, Dash, Edge, Face, Measure, Rect, Scene, Shape, Table, Tint, at, dash_of,
+};
 
 /// A figure that somebody stated.
 #[derive(Clone, Debug)]
@@ -79,6 +81,21 @@ pub struct Limit {
     pub field: Option<FieldRef>,
 }
 
+/// The fixed fee of the package that is worked on. It is our own draft, so it is dashed.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The letter of the package.
+    pub name: String,
+    /// The fee.
+    pub at: Money,
+    /// How it lies to our ceiling: "5.05 above our ceiling"; may be empty.
+    pub note: String,
+    /// True if it lies above: the bar then says so in the colour of risk.
+    pub is_above: bool,
+    /// Where it stands.
+    pub field: FieldRef,
+}
+
 /// What the bar shows. Amounts in another currency than `currency` are told, not drawn.
 #[derive(Clone, Debug)]
 pub struct RangeBar {
@@ -90,6 +107,8 @@ pub struct RangeBar {
     pub ask: Option<Figure>,
     /// The market value.
     pub value: Option<Figure>,
+    /// The package that is worked on.
+    pub offer: Option<Offer>,
     /// Our ceiling.
     pub ceiling: Option<Limit>,
     /// Their floor.
@@ -100,6 +119,10 @@ pub struct RangeBar {
 
 const INSET: f32 = 4.0;
 const TRACK: f32 = 14.0;
+/// The disc with the letter of a package.
+const PIN: f32 = 9.0;
+const NOT_SENT: &str =
+    "The fixed fee of the package that is worked on; the limits are fixed fees too";
 /// The height of a band.
 const BAND: f32 = 6.0;
 
@@ -126,6 +149,7 @@ pub fn range_bar(measure: &dyn Measure, width: f32, bar: &RangeBar) -> Scene {
         upright(&mut scene, line, *placed, bottom, track);
     }
     ask_range(&mut scene, bar, scale, track);
+    offer(&mut scene, bar, scale, track);
     below::below(&mut scene, measure, bar, scale, track, gap);
     (scene.name, scene.table) = words(bar);
     scene
@@ -171,8 +195,10 @@ fn amounts(bar: &RangeBar) -> Vec<f64> {
             band.map(|band| band.1),
         ]
     });
+    let offer = bar.offer.as_ref().map(|offer| offer.at);
     stated
         .chain(limits)
+        .chain([offer])
         .flatten()
         .filter_map(|money| on_axis(bar, money))
         .collect()
@@ -270,7 +296,72 @@ fn lines(bar: &RangeBar, scale: Scale) -> Vec<Line> {
         };
         lines.insert((at + idx).min(lines.len()), line);
     }
+    // A fee beyond our own limit is said before anything else; within it a mark is enough.
+    if let Some(offer) = bar.offer.as_ref().filter(|offer| offer.is_above)
+        && let Some(amount) = on_axis(bar, offer.at)
+    {
+        let line = Line {
+            name: offer_name(bar, offer),
+            flag: Flag {
+                x: scale.place(amount),
+                side: Side::Right,
+                title: format!("{} {}", offer.name, millions_text(offer.at)),
+                note: offer.note.clone(),
+                tint: Tint::Them,
+            },
+            dash: DASHED,
+            tint: Tint::Them,
+            upper: true,
+            field: Some(offer.field.clone()),
+        };
+        lines.insert(0, line);
+    }
     lines
+}
+
+fn offer_name(bar: &RangeBar, offer: &Offer) -> String {
+    let note = match offer.note.as_str() {
+        "" => String::new(),
+        note => format!(", {note}"),
+    };
+    let text = millions_text(offer.at);
+    format!("package {} {} {text}{note}", offer.name, bar.currency)
+}
+
+/// The mark of the package on the track.
+fn offer(scene: &mut Scene, bar: &RangeBar, scale: Scale, track: Rect) {
+    let Some(offer) = &bar.offer else { return };
+    let Some(amount) = on_axis(bar, offer.at) else {
+        return;
+    };
+    let centre = at(scale.place(amount), track.centre().y);
+    let tint = if offer.is_above { Tint::Them } else { Tint::Us };
+    scene.shapes.push(Shape::Circle {
+        centre,
+        radius: PIN,
+        fill: Some(tint),
+        edge: Some(Edge {
+            tint: Tint::Panel,
+            width: 1.0,
+            dash: super::scene::SOLID,
+        }),
+    });
+    let letters: String = offer.name.chars().take(2).collect();
+    scene.text(
+        centre,
+        Align::Centre,
+        Face::NoteStrong,
+        Tint::Panel,
+        letters,
+    );
+    let hit = Rect::new(centre.x - PIN, centre.y - PIN, 2.0 * PIN, 2.0 * PIN);
+    let name = offer_name(bar, offer);
+    scene.mark(
+        hit,
+        name,
+        vec![NOT_SENT.to_owned()],
+        Some(offer.field.clone()),
+    );
 }
 
 fn upright(scene: &mut Scene, line: &Line, placed: Option<Placed>, bottom: f32, track: Rect) {
@@ -455,6 +546,16 @@ fn words(bar: &RangeBar) -> (String, Table) {
             high,
             currency,
             figure.note.clone(),
+        ]);
+    }
+    if let Some(offer) = &bar.offer {
+        said.push(offer_name(bar, offer));
+        table.row([
+            format!("package {}", offer.name),
+            millions_text(offer.at),
+            String::new(),
+            offer.at.currency.to_string(),
+            offer.note.clone(),
         ]);
     }
     for (what, limit) in limits(bar) {

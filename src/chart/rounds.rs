@@ -34,6 +34,8 @@ pub struct RoundPoint {
     pub low: f64,
     /// The upper end.
     pub high: Option<f64>,
+    /// What the papers would print, where add-ons make it more: a thin line above the sign.
+    pub headline: Option<f64>,
     /// True for "or more".
     pub or_more: bool,
     /// True if others believe it and the club has not said it.
@@ -100,7 +102,7 @@ pub fn rounds(measure: &dyn Measure, width: f32, chart: Rounds<'_>) -> Scene {
     points.sort_by_key(|point| point.on);
     let amounts = points
         .iter()
-        .flat_map(|point| [Some(point.low), point.high]);
+        .flat_map(|point| [Some(point.low), point.high, point.headline]);
     let Some(reach) = ends(amounts.flatten()) else {
         let advice = "Record an ask or an offer with its date. From two rounds on the chart shows how fast the sides come together.";
         return Scene::empty(measure, width, "No rounds yet", advice);
@@ -284,6 +286,11 @@ fn sign(
         scene.line(vec![at(x, low), at(x, high)], colour, 2.0, rule);
     }
     let front = amount.place(point.front());
+    let headline = point.headline.map(|headline| amount.place(headline));
+    if let Some(headline) = headline {
+        scene.upright(x, headline.min(front), headline.max(front), colour, 1.0);
+        scene.level(headline, x - SIGN, x + SIGN, colour, 1.0);
+    }
     if point.or_more {
         arrow_up(scene, x, low.min(high), colour);
     }
@@ -322,7 +329,8 @@ fn sign(
     if point.is_corrected {
         scene.fade_since(from, 0.7);
     }
-    let top = low.min(high).min(front - SIGN) - 2.0;
+    let top = low.min(high).min(front - SIGN);
+    let top = headline.map_or(top, |headline| top.min(headline)) - 2.0;
     let bottom = low.max(high).max(front + SIGN) + 2.0;
     let rect = Rect::new(x - 6.0, top.max(0.0), 12.0, bottom - top.max(0.0));
     spots.keep_free(rect);
@@ -396,6 +404,9 @@ fn legend_items(points: &[&RoundPoint], chart: Rounds<'_>) -> Vec<(Swatch, Strin
     if points.iter().any(|point| point.is_believed) {
         items.push((Swatch::None, "hollow: believed".to_owned()));
     }
+    if points.iter().any(|point| point.headline.is_some()) {
+        items.push((Swatch::None, "thin: up to the headline".to_owned()));
+    }
     if points.iter().any(|point| point.is_corrected) {
         items.push((Swatch::None, "dotted: corrected later".to_owned()));
     }
@@ -418,11 +429,15 @@ fn words(chart: Rounds<'_>, points: &[&RoundPoint]) -> (String, Table) {
             (false, true) => "believed",
             (false, false) => "stated",
         };
+        let stands = match point.headline {
+            Some(headline) => format!("{stands}, headline {}", tick_text(round(headline))),
+            None => stands.to_owned(),
+        };
         table.row([
             day_text(point.on),
             side.to_owned(),
             point.amount_text(),
-            stands.to_owned(),
+            stands,
         ]);
     }
     let last = |who: Who| {

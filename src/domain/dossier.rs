@@ -316,6 +316,17 @@ impl Dossier {
         self.sources.get(&id)
     }
 
+    /// The target that the case is about: the first over whom there is a negotiation, else the first.
+    pub fn lead_target(&self) -> Option<PlayerId> {
+        let targets = || {
+            let players = self.players.values();
+            players.filter(|player| player.role == Role::Target)
+        };
+        let priced = targets().find(|player| self.negotiation_over(player.id).is_some());
+        let lead = priced.or_else(|| targets().next());
+        lead.map(|player| player.id)
+    }
+
     /// The registration windows by the day on which they open.
     pub fn windows_by_day(&self) -> Vec<&Arc<RegistrationWindow>> {
         let mut windows: Vec<_> = self.windows.values().collect();

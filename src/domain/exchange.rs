@@ -92,6 +92,17 @@ pub fn converted(
     rate_on(rates, amount.currency, to, day)?.convert(amount)
 }
 
+/// The last rate between two currencies on or before a day, and whether it still stands for the day.
+pub fn last_rate_on(
+    rates: &OrdMap<RateId, Arc<ExchangeRate>>,
+    one: Currency,
+    other: Currency,
+    day: NaiveDate,
+) -> Option<(&ExchangeRate, bool)> {
+    let rate = rate_on(rates, one, other, day)?;
+    Some((rate, fresh_rate_on(rates, one, other, day).is_some()))
+}
+
 /// The same rate, unless it is too old to stand for the day.
 pub fn fresh_rate_on(
     rates: &OrdMap<RateId, Arc<ExchangeRate>>,

@@ -11,13 +11,16 @@ mod health;
 mod money;
 mod readings;
 mod sources;
+mod standing;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use imbl::OrdMap;
 
+use self::standing::{Matter, Whose};
 use super::dossier::Dossier;
+use super::edit::{Edit, PlayerEdit};
 use super::exchange::ExchangeRate;
 use super::field::FieldRef;
 use super::figures::counted;
@@ -104,6 +107,31 @@ pub struct Finding {
     pub subject: String,
     /// The sentence.
     pub text: String,
+    /// What mends it at once, where one thing does.
+    pub mend: Option<Mend>,
+}
+
+/// What mends a finding at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// A target plays for us: he is one of ours.
+    MakeOurs(PlayerId),
+}
+
+impl Mend {
+    /// The words on the button.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::MakeOurs(_) => "Make him ours",
+        }
+    }
+
+    /// What it does.
+    pub fn edit(self) -> Edit {
+        match self {
+            Self::MakeOurs(id) => Edit::Player(id, PlayerEdit::SetRole(Role::Own)),
+        }
+    }
 }
 
 /// What findings are judged by, beside the player himself.
@@ -115,6 +143,8 @@ pub struct FindingContext<'a> {
     pub sources: &'a OrdMap<SourceId, Arc<Source>>,
     /// The exchange rates of the dossier.
     pub rates: &'a OrdMap<RateId, Arc<ExchangeRate>>,
+    /// The club that decides.
+    pub our_club: &'a str,
 }
 
 impl<'a> FindingContext<'a> {
@@ -124,6 +154,7 @@ impl<'a> FindingContext<'a> {
             on,
             sources: &dossier.sources,
             rates: &dossier.rates,
+            our_club: &dossier.head.our_club,
         }
     }
 
@@ -145,6 +176,7 @@ pub fn of_player(player: &Player, ctx: &FindingContext<'_>) -> Vec<Finding> {
         out.findings
             .retain(|finding| finding.weight == Weight::Error);
     } else {
+        standing::check(player, ctx, &mut out);
         money::check(player, ctx, &mut out);
         sources::check(player, ctx, &mut out);
     }
@@ -156,7 +188,7 @@ fn sort(findings: &mut [Finding]) {
     findings.sort_by(|one, other| key(one).cmp(&key(other)));
 }
 
-fn key(finding: &Finding) -> (Weight, &str, &FieldRef, &str) {
+fn key(finding: &Finding) -> (Weight, Matter, &str, &FieldRef, &str) {
     let Finding {
         weight,
         subject,
@@ -164,7 +196,7 @@ fn key(finding: &Finding) -> (Weight, &str, &FieldRef, &str) {
         text,
         ..
     } = finding;
-    (*weight, subject, field, text)
+    (*weight, Matter::of(field), subject, field, text)
 }
 
 /// Where the rules of one player write down what they find.
@@ -198,7 +230,20 @@ impl<'a> Log<'a> {
             kind,
             subject: format!("{}, {what}", self.name),
             text,
+            mend: None,
         });
+    }
+
+    fn add_mended(&mut self, mend: Mend, field: FieldRef, what: &str, text: String) {
+        self.add(
+            field,
+            (Weight::Warning, FindingKind::Contradictory),
+            what,
+            text,
+        );
+        if let Some(last) = self.findings.last_mut() {
+            last.mend = Some(mend);
+        }
     }
 }
 
@@ -248,6 +293,7 @@ pub struct Findings {
     on: NaiveDate,
     sources: OrdMap<SourceId, Arc<Source>>,
     rates: OrdMap<RateId, Arc<ExchangeRate>>,
+    our_club: String,
     /// By id, so that an update is one walk along both states.
     players: Vec<Checked>,
     elsewhere: Vec<Finding>,
@@ -274,6 +320,7 @@ impl Findings {
             on,
             sources: OrdMap::new(),
             rates: OrdMap::new(),
+            our_club: String::new(),
             players: Vec::new(),
             elsewhere: Vec::new(),
             order: Vec::new(),
@@ -285,7 +332,8 @@ impl Findings {
     pub fn updated(&self, dossier: &Dossier, on: NaiveDate) -> Self {
         let same = self.on == on
             && self.sources.ptr_eq(&dossier.sources)
-            && self.rates.ptr_eq(&dossier.rates);
+            && self.rates.ptr_eq(&dossier.rates)
+            && self.our_club == dossier.head.our_club;
         let known: &[Checked] = if same { &self.players } else { &[] };
         Self::build(dossier, on, known)
     }
@@ -306,24 +354,34 @@ impl Findings {
             on,
             sources: dossier.sources.clone(),
             rates: dossier.rates.clone(),
+            our_club: dossier.head.our_club.clone(),
             players,
             elsewhere: elsewhere::check(dossier, &ctx),
             order: Vec::new(),
             counts: Counts::default(),
         };
-        findings.put_in_order();
+        findings.put_in_order(dossier);
         findings
     }
 
-    fn put_in_order(&mut self) {
+    fn put_in_order(&mut self, dossier: &Dossier) {
         let of_players = self.players.iter().enumerate().flat_map(|(idx, checked)| {
             (0..checked.findings.len()).map(move |row| Place::Player(idx, row))
         });
-        let mut order: Vec<Place> = of_players
+        let lead = dossier.lead_target();
+        let ranked = |place: Place| (self.whose(place, dossier, lead), place);
+        let mut order: Vec<(Whose, Place)> = of_players
             .chain((0..self.elsewhere.len()).map(Place::Elsewhere))
+            .map(ranked)
             .collect();
-        order.sort_by(|one, other| self.get(*one).map(key).cmp(&self.get(*other).map(key)));
-        self.order = order;
+        let weight = |place| self.get(place).map(|finding| finding.weight);
+        order.sort_by(|(one_whose, one), (other_whose, other)| {
+            weight(*one)
+                .cmp(&weight(*other))
+                .then(one_whose.cmp(other_whose))
+                .then_with(|| self.get(*one).map(key).cmp(&self.get(*other).map(key)))
+        });
+        self.order = order.into_iter().map(|(_, place)| place).collect();
         let count = |weight| {
             self.all()
                 .filter(|finding| finding.weight == weight)
@@ -336,6 +394,23 @@ impl Findings {
         };
     }
 
+    /// Whose finding it is, as the decision weighs him.
+    fn whose(&self, place: Place, dossier: &Dossier, lead: Option<PlayerId>) -> Whose {
+        match place {
+            Place::Player(idx, _) => self
+                .players
+                .get(idx)
+                .map_or(Whose::Other, |checked| Whose::of(&checked.player, lead)),
+            Place::Elsewhere(row) => {
+                let field = self.elsewhere.get(row).map(|finding| &finding.field);
+                let negotiation = field.and_then(FieldRef::negotiation);
+                let negotiation = negotiation.and_then(|id| dossier.negotiations.get(&id));
+                let player = negotiation.and_then(|found| dossier.player(found.player));
+                player.map_or(Whose::Case, |player| Whose::of(player, lead))
+            }
+        }
+    }
+
     fn get(&self, place: Place) -> Option<&Finding> {
         match place {
             Place::Player(idx, row) => self.players.get(idx)?.findings.get(row),
@@ -343,7 +418,8 @@ impl Findings {
         }
     }
 
-    /// Every finding, by weight and then by subject.
+    /// Every finding, by weight for the decision: the grave ones first, among them the lead target
+    /// before the others, money and contract before what decides less.
     pub fn all(&self) -> impl Iterator<Item = &Finding> {
         self.order.iter().filter_map(|place| self.get(*place))
     }

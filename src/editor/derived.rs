@@ -53,18 +53,6 @@ fn of_role(dossier: &Dossier, role: Role) -> impl Iterator<Item = PlayerId> + '_
         .map(|player| player.id)
 }
 
-fn lead(dossier: &Dossier, targets: &[PlayerId]) -> Option<PlayerId> {
-    let is_target = |id: &&PlayerId| {
-        dossier
-            .player(**id)
-            .is_some_and(|player| player.role == Role::Target)
-    };
-    let priced = |id: &&PlayerId| dossier.negotiation_over(**id).is_some();
-    let mut candidates = targets.iter().filter(is_target);
-    let first = candidates.clone().next();
-    candidates.find(priced).or(first).copied()
-}
-
 fn outlook(dossier: &Dossier, lead: Option<PlayerId>, on: NaiveDate) -> Outlook {
     let player = lead.and_then(|id| dossier.player(id));
     let position = match player.and_then(|player| player.facts.value(FactKey::Position)) {
@@ -95,7 +83,7 @@ impl Derived {
         let mut targets: Vec<PlayerId> = of_role(dossier, Role::Target).collect();
         targets.extend(of_role(dossier, Role::Benchmark));
         let slots = case_slots(dossier);
-        let lead = lead(dossier, &targets);
+        let lead = dossier.lead_target();
         Self {
             serial,
             on,

@@ -1,6 +1,7 @@
 //! Negotiate: the price of one player, both sides of it. Clock and range bar stay in sight; below
 //! them the terms at the left, at the right what they are worth, and the ledger of offers.
 
+mod advice;
 mod beliefs;
 mod brief;
 mod chair;
@@ -19,6 +20,7 @@ mod state;
 mod terms;
 mod worth;
 
+pub use self::advice::Advice;
 pub use self::brief::{Room, brief_ui, room_of};
 pub use self::state::{Aside, NegotiateState};
 
@@ -89,6 +91,7 @@ pub fn negotiate_ui(
     if let Some(field) = view.leads_to.take() {
         state.turn_to(&field);
     }
+    view.reckonings.chosen = state.package;
     let Some(shown) = view.reckonings.current(ctx, view.negotiation) else {
         egui::Frame::new()
             .inner_margin(inset)
@@ -113,6 +116,8 @@ pub fn negotiate_ui(
         .resizable(false)
         .show(ui, |ui| {
             header::header_ui(ui, page);
+            ledger::send_ui(ui, page);
+            advice::advice_ui(ui, page);
             clock::clock_ui(ui, page);
             range::range_ui(ui, page);
         });
@@ -198,8 +203,8 @@ fn page_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     if width >= THREE_COLUMNS {
         let terms = width - WORTH - LATER - 2.0 * space::XL;
         let first: [Column<'_>; 3] = [
-            (terms, &[terms_column]),
-            (WORTH, &[worth::worth_ui, later::paths_ui]),
+            (terms, &[terms_only]),
+            (WORTH, &[worth::worth_ui]),
             (LATER, &[later::later_ui]),
         ];
         columns_ui(ui, page, &first);
@@ -208,8 +213,11 @@ fn page_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
         let third = (width - 2.0 * space::XL) / 3.0;
         let below: [Column<'_>; 3] = [
             (third, &[beliefs::beliefs_ui]),
-            (third, &[room::room_ui, worth::rules_ui]),
-            (third, &[worth::books_ui, later::precedents_ui]),
+            (third, &[room::room_ui, later::paths_ui, worth::rules_ui]),
+            (
+                third,
+                &[packages::cash_ui, worth::books_ui, later::precedents_ui],
+            ),
         ];
         columns_ui(ui, page, &below);
     } else if width >= TWO_COLUMNS {
@@ -248,10 +256,14 @@ fn columns_ui(ui: &mut egui::Ui, page: &mut Page<'_>, columns: &[Column<'_>]) {
     });
 }
 
-fn terms_column(ui: &mut egui::Ui, page: &mut Page<'_>) {
+fn terms_only(ui: &mut egui::Ui, page: &mut Page<'_>) {
     terms::terms_ui(ui, page);
     ui.add_space(space::M);
     solve::solve_ui(ui, page);
+}
+
+fn terms_column(ui: &mut egui::Ui, page: &mut Page<'_>) {
+    terms_only(ui, page);
     ui.add_space(space::L);
     packages::cash_ui(ui, page);
 }

@@ -12,6 +12,7 @@ use super::ViewCtx;
 use super::inspector::finding_row;
 use super::state::ViewState;
 use super::tokens::{Type, space};
+use super::widgets::button::quiet_button;
 use super::widgets::rows::{section_heading, section_heading_with};
 use crate::editor::command::Commands;
 
@@ -35,27 +36,31 @@ pub fn overview_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, o
                 targets::targets_ui(ui, ctx, view);
                 ui.add_space(space::XL);
                 if ui.available_width() >= TWO_COLUMNS {
-                    two_columns_ui(ui, ctx, view);
+                    two_columns_ui(ui, ctx, view, out);
                 } else {
                     left_ui(ui, ctx, view);
                     ui.add_space(space::XL);
-                    right_ui(ui, ctx, view);
+                    right_ui(ui, ctx, view, out);
                 }
                 ui.add_space(space::XL);
             });
         });
 }
 
-fn two_columns_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
+fn two_columns_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
     let width = (ui.available_width() - space::XXL) / 2.0;
     let inner = ui.spacing().item_spacing.x;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XXL;
-        for side in [left_ui, right_ui] {
+        for is_left in [true, false] {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.x = inner;
                 ui.set_width(width);
-                side(ui, ctx, view);
+                if is_left {
+                    left_ui(ui, ctx, view);
+                } else {
+                    right_ui(ui, ctx, view, out);
+                }
             });
         }
     });
@@ -69,13 +74,13 @@ fn left_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
     changes::statements_ui(ui, ctx, view);
 }
 
-fn right_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
-    findings_ui(ui, ctx, view);
+fn right_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    findings_ui(ui, ctx, view, out);
     ui.add_space(space::XL);
     changes::changes_ui(ui, ctx, view);
 }
 
-fn findings_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
+fn findings_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
     let findings = &ctx.derived.findings;
     let counts = findings.counts();
     let heading = ui.scope(|ui| {
@@ -109,6 +114,16 @@ fn findings_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
         let row = ui.push_id(idx, |ui| finding_row(finding).ui(ui)).inner;
         if row.clicked() {
             view.show_field(&finding.field);
+        }
+        if let Some(mend) = finding.mend {
+            ui.push_id((idx, "mend"), |ui| {
+                ui.horizontal(|ui| {
+                    ui.add_space(space::XL);
+                    if quiet_button(ui, mend.label()).clicked() {
+                        out.edit(mend.edit());
+                    }
+                });
+            });
         }
     }
     if total > FINDINGS {

@@ -46,6 +46,12 @@ impl Shown {
         self.reckoning.evaluation.as_ref()
     }
 
+    /// The package as which the fee is taken to be paid; `None` without packages.
+    pub fn paid_as(&self) -> Option<&Package> {
+        let place = self.reckoning.scenario.as_ref()?.paid_as;
+        self.negotiation.packages.get(place)
+    }
+
     /// A package with what it comes to.
     pub fn package(&self, id: PackageId) -> Option<(&Package, Option<&PackageFigures>)> {
         let packages = &self.negotiation.packages;
@@ -82,10 +88,16 @@ impl Shown {
 pub struct Reckonings {
     /// A package while one of its sums is dragged: shown and reckoned with, not yet an edit.
     pub dragged: Option<(NegotiationId, Package)>,
-    memo: BTreeMap<NegotiationId, (MemoKey, Arc<Shown>)>,
+    /// The package that is worked on: the limits of the negotiation on the screen are for a fee that
+    /// is paid as in it.
+    pub chosen: Option<PackageId>,
+    memo: BTreeMap<MemoPlace, (MemoKey, Arc<Shown>)>,
     /// The same at the decision date, while another is looked at.
-    at_decision: Option<(MemoKey, NegotiationId, Arc<Shown>)>,
+    at_decision: Option<(MemoKey, MemoPlace, Arc<Shown>)>,
 }
+
+/// A negotiation, and the place of the package as which the fee is paid.
+type MemoPlace = (NegotiationId, usize);
 
 /// What a reckoning rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,11 +115,26 @@ impl Reckonings {
         ctx: &ViewCtx<'_>,
         chosen: Option<NegotiationId>,
     ) -> Option<Arc<Shown>> {
-        self.shown(ctx, current_id(ctx, chosen)?)
+        let id = current_id(ctx, chosen)?;
+        self.paid_as(ctx, (id, self.place(ctx, id)))
     }
 
-    /// A negotiation with what it comes to.
+    /// A negotiation with what it comes to, for a fee that is paid as in its first package.
     pub fn shown(&mut self, ctx: &ViewCtx<'_>, id: NegotiationId) -> Option<Arc<Shown>> {
+        self.paid_as(ctx, (id, 0))
+    }
+
+    /// The place of the chosen package.
+    fn place(&self, ctx: &ViewCtx<'_>, id: NegotiationId) -> usize {
+        let negotiation = ctx.dossier.negotiations.get(&id);
+        let packages = negotiation.map(|found| found.packages.iter());
+        let wanted = |package: &Package| Some(package.id) == self.chosen;
+        packages
+            .and_then(|mut packages| packages.position(wanted))
+            .unwrap_or(0)
+    }
+
+    fn paid_as(&mut self, ctx: &ViewCtx<'_>, (id, place): MemoPlace) -> Option<Arc<Shown>> {
         let dragged = match &self.dragged {
             Some((of, package)) if *of == id => Some(package.clone()),
             _ => None,
@@ -118,13 +145,18 @@ impl Reckonings {
             on: ctx.on,
             dragged,
         };
-        if let Some((known, shown)) = self.memo.get(&id)
+        if let Some((known, shown)) = self.memo.get(&(id, place))
             && *known == key
         {
             return Some(Arc::clone(shown));
         }
-        let shown = Arc::new(work_out(ctx.dossier, id, key.on, key.dragged.as_ref())?);
-        self.memo.insert(id, (key, Arc::clone(&shown)));
+        let shown = Arc::new(work_out(
+            ctx.dossier,
+            (id, place),
+            key.on,
+            key.dragged.as_ref(),
+        )?);
+        self.memo.insert((id, place), (key, Arc::clone(&shown)));
         Some(shown)
     }
 
@@ -134,6 +166,7 @@ impl Reckonings {
         if on == ctx.on {
             return None;
         }
+        let place = (id, self.place(ctx, id));
         let key = MemoKey {
             document: ctx.document.key,
             serial: ctx.document.history.serial(),
@@ -141,12 +174,12 @@ impl Reckonings {
             dragged: None,
         };
         if let Some((known, of, shown)) = &self.at_decision
-            && (known, *of) == (&key, id)
+            && (known, *of) == (&key, place)
         {
             return Some(Arc::clone(shown));
         }
-        let shown = Arc::new(work_out(ctx.dossier, id, on, None)?);
-        self.at_decision = Some((key, id, Arc::clone(&shown)));
+        let shown = Arc::new(work_out(ctx.dossier, place, on, None)?);
+        self.at_decision = Some((key, place, Arc::clone(&shown)));
         Some(shown)
     }
 }
@@ -169,7 +202,7 @@ fn current_id(ctx: &ViewCtx<'_>, chosen: Option<NegotiationId>) -> Option<Negoti
 
 fn work_out(
     dossier: &Dossier,
-    id: NegotiationId,
+    (id, place): MemoPlace,
     on: NaiveDate,
     dragged: Option<&Package>,
 ) -> Option<Shown> {
@@ -182,7 +215,7 @@ fn work_out(
         }
     }
     let player = Arc::clone(dossier.player(negotiation.player)?);
-    let reckoning = Reckoning::of(&negotiation, dossier, on);
+    let reckoning = Reckoning::paid_as(&negotiation, dossier, on, place);
     Some(Shown {
         negotiation,
         player,

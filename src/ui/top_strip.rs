@@ -15,6 +15,7 @@ use super::widgets::menu::{menu_below, menu_button, menu_item, menu_item_off};
 use super::widgets::paint;
 use crate::domain::date::day_text;
 use crate::domain::edit::Edit;
+use crate::domain::exchange::last_rate_on;
 use crate::domain::money::Currency;
 use crate::domain::typed;
 use crate::editor::action::{Action, Group};
@@ -213,30 +214,45 @@ fn currency_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, out: &mut Commands) {
     if choice(ui, "Currency of sums", &items, &mut chosen) {
         out.edit(Edit::SetCurrency(chosen));
     }
-    let room = ui.available_width() > 560.0;
-    if let (Some(words), true, false) = (rate_words(ctx), room, ctx.narrow) {
-        let t = Tokens::of(ui);
-        ui.label(Type::Note.rich(words).color(t.text2));
+    if ui.available_width() > 560.0 && !ctx.narrow {
+        rate_ui(ui, ctx);
     }
 }
 
-/// `EUR 1 = GBP 0.8657, ECB 11 Jul 2025`.
-fn rate_words(ctx: &ViewCtx<'_>) -> Option<String> {
+/// The rate between both currencies: marked once it is too old for the day, and said to be missing
+/// with the reason where there is none.
+fn rate_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>) {
+    let t = Tokens::of(ui);
     let [one, other] = CURRENCIES;
-    let rate = ctx
-        .dossier
-        .rates
-        .values()
-        .filter(|rate| (rate.base, rate.quote) == (one, other));
-    let rate = rate
-        .filter(|rate| rate.on <= ctx.on)
-        .max_by_key(|rate| rate.on)?;
+    let day = day_text(ctx.on);
+    let Some((rate, is_fresh)) = last_rate_on(&ctx.dossier.rates, one, other, ctx.on) else {
+        let why = format!(
+            "The dossier holds no rate between {one} and {other} of {day} or before. Sums in another currency are shown as stated"
+        );
+        let words = Type::Note.rich("no rate for this day").color(t.text2);
+        ui.label(words).on_hover_text(why);
+        return;
+    };
     let source = ctx.source_words(&rate.basis);
-    Some(format!(
-        "{one} 1 = {other} {}, {source}, {}",
+    let words = format!(
+        "{} 1 = {} {}, {source}, {}",
+        rate.base,
+        rate.quote,
         rate.rate,
         day_text(rate.on)
-    ))
+    );
+    if is_fresh {
+        ui.label(Type::Note.rich(words).color(t.text2));
+        return;
+    }
+    let days = (ctx.on - rate.on).num_days();
+    let why = format!("No newer rate is in the dossier: this one is {days} days older than {day}");
+    ui.spacing_mut().item_spacing.x = space::XS;
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
+    Icon::Warning.paint_at(ui.painter(), rect.center(), 12.0, t.warn);
+    let words = format!("{words}, stale");
+    ui.label(Type::Note.rich(words).color(t.warn))
+        .on_hover_text(why);
 }
 
 fn search_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {

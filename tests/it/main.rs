@@ -42,6 +42,7 @@ mod import_mutations;
 mod import_oddities;
 mod import_traps;
 mod negotiate;
+mod negotiate_advice;
 mod negotiate_beliefs;
 mod negotiate_worth;
 mod players;

@@ -153,6 +153,9 @@ fn a_priced_package_is_made_solved_recorded_answered_and_undone_by_keys_alone() 
     assert!(desk.0.shows_part("reaches our ceiling"));
 
     desk.go_to("record the chosen package");
+    assert!(desk.has_focus(Role::TextInput, "Sent on"), "it asks first");
+    desk.0.press(Key::Enter);
+    desk.0.run();
     let offer = desk.last_round().clone();
     assert_eq!((&offer.side, &offer.kind), (&Side::Buyer, &Move::Bid));
     assert_eq!(offer.terms.as_deref(), Some(desk.package(0)));
@@ -167,6 +170,9 @@ fn a_priced_package_is_made_solved_recorded_answered_and_undone_by_keys_alone() 
     desk.type_into("fixed fee of package A, their", "30");
     assert_eq!(desk.fee(1), "EUR 30m");
     desk.go_to("record the chosen package");
+    assert!(desk.has_focus(Role::TextInput, "Sent on"), "it asks first");
+    desk.0.press(Key::Enter);
+    desk.0.run();
     let answer = desk.last_round();
     assert_eq!(
         (&answer.side, &answer.kind),

@@ -212,7 +212,16 @@ fn an_offer_says_its_fixed_fee_and_its_headline_apart() {
     window.click("Add package A");
     window.type_text("22 + 5");
     window.press(Key::Enter);
+    let before_sending = window.undo_label().map(str::to_owned);
     window.click("Record offer");
+    window.run();
+    assert_eq!(
+        window.undo_label(),
+        before_sending.as_deref(),
+        "it asks first"
+    );
+    window.press(Key::Enter);
+    window.run();
     assert_eq!(window.undo_label(), Some("record bid"));
     assert!(window.shows_part("fixed fee; headline EUR 27m"));
     window.view().show(Screen::Overview);

@@ -36,6 +36,7 @@ fn nothing() -> RangeBar {
         bid: None,
         ask: None,
         value: None,
+        offer: None,
         ceiling: None,
         floor: None,
         sentence: String::new(),

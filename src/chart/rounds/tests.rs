@@ -9,6 +9,7 @@ fn round_at(on: &str, who: Who, low: f64) -> RoundPoint {
         who,
         low,
         high: None,
+        headline: None,
         or_more: false,
         is_believed: false,
         is_corrected: false,
@@ -48,6 +49,19 @@ fn one_round_on_each_side_shows_both_and_the_distance() {
             }
         }
     }
+}
+
+#[test]
+fn the_mark_is_what_is_guaranteed_and_the_headline_a_thin_line_above() {
+    let mut points = seed();
+    let mut bid = round_at("2025-07-20", Who::Us, 22.17);
+    bid.headline = Some(41.43);
+    points.push(bid);
+    let scene = draw(600.0, &points, None);
+    assert!(texts(&scene).contains(&"bid 22.17"));
+    assert!(scene.name.contains("27.83 between them"), "{}", scene.name);
+    let row = scene.table.rows.last().unwrap();
+    assert_eq!(row.last().unwrap(), "stated, headline 41.43");
 }
 
 #[test]

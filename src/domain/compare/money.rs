@@ -134,7 +134,7 @@ pub(super) fn money(
                 "Cost a year over the full matches that he is expected to play in it, from how often he is fit and \
                  picked.",
             )
-            .row(players, figure(|deal| deal.cost_per_90, 3)),
+            .row(players, figure(|deal| deal.cost_per_90, 2)),
         ],
     }
 }

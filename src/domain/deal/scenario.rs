@@ -35,6 +35,8 @@ pub struct Scenario {
     pub on: NaiveDate,
     /// Packages side by side.
     pub packages: Vec<Terms>,
+    /// The place of the package as which a fee is taken to be paid.
+    pub paid_as: usize,
     /// What both sides are believed to think.
     pub beliefs: Beliefs,
     /// What the dossier says of player and clubs.
@@ -54,15 +56,16 @@ impl Scenario {
         Ok(Self {
             on: model.on,
             packages: negotiation.packages.iter().map(read).collect(),
+            paid_as: 0,
             beliefs,
             facts: Facts::read(negotiation, model),
             problems,
         })
     }
 
-    /// How the fee is paid: as in the first package, else at once.
+    /// How the fee is paid: as in the package of `paid_as`, else at once.
     pub fn profile(&self) -> Profile {
-        match self.packages.first() {
+        match self.packages.get(self.paid_as) {
             Some(terms) if !terms.schedule.is_empty() => terms.profile(self.on),
             _ => vec![(0.0, 1.0)],
         }
@@ -70,7 +73,7 @@ impl Scenario {
 
     pub(super) fn solidarity_on_top(&self) -> bool {
         self.packages
-            .first()
+            .get(self.paid_as)
             .is_some_and(|terms| terms.solidarity_on_top)
     }
 
@@ -89,7 +92,7 @@ impl Scenario {
         self.seller_case().reservation().least
     }
 
-    /// The buyer's case for a fee that is paid as in the first package.
+    /// The buyer's case for a fee that is paid as in the package of `paid_as`.
     pub fn buyer_case(&self) -> BuyerCase {
         let mut case = self.beliefs.buyer(&self.profile());
         if self.solidarity_on_top() {

@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::{Edit, EditError, Edited, PlayerEdit};
 use crate::domain::change::{Change, Stamp};
 use crate::domain::citation::uses_of;
-use crate::domain::date::is_plausible;
+use crate::domain::date::{PartialDate, is_plausible};
 use crate::domain::dossier::{Dossier, Head, Record, RecordRef};
 use crate::domain::extra::Extra;
+use crate::domain::id::NegotiationId;
+use crate::domain::negotiation::BeliefValue;
 use crate::domain::player::Player;
+use crate::domain::sourced::Sourced;
 
 impl Dossier {
     /// The dossier after an edit, with an entry in its change history; `None` if the edit changes
@@ -51,7 +54,7 @@ impl Dossier {
             Edit::SetDecisionDate(date) if !is_plausible(*date) => {
                 return Err(EditError::Implausible(date.year()));
             }
-            Edit::SetDecisionDate(date) => self.head_mut().decision_date = *date,
+            Edit::SetDecisionDate(date) => self.decide_on(*date),
             Edit::SetCurrency(currency) => self.head_mut().currency = *currency,
             Edit::Player(id, edit) => {
                 let player = self.players.get_mut(id).ok_or(EditError::Gone("player"))?;
@@ -67,6 +70,31 @@ impl Dossier {
             Edit::Many { edits, .. } => edits.iter().try_for_each(|edit| self.carry_out(edit))?,
         }
         Ok(())
+    }
+
+    /// Moves the decision. What was believed at the old date stays stated for it.
+    fn decide_on(&mut self, date: NaiveDate) {
+        let old = PartialDate::from(self.head.decision_date);
+        let ids: Vec<NegotiationId> = self.negotiations.keys().copied().collect();
+        for id in ids {
+            let Some(negotiation) = self.negotiations.get_mut(&id) else {
+                continue;
+            };
+            let mut beliefs = negotiation.beliefs.values();
+            let undated = |belief: &Sourced<BeliefValue>| {
+                let mut readings = belief.readings.iter();
+                readings.any(|reading| reading.basis.on.is_none())
+            };
+            if !beliefs.any(undated) {
+                continue;
+            }
+            for belief in Arc::make_mut(negotiation).beliefs.values_mut() {
+                for reading in &mut belief.readings {
+                    reading.basis.on.get_or_insert(old);
+                }
+            }
+        }
+        self.head_mut().decision_date = date;
     }
 
     fn head_mut(&mut self) -> &mut Head {

@@ -57,6 +57,7 @@ fn finding(
         kind,
         subject,
         text,
+        mend: None,
     }
 }
 

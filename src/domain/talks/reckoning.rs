@@ -20,6 +20,8 @@ pub struct RoundFigures {
     pub headline: Option<f64>,
     /// The upper end of a range.
     pub up_to: Option<f64>,
+    /// What its terms pay whatever happens; `None` without terms.
+    pub guaranteed: Option<f64>,
     /// What its terms are worth to the buyer on the date, with our chances; `None` without terms.
     pub worth_us: Option<f64>,
     /// The same to the seller, with theirs.
@@ -44,10 +46,24 @@ pub struct Reckoning {
 }
 
 impl Reckoning {
-    /// Works a negotiation out.
+    /// Works a negotiation out, for a fee that is paid as in the first package.
     pub fn of(negotiation: &Negotiation, dossier: &Dossier, on: NaiveDate) -> Self {
+        Self::paid_as(negotiation, dossier, on, 0)
+    }
+
+    /// The same for a fee that is paid as in the package of a place: the limits are fees, and a fee
+    /// that is paid later may be higher.
+    pub fn paid_as(
+        negotiation: &Negotiation,
+        dossier: &Dossier,
+        on: NaiveDate,
+        place: usize,
+    ) -> Self {
         let model = Model::of(dossier, on);
-        let scenario = Scenario::read(negotiation, &model);
+        let scenario = Scenario::read(negotiation, &model).map(|scenario| Scenario {
+            paid_as: place,
+            ..scenario
+        });
         let rates = match &scenario {
             Ok(scenario) => (
                 scenario.beliefs.get("r_buyer"),
@@ -102,6 +118,7 @@ impl RoundFigures {
             found
                 .headline
                 .get_or_insert_with(|| all.clone().map(|row| row.amount).sum());
+            found.guaranteed = Some(fixed.iter().map(|row| row.amount).sum());
             found.worth_us = Some(present_value(model.on, all, buyer));
             found.worth_them = Some(present_value(model.on, fixed.iter().chain(&theirs), seller));
         }

@@ -198,9 +198,10 @@ impl Reckoning {
                 "Both limits are reached with one add-on, and the package has {count}"
             ));
         }
-        // The bridge of the engine is that of its first package.
+        // The bridge of the engine looks at every package, and is paid as one of them.
         let alone = Scenario {
             packages: vec![terms.clone()],
+            paid_as: 0,
             ..scenario.clone()
         };
         let found = alone.evaluate().map_err(|err| err.to_string())?;

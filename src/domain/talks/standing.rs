@@ -69,11 +69,19 @@ impl Reckoning {
             (None, Some(_)) => {
                 format!("our ceiling needs {} more", beliefs(count(Part::Buyer)))
             }
-            (None, None) => format!(
-                "our ceiling needs {}, their floor {}",
-                beliefs(count(Part::Buyer)),
-                beliefs(count(Part::Seller))
-            ),
+            (None, None) => {
+                let (ours, theirs) = (count(Part::Buyer), count(Part::Seller));
+                let both = (ours + theirs).saturating_sub(evaluation.missing.len());
+                let shared = match both {
+                    0 => String::new(),
+                    _ => format!(", {both} of them the same"),
+                };
+                format!(
+                    "our ceiling needs {}, their floor {}{shared}",
+                    beliefs(ours),
+                    beliefs(theirs)
+                )
+            }
         }
     }
 }

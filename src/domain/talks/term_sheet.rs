@@ -12,11 +12,13 @@ use crate::domain::dossier::Dossier;
 use crate::domain::figures::thousands;
 use crate::domain::id::PlayerId;
 use crate::domain::money::Money;
-use crate::domain::negotiation::Negotiation;
+use crate::domain::negotiation::{Negotiation, Round};
 use crate::domain::package::{AddOn, Loan, LoanEnd, Package};
 
 /// A sum is printed in millions as long as it needs no more letters than this.
 const SHORT: usize = 7;
+/// A hundredth of a million in minor units.
+const HUNDREDTH: i64 = 1_000_000;
 
 /// To whom the paper goes. What a club is offered is no business of the agent, nor the wage of
 /// the club.
@@ -46,6 +48,9 @@ pub struct TermSheet {
     between: String,
     sections: Vec<Section>,
 }
+
+/// What every paper ends with.
+const NOT_BINDING: &str = "Subject to contract; not binding";
 
 #[derive(Clone, Debug, PartialEq)]
 struct Section {
@@ -89,15 +94,24 @@ pub fn term_sheet(
     TermSheet {
         title: format!("Offer for {player}"),
         between: format!(
-            "{} to {}, draft of {}",
+            "{} to {}, {}",
             or_words(&negotiation.buyer, "The buyer"),
             match reader {
                 Reader::Player => player.as_str(),
                 Reader::Club | Reader::Both => or_words(&negotiation.seller, "his club"),
             },
-            day_text(on)
+            standing_words(package, negotiation, on)
         ),
         sections,
+    }
+}
+
+/// `offer of 11 Jul 2025` once these terms were recorded, a draft before.
+fn standing_words(package: &Package, negotiation: &Negotiation, on: NaiveDate) -> String {
+    let as_it_stands = |round: &&Round| round.terms.as_deref() == Some(package);
+    match negotiation.sent(package.id).find(as_it_stands) {
+        Some(round) => format!("offer of {}", day_text(round.on)),
+        None => format!("draft of {}", day_text(on)),
     }
 }
 
@@ -115,8 +129,8 @@ fn club_terms(
     if let Some(fee) = package.fixed_fee {
         terms.push(("Fixed fee", sum_text(fee)));
     }
-    for part in &package.instalments {
-        let words = format!("{} due {}", sum_text(part.amount), day_text(part.due));
+    for (part, sum) in package.instalments.iter().zip(parts(package)) {
+        let words = format!("{} due {}", sum_text(sum), day_text(part.due));
         terms.push(("Instalment", words));
     }
     if package.fixed_fee.is_some() && package.instalments.is_empty() {
@@ -159,7 +173,11 @@ fn club_terms(
 fn player_terms(package: &Package) -> Vec<(&'static str, String)> {
     let mut terms = Vec::new();
     if let Some(wage) = &package.wage {
-        terms.push(("Wage", wage.to_string()));
+        let tax = match wage.tax {
+            Some(_) => "",
+            None => ", gross or net not stated",
+        };
+        terms.push(("Wage", format!("{wage}{tax}")));
     }
     if let Some(bonus) = package.signing_bonus {
         terms.push(("Signing bonus", sum_text(bonus)));
@@ -208,6 +226,34 @@ fn solidarity_text(package: &Package, negotiation: &Negotiation) -> String {
     }
 }
 
+/// The parts of the fee. Of a fee in whole hundredths of a million every part is one too, and the
+/// last holds the remainder, so that no part has half a digit more than the whole.
+fn parts(package: &Package) -> Vec<Money> {
+    let stated: Vec<Money> = package.instalments.iter().map(|part| part.amount).collect();
+    let is_round = |sum: &Money| sum.minor % HUNDREDTH == 0;
+    let total: i64 = stated.iter().map(|sum| sum.minor).sum();
+    let (Some(fee), Some((last, before))) = (package.fixed_fee, stated.split_last()) else {
+        return stated;
+    };
+    let alike = stated.iter().all(|sum| sum.currency == fee.currency) && total == fee.minor;
+    if !alike || !is_round(&fee) || stated.iter().all(is_round) {
+        return stated;
+    }
+    let mut rounded: Vec<Money> = before
+        .iter()
+        .map(|sum| Money::new(nearest_hundredth(sum.minor), sum.currency))
+        .collect();
+    let paid: i64 = rounded.iter().map(|sum| sum.minor).sum();
+    rounded.push(Money::new(fee.minor - paid, last.currency));
+    rounded
+}
+
+/// Ties go away from nothing.
+fn nearest_hundredth(minor: i64) -> i64 {
+    let half = HUNDREDTH / 2 * minor.signum();
+    (minor + half) / HUNDREDTH * HUNDREDTH
+}
+
 /// A sum to the last cent: `EUR 22.17m` while that is exact, else `EUR 22,172,220.65`.
 fn sum_text(sum: Money) -> String {
     let short = sum.short();
@@ -249,6 +295,7 @@ impl TermSheet {
                 let _ = writeln!(text, "  {label:width$}  {}", one_line(words));
             }
         }
+        let _ = writeln!(text, "\n{NOT_BINDING}");
         text
     }
 
@@ -261,6 +308,7 @@ impl TermSheet {
                 let _ = writeln!(text, "| {label} | {} |", escaped(words));
             }
         }
+        let _ = writeln!(text, "\n{NOT_BINDING}");
         text
     }
 }
@@ -364,6 +412,8 @@ With Liverpool
 
 Answer
   By               1 Aug 2025
+
+Subject to contract; not binding
 ";
         assert_eq!(written(FULL, Reader::Club, Form::Text), expected);
     }
@@ -415,6 +465,68 @@ Answer
         );
         assert!(paper.contains("Payment     in one sum"));
         assert!(paper.contains("GBP 1m on ten caps\n") && !paper.contains("All add-ons"));
+    }
+
+    #[test]
+    fn the_parts_of_a_round_fee_are_round_and_add_up() {
+        let part = |minor: i64| serde_json::json!({"due": "2025-07-11", "amount": {"minor": minor, "currency": "EUR"}});
+        for (fee, parts, printed) in [
+            (
+                2_217_000_000_i64,
+                vec![1_108_500_000, 1_108_500_000],
+                ["EUR 11.09m", "EUR 11.08m"],
+            ),
+            (
+                2_500_000_000,
+                vec![1_250_000_000, 1_250_000_000],
+                ["EUR 12.5m", "EUR 12.5m"],
+            ),
+            (
+                2_217_222_065,
+                vec![1_108_611_033, 1_108_611_032],
+                ["EUR 11,086,110.33", "EUR 11,086,110.32"],
+            ),
+        ] {
+            let parts: Vec<_> = parts.into_iter().map(part).collect();
+            let package = serde_json::json!({
+                "fixed_fee": {"minor": fee, "currency": "EUR"}, "instalments": parts,
+            });
+            let paper = written(&package.to_string(), Reader::Club, Form::Text);
+            for sum in printed {
+                assert!(paper.contains(&format!("{sum} due")), "{sum} in {paper}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_wage_without_its_tax_says_so() {
+        let wage = r#"{"wage": {"amount": {"low": {"minor": 20000000, "currency": "GBP"}}, "per": "week"}}"#;
+        let paper = written(wage, Reader::Player, Form::Text);
+        assert!(
+            paper.contains("GBP 200k a week, gross or net not stated"),
+            "{paper}"
+        );
+    }
+
+    #[test]
+    fn terms_that_were_recorded_are_an_offer_and_changed_again_a_draft() {
+        let (mut package, mut negotiation, dossier) = case(FULL);
+        let on = dossier.head.decision_date;
+        let id = crate::domain::id::RoundId(Uuid::from_u128(50));
+        let row = negotiation.row_of(id, &package, on, crate::domain::sourced::Basis::default());
+        negotiation.rounds = std::sync::Arc::new(vec![row]);
+        let first = |package: &Package| {
+            term_sheet(package, &negotiation, &dossier, Reader::Club, on).between
+        };
+        assert_eq!(
+            first(&package),
+            "Real Madrid to Liverpool, offer of 11 Jul 2025"
+        );
+        package.fixed_fee = None;
+        assert_eq!(
+            first(&package),
+            "Real Madrid to Liverpool, draft of 11 Jul 2025"
+        );
     }
 
     #[test]

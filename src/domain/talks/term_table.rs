@@ -113,12 +113,31 @@ impl TermRow {
         }
     }
 
-    /// True for a term that few offers have: its row is folded away while no package has it.
-    pub fn is_rare(self) -> bool {
-        matches!(
-            self,
-            Self::BuyBack | Self::Swap | Self::Loan | Self::OptionYear | Self::Solidarity
-        )
+    /// True for a row that is folded away while no package has it: all but those with which an
+    /// offer begins.
+    pub fn folds(self) -> bool {
+        match self {
+            Self::FixedFee
+            | Self::Shares
+            | Self::Dues
+            | Self::AddOn(0)
+            | Self::Wage
+            | Self::ContractUntil
+            | Self::AnswerBy => false,
+            Self::AddOn(_)
+            | Self::AddOnEvent(_)
+            | Self::AddOnDue(_)
+            | Self::ChanceOurs(_)
+            | Self::ChanceTheirs(_)
+            | Self::SellOn
+            | Self::BuyBack
+            | Self::Swap
+            | Self::Loan
+            | Self::SigningBonus
+            | Self::AgentFee
+            | Self::OptionYear
+            | Self::Solidarity => true,
+        }
     }
 
     /// The name under which the engine says what the term is worth.

@@ -385,6 +385,7 @@ fn rounds_sample(measure: &dyn Measure, width: f32, count: usize) -> Scene {
             who,
             low,
             high,
+            headline: None,
             or_more: idx == 0,
             is_believed: idx < 2,
             is_corrected: idx == 4,

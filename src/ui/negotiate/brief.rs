@@ -3,7 +3,7 @@
 
 use eframe::egui;
 
-use super::{Shown, range, start};
+use super::{Advice, Shown, range, start};
 use crate::chart::range_bar::{RangeBar, range_bar};
 use crate::domain::figures::millions_text;
 use crate::domain::id::PlayerId;
@@ -73,6 +73,8 @@ pub struct Room {
     pub open: RangeBar,
     /// True if both limits are there; the bar then says what is between them.
     pub has_limits: bool,
+    /// What to do, in one sentence.
+    pub advice: Advice,
     /// One line on our ceiling, or on what is lacking for it.
     pub ceiling: String,
     /// Our ceiling in millions.
@@ -89,6 +91,7 @@ pub fn room_of(ctx: &ViewCtx<'_>, player: PlayerId, view: &mut ViewState) -> Opt
     let bar = range::bar_of(ctx, &shown);
     Some(Room {
         open: range::without_limits(&bar),
+        advice: Advice::of(ctx, &shown),
         bar,
         has_limits: !reckoning.sentence().is_empty(),
         ceiling: capitalised(&negotiation.ceiling_words(ctx.dossier, reckoning)),

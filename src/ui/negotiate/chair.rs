@@ -18,12 +18,19 @@ use crate::ui::widgets::choice::choice;
 use crate::ui::widgets::rows::section_heading;
 
 /// The switch in the header; laid out from the right.
-pub fn chair_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+pub fn chair_ui(ui: &mut egui::Ui, page: &mut Page<'_>, short: bool) {
+    let (us, them) = chair_words(page, short);
+    let items = [(false, us.as_str()), (true, them.as_str())];
+    choice(ui, "Chair", &items, &mut page.state.from_their_chair);
+}
+
+/// The words on the switch.
+pub fn chair_words(page: &Page<'_>, short: bool) -> (String, String) {
     let or = |club: &str, word: &str| match club.trim() {
         "" => word.to_owned(),
         club => club.to_owned(),
     };
-    let (us, them) = if page.ctx.narrow {
+    if short {
         ("Our chair".to_owned(), "Theirs".to_owned())
     } else {
         (
@@ -33,24 +40,28 @@ pub fn chair_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
             ),
             or(&page.shown.negotiation.seller, "the seller"),
         )
-    };
-    let items = [(false, us.as_str()), (true, them.as_str())];
-    choice(ui, "Chair", &items, &mut page.state.from_their_chair);
+    }
 }
 
 /// Whether limits, beliefs and unsent packages may leave the program, said and switched.
-pub fn confidential_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+pub fn confidential_ui(ui: &mut egui::Ui, page: &mut Page<'_>, short: bool) {
     let lets_out = page.state.lets_out;
-    let words = if lets_out {
-        "confidential figures go into copies"
-    } else {
-        "confidential: left out of copies"
-    };
+    let words = confidential_words(lets_out, short);
     let chip = switch_chip(ui, words, lets_out).on_hover_text(
         "Ceiling, floor, beliefs and packages that were not sent go into no copy, export or picture. Click to let them into copies of this screen.",
     );
     if chip.clicked() {
         page.state.lets_out = !lets_out;
+    }
+}
+
+/// The words on that switch.
+pub fn confidential_words(lets_out: bool, short: bool) -> &'static str {
+    match (lets_out, short) {
+        (true, false) => "confidential figures go into copies",
+        (true, true) => "goes into copies",
+        (false, false) => "confidential: left out of copies",
+        (false, true) => "confidential",
     }
 }
 

@@ -2,8 +2,10 @@
 //! new row that names the old one.
 
 mod form;
+mod send;
 
 pub use self::form::RowDraft;
+pub use self::send::{SendDraft, send_ui};
 
 use chrono::NaiveDate;
 use eframe::egui;
@@ -16,8 +18,8 @@ use crate::domain::field::FieldRef;
 use crate::domain::figures::millions_text;
 use crate::domain::negotiation::{Round, RoundStatus, Side};
 use crate::domain::package::Package;
-use crate::domain::sourced::Basis;
-use crate::domain::talks::ledger::{package_words, record, source_named, stated_words};
+use crate::domain::talks::ledger::{package_words, stated_words};
+use crate::domain::text::capitalised;
 use crate::editor::command::Command;
 use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
@@ -228,6 +230,9 @@ fn told(ctx: &ViewCtx<'_>, shown: &Shown, (idx, round): (usize, &Round), theirs:
         words.push_str(&format!(", corrects the row of {}", day_text(old.on)));
     }
     let mut source = ctx.source_words(&round.basis);
+    if !round.basis.note.is_empty() {
+        source.push_str(&format!(", {}", round.basis.note));
+    }
     let stated = stated_words(round, ctx.dossier);
     if !stated.is_empty() {
         source.push_str(&format!(", {stated}"));
@@ -370,8 +375,13 @@ fn point(ctx: &ViewCtx<'_>, shown: &Shown, idx: usize, round: &Round) -> Option<
             Side::Seller => Who::Them,
             Side::Buyer | Side::Other(_) => Who::Us,
         },
-        low: figures.headline?,
-        high: figures.up_to,
+        // Guaranteed against guaranteed: add-ons that may never be paid bring nobody closer.
+        low: figures.guaranteed.or(figures.headline)?,
+        high: figures.up_to.filter(|_| figures.guaranteed.is_none()),
+        headline: figures.headline.filter(|headline| {
+            let guaranteed = figures.guaranteed;
+            guaranteed.is_some_and(|guaranteed| headline - guaranteed >= 0.005)
+        }),
         or_more: round.amount.as_ref().is_some_and(|amount| amount.or_more),
         is_believed: round.status == RoundStatus::Believed,
         is_corrected: told.faded,
@@ -392,50 +402,52 @@ fn to_record<'a>(page: &Page<'a>) -> Result<&'a Package, &'static str> {
 
 /// The button in the header that records the package in work.
 pub fn record_button_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
-    let side = page
-        .package()
-        .map(|(_, package)| page.shown.negotiation.side_of(package));
-    let words = match side {
-        Some(Side::Seller) => "Record their answer",
-        Some(Side::Buyer | Side::Other(_)) | None => "Record offer",
-    };
+    let package = page.package().map(|(_, package)| package);
+    let words = record_words(page);
     match to_record(page) {
         Ok(package) => {
-            let hint = "Writes the chosen package into the ledger as it stands, dated the day that is looked at";
+            let hint = "Asks when, to whom and by whom, then writes the chosen package into the ledger as it stands";
             if Button::main(words).hint(hint).ui(ui).clicked() {
-                record_package(page, package);
+                page.state.sending = Some(SendDraft::of(page, package));
             }
         }
         Err(why) => {
             // Beside the button there is no room for the reason: it stands in the hover.
-            let button = ui.add_enabled_ui(false, |ui| Button::quiet(words).ui(ui));
-            button.inner.on_disabled_hover_text(why);
+            let recorded = package.is_some_and(|package| {
+                page.shown.negotiation.was_sent(package.id) && !package.is_blank()
+            });
+            let words = if recorded { "Recorded" } else { words };
+            off_ui(ui, words, why);
         }
     }
 }
 
-/// Writes the chosen package into the ledger, or says why that is not possible.
+/// The words on that button.
+pub(super) fn record_words(page: &Page<'_>) -> &'static str {
+    let package = page.package().map(|(_, package)| package);
+    let side = package.map(|package| page.shown.negotiation.side_of(package));
+    match side {
+        Some(Side::Seller) => "Record their answer",
+        Some(Side::Buyer | Side::Other(_)) | None => "Record offer",
+    }
+}
+
+/// A button that cannot be pressed; the reason stands in the hover and is read aloud.
+pub fn off_ui(ui: &mut egui::Ui, words: &str, why: &str) {
+    let button = ui
+        .add_enabled_ui(false, |ui| Button::quiet(words).ui(ui))
+        .inner;
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, false, format!("{words}, {why}")));
+    button.on_disabled_hover_text(capitalised(why));
+}
+
+/// Asks how the chosen package goes into the ledger, or says why it cannot.
 pub fn record_chosen(page: &mut Page<'_>) {
     match to_record(page) {
-        Ok(package) => record_package(page, package),
+        Ok(package) => page.state.sending = Some(SendDraft::of(page, package)),
         Err(why) => {
             let words = format!("Nothing was recorded: {why}");
             page.out.push(Command::Tell(words));
         }
     }
-}
-
-/// Writes a package into the ledger. Its source is the club that speaks.
-fn record_package(page: &mut Page<'_>, package: &Package) {
-    let negotiation = &page.shown.negotiation;
-    let side = negotiation.side_of(package);
-    let club = negotiation.club(&side);
-    let (basis, source) = if club.is_empty() {
-        (Basis::default(), None)
-    } else {
-        let (id, source) = source_named(club, true, page.ctx.dossier, page.ctx.new_id());
-        (Basis::reported(id), source)
-    };
-    let round = negotiation.row_of(page.ctx.new_id(), package, page.ctx.on, basis);
-    page.out.edit(record(negotiation, round, source));
 }

@@ -5,10 +5,10 @@ use eframe::egui;
 use egui::{Color32, Painter, Rect, Shape};
 
 use super::{Page, Shown};
-use crate::chart::range_bar::{Figure, Limit, RangeBar, range_bar};
+use crate::chart::range_bar::{Figure, Limit, Offer, RangeBar, range_bar};
 use crate::domain::deal::evaluation::Band;
 use crate::domain::deal::model::Model;
-use crate::domain::field::FieldRef;
+use crate::domain::field::{FieldRef, TermField};
 use crate::domain::money::{Money, StatedAmount};
 use crate::domain::negotiation::Round;
 use crate::ui::ViewCtx;
@@ -19,12 +19,22 @@ use crate::ui::widgets::rows::{legend_item, section_heading_with};
 
 /// The bar with its heading.
 pub fn range_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
-    section_heading_with(ui, "Room to agree", &note(page.shown), legend_ui);
+    let mut note = note(page.shown);
+    if let Some(package) = page.shown.paid_as()
+        && page.state.unread.contains(&package.id)
+    {
+        note.push_str("; as it was before the term that cannot be read");
+    }
+    section_heading_with(ui, "Room to agree", &note, legend_ui);
     let mut bar = bar_of(page.ctx, page.shown);
     if page.state.from_their_chair {
         // They know neither our ceiling nor what rests on it.
         bar.ceiling = None;
         bar.sentence.clear();
+        if let Some(offer) = &mut bar.offer {
+            offer.note.clear();
+            offer.is_above = false;
+        }
     }
     let (measure, width) = (UiMeasure::new(ui), ui.available_width());
     let scene = range_bar(&measure, width, &bar);
@@ -43,6 +53,7 @@ pub fn range_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
 /// The bar as others may see it: what is reported.
 pub fn without_limits(bar: &RangeBar) -> RangeBar {
     RangeBar {
+        offer: None,
         ceiling: None,
         floor: None,
         sentence: String::new(),
@@ -50,14 +61,15 @@ pub fn without_limits(bar: &RangeBar) -> RangeBar {
     }
 }
 
-/// `EUR m, fixed fee paid 50/50; our ceiling needs 9 beliefs`.
+/// `EUR m, package B, fixed fee paid 50/50; our ceiling needs 9 beliefs`.
 fn note(shown: &Shown) -> String {
     let mut words = format!("{} m", shown.currency());
-    let paid = shown.negotiation.packages.first();
-    if let Some(paid) = paid.map(|package| package.shares_text())
-        && !paid.is_empty()
-    {
-        words.push_str(&format!(", fixed fee paid {paid}"));
+    if let Some(package) = shown.paid_as() {
+        words.push_str(&format!(", package {}", package.letter()));
+        let paid = package.shares_text();
+        if !paid.is_empty() {
+            words.push_str(&format!(", fixed fee paid {paid}"));
+        }
     }
     let lacking = shown.reckoning.lacking();
     if !lacking.is_empty() {
@@ -99,10 +111,28 @@ pub fn bar_of(ctx: &ViewCtx<'_>, shown: &Shown) -> RangeBar {
             .ask(on)
             .and_then(|round| figure(ctx, shown, round)),
         value,
+        offer: offer(shown),
         ceiling: most.and_then(|band| limit(shown, band)),
         floor: least.and_then(|band| limit(shown, band)),
         sentence: shown.reckoning.sentence(),
     }
+}
+
+/// The fee of the package as which the limits are reckoned.
+fn offer(shown: &Shown) -> Option<Offer> {
+    let package = shown.paid_as()?;
+    let lies = shown.reckoning.against_ceiling();
+    let fee = shown
+        .reckoning
+        .fee()
+        .filter(|_| package.fixed_fee.is_some())?;
+    Some(Offer {
+        name: package.letter().to_owned(),
+        at: Money::from_millions(fee, shown.currency())?,
+        note: lies.map_or_else(String::new, |lies| lies.words()),
+        is_above: lies.is_some_and(|lies| lies.is_above()),
+        field: FieldRef::Term(shown.negotiation.id, package.id, TermField::FixedFee),
+    })
 }
 
 /// A sum in the currency of the screen; `None` without a rate.

@@ -257,12 +257,9 @@ pub fn missing_ui(ui: &mut egui::Ui, page: &mut Page<'_>, missing: &[MissingBeli
     let Some(first) = missing.first() else {
         return;
     };
-    let answers = match missing.len() {
-        1 => "one answer is".to_owned(),
-        count => format!("{count} answers are"),
-    };
     let sentence = format!(
-        "The limits rest on what both sides believe, and {answers} still missing. They decide whether there is a zone, what to offer, and whether to wait.",
+        "The limits rest on what both sides believe: {}. They decide whether there is a zone, what to offer, and whether to wait.",
+        page.shown.reckoning.lacking()
     );
     ui.add_space(space::S);
     if empty_state(

@@ -4,6 +4,7 @@ use eframe::egui;
 use egui::Id;
 
 use super::Page;
+use super::ledger::off_ui;
 use crate::domain::id::PackageId;
 use crate::domain::talks::term_sheet::{Form, Reader, TermSheet, term_sheet};
 use crate::ui::tokens::{Tokens, Type, space};
@@ -14,16 +15,19 @@ use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
 const LEFT_OUT: &str =
     "Left out: ceiling, floor, beliefs, chances, worths and the name of the package";
 
+/// The words on the button.
+pub const COPY: &str = "Copy as term sheet";
+/// The same where room is short.
+pub const COPY_SHORT: &str = "Term sheet";
 /// The width of the menu.
 const MENU: f32 = 320.0;
 
 /// The button in the header; laid out from the right.
-pub fn sheet_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
+pub fn sheet_ui(ui: &mut egui::Ui, page: &mut Page<'_>, short: bool) {
+    let copy = if short { COPY_SHORT } else { COPY };
     let package = page.package().map(|(_, package)| package);
     let Some(package) = package else {
-        Button::quiet("Copy as term sheet")
-            .disabled_because(Some("no package yet"))
-            .ui(ui);
+        off_ui(ui, copy, "there is no package");
         return;
     };
     let paper = |reader| {
@@ -39,10 +43,10 @@ pub fn sheet_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let memory = Id::unique("term-sheet-copied");
     let now = (package.id, page.ctx.document.history.serial());
     let copied = ui.data(|data| data.get_temp::<(PackageId, u64)>(memory)) == Some(now);
-    let words = if copied {
-        "Term sheet copied"
-    } else {
-        "Copy as term sheet"
+    let words = match (copied, short) {
+        (true, false) => "Term sheet copied",
+        (true, true) => "Copied",
+        (false, _) => copy,
     };
     let button = Button::quiet(words).chevron().hint(LEFT_OUT).ui(ui);
     let seller = if page.shown.negotiation.seller.is_empty() {

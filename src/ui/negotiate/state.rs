@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::ledger::RowDraft;
+use super::ledger::{RowDraft, SendDraft};
 use super::solve::SolveState;
 use crate::domain::field::FieldRef;
 use crate::domain::id::PackageId;
@@ -55,6 +55,10 @@ pub struct NegotiateState {
     pub rename_begun: bool,
     /// True while the table says what each term is worth in place of the terms.
     pub worths: bool,
+    /// Packages in which a term was typed that cannot be read: their figures are those of before.
+    pub unread: Vec<PackageId>,
+    /// The offer that is about to be recorded.
+    pub sending: Option<SendDraft>,
     /// True while terms that no package has are listed.
     pub all_terms: bool,
     /// What was chosen for solving.

@@ -11,6 +11,7 @@ use crate::domain::belief::BeliefKind;
 use crate::domain::edit::{Edit, NegotiationEdit, PackageEdit};
 use crate::domain::fact::{FactKey, FactValue};
 use crate::domain::field::FieldRef;
+use crate::domain::figures::counted;
 use crate::domain::negotiation::BeliefValue;
 use crate::domain::package::Package;
 use crate::domain::talks::term_table::TermRow;
@@ -32,6 +33,8 @@ pub const ROW: f32 = size::DENSE_ROW;
 const LABEL: f32 = 150.0;
 /// The worth of a term to both sides needs more than a value.
 const WIDER: f32 = 32.0;
+/// The belief on what the seller owes of this sale.
+const OWED: &str = "sell_on_pct";
 /// More packages beside each other are hard to compare.
 const MOST: f32 = 4.0;
 
@@ -118,8 +121,17 @@ pub fn terms_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let add_ons = add_ons.map(|package| package.add_ons.len()).max();
     let rows = TermRow::of(&negotiation.packages);
     let is_folded = |row: &TermRow| {
-        row.is_rare() && !negotiation.packages.iter().any(|package| package.has(*row))
+        row.folds()
+            && !negotiation
+                .packages
+                .iter()
+                .any(|package| package.fills(*row))
     };
+    let owed = negotiation
+        .beliefs
+        .get(OWED)
+        .is_some_and(|owed| owed.value().is_some());
+    page.state.unread.clear();
     let folded: Vec<TermRow> = rows.iter().copied().filter(is_folded).collect();
     let open = fold_is_open(ui, page, &folded);
     for row in rows.into_iter().filter(|row| open || !is_folded(row)) {
@@ -131,9 +143,12 @@ pub fn terms_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
         ui.push_id(row, |ui| {
             line.ui(ui, page, &columns);
         });
-        if row == TermRow::SellOn {
+        if row == TermRow::SellOn && (open || owed) {
             owed_ui(ui, page, &columns);
         }
+    }
+    if owed && !open && folded.contains(&TermRow::SellOn) {
+        owed_ui(ui, page, &columns);
     }
     fold_ui(ui, page, &folded, open);
     ui.add_space(space::S);
@@ -162,14 +177,21 @@ fn fold_ui(ui: &mut egui::Ui, page: &mut Page<'_>, folded: &[TermRow], open: boo
         return;
     }
     let t = Tokens::of(ui);
-    let names: Vec<String> = folded
-        .iter()
-        .map(|row| row.term().label().to_lowercase())
-        .collect();
+    let mut names: Vec<String> = Vec::new();
+    for row in folded {
+        let name = row.term().label().to_lowercase();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     let words = if open {
         "Fewer terms".to_owned()
     } else {
-        format!("More terms: {}", names.join(", "))
+        format!(
+            "{}: {}",
+            counted(folded.len(), "more term"),
+            names.join(", ")
+        )
     };
     let wanted = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
@@ -249,7 +271,10 @@ impl Line {
                     let at = (idx, package);
                     cell::cell_ui(ui, page, at, self.row, &self.label)
                 });
-                errors.extend(error);
+                if let Some(why) = error {
+                    page.state.unread.push(package.id);
+                    errors.push(format!("{}: {why}", package.letter()));
+                }
             }
             self.beside_ui(ui, page, columns);
         });
@@ -343,13 +368,12 @@ fn padlock(ui: &mut egui::Ui, package: &Package, row: TermRow) -> Option<bool> {
 /// What the seller still owes to an earlier club out of this sale: a belief, not a term, but it
 /// decides what he keeps.
 fn owed_ui(ui: &mut egui::Ui, page: &mut Page<'_>, columns: &Columns) {
-    const KEY: &str = "sell_on_pct";
-    let belief = page.shown.negotiation.beliefs.get(KEY);
+    let belief = page.shown.negotiation.beliefs.get(OWED);
     let value = belief.and_then(|belief| belief.value());
     let text = value.map_or_else(String::new, |value| {
         value.to_string().trim_end_matches(" %").to_owned()
     });
-    let field_ref = FieldRef::Belief(page.shown.negotiation.id, KEY.to_owned());
+    let field_ref = FieldRef::Belief(page.shown.negotiation.id, OWED.to_owned());
     let width = ui.available_width();
     let left = ui.cursor().left();
     let mut error = None;
@@ -379,7 +403,8 @@ fn owed_ui(ui: &mut egui::Ui, page: &mut Page<'_>, columns: &Columns) {
             page.view.inspect(&field_ref);
         }
         if let Some(value) = found.committed {
-            page.out.edit(belief_edit(page.ctx, page.shown, KEY, value));
+            page.out
+                .edit(belief_edit(page.ctx, page.shown, OWED, value));
         }
         error = found.error;
         let t = Tokens::of(ui);

@@ -127,6 +127,14 @@ fn notes_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let mut say = |words: &str, ink| {
         Type::Note.wrapped(ui, words, ink);
     };
+    let unread = page.shown.negotiation.packages.iter();
+    for package in unread.filter(|package| page.state.unread.contains(&package.id)) {
+        let words = format!(
+            "{}: a term cannot be read. Its figures are those of before",
+            package.letter()
+        );
+        say(&words, t.error);
+    }
     if let Some(why) = &found.problem {
         say(why, t.error);
     }

@@ -97,6 +97,10 @@ fn short_field(
 fn prices(ctx: &ViewCtx<'_>) -> Option<String> {
     let negotiation = ctx.lead_negotiation()?;
     let player = ctx.dossier.player(negotiation.player)?;
+    if player.plays_for(&ctx.dossier.head.our_club) {
+        // The deal is done: what was asked then is no price any more.
+        return Some(format!("{} plays for us", player.short_name()));
+    }
     // The papers print the headline; the limits are about the fixed fee.
     let said = |round: &Round| {
         let amount = round.amount.as_ref()?;

@@ -84,6 +84,9 @@ pub fn room_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
     let Some(player) = ctx.lead_target() else {
         return;
     };
+    if player.plays_for(&ctx.dossier.head.our_club) {
+        return;
+    }
     let negotiation = ctx.dossier.negotiation_over(player.id);
     let ask = negotiation.and_then(|negotiation| negotiation.ask(ctx.on));
     let bid = negotiation.and_then(|negotiation| negotiation.bid(ctx.on));
@@ -110,6 +113,7 @@ pub fn room_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
             bid: None,
             ask: None,
             value,
+            offer: None,
             ceiling: None,
             floor: None,
             sentence: String::new(),
@@ -117,6 +121,7 @@ pub fn room_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
         bar_ui(ui, &bar, None, view);
         return;
     };
+    room.advice.ui(ui);
     bar_ui(ui, &room.bar, Some(&room.open), view);
     Type::Note.wrapped(ui, &room.ceiling, Tokens::of(ui).text2);
     for round in [ask, bid].into_iter().flatten() {

@@ -99,6 +99,18 @@ impl Package {
     pub fn has(&self, row: TermRow) -> bool {
         !self.term_text(row.term()).is_empty()
     }
+
+    /// True if something stands in the row: of the rows of add-ons, only in those that it has.
+    pub fn fills(&self, row: TermRow) -> bool {
+        match row {
+            TermRow::AddOn(idx)
+            | TermRow::AddOnEvent(idx)
+            | TermRow::AddOnDue(idx)
+            | TermRow::ChanceOurs(idx)
+            | TermRow::ChanceTheirs(idx) => idx < self.add_ons.len(),
+            row => self.has(row),
+        }
+    }
 }
 
 /// What a row is worth today to buyer and seller, in millions; `None` for what is not reckoned.

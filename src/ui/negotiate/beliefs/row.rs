@@ -10,7 +10,7 @@ use crate::domain::belief::{BeliefKind, BeliefSpec, Part};
 use crate::domain::deal::tornado::{standard_step, takes_range};
 use crate::domain::edit::NegotiationEdit;
 use crate::domain::field::FieldRef;
-use crate::domain::figures::figure;
+use crate::domain::figures::{figure, tied};
 use crate::domain::money::Currency;
 use crate::domain::negotiation::{BeliefRange, BeliefValue};
 use crate::domain::typed;
@@ -248,7 +248,10 @@ fn readings_ui(ui: &mut Ui, page: &mut Page<'_>, spec: &BeliefSpec) {
 fn usual_text(spec: &BeliefSpec) -> String {
     let usual = spec.typical_text();
     match spec.default {
-        Some(default) => format!("{usual}. Until you say so: {}", default_text(spec, default)),
+        Some(default) => format!(
+            "{usual}. Until you say so: {}",
+            tied(&default_text(spec, default))
+        ),
         None => usual,
     }
 }

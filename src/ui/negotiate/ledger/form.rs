@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use eframe::egui;
 
+use super::send::escape_pressed;
 use crate::domain::date::day_text;
 use crate::domain::extra::Extra;
 use crate::domain::id::RoundId;
@@ -98,6 +99,9 @@ pub fn form_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let Some(mut row) = page.state.row.take() else {
         return;
     };
+    if escape_pressed(ui) {
+        return;
+    }
     let t = Tokens::of(ui);
     let words = match &row.corrects {
         Some(old) => format!("A row that corrects {old}"),

@@ -80,15 +80,6 @@ fn columns(count: usize, chosen: Option<usize>, width: f32) -> Range<usize> {
     start..start + fit
 }
 
-fn letter(package: &Package) -> &str {
-    package
-        .name
-        .split(',')
-        .next()
-        .unwrap_or(&package.name)
-        .trim()
-}
-
 impl Table<'_> {
     fn packages(&self) -> impl Iterator<Item = (usize, &Package)> {
         let packages = &self.shown.negotiation.packages;
@@ -201,7 +192,7 @@ impl Table<'_> {
             } else {
                 (Type::Note, t.text3)
             };
-            let words = paint::line(ui, letter(package), kind, ink, COLUMN - space::XS);
+            let words = paint::line(ui, package.letter(), kind, ink, COLUMN - space::XS);
             paint::put_right(ui.painter(), cell.right() - 2.0, cell, &words);
             if response.clicked() {
                 page.state.package = Some(package.id);
@@ -275,11 +266,16 @@ impl Table<'_> {
         let response = ui.interact(cell, group.id.with((line, idx)), Sense::CLICK);
         response.widget_info(|| {
             let value = value.as_deref().unwrap_or("not known");
-            let words = format!("{whose}, {}, {value}", letter(package));
+            let words = format!("{whose}, {}, {value}", package.letter());
             WidgetInfo::labeled(Role::GridCell, true, words)
         });
         let kind = if strong { Type::Strong } else { Type::Body };
-        let ink = if value.is_some() { t.text } else { t.ctl };
+        let ink = match value {
+            // What was typed last is not in it.
+            Some(_) if page.state.unread.contains(&package.id) => t.ctl,
+            Some(_) => t.text,
+            None => t.ctl,
+        };
         let text = paint::line(ui, value.as_deref().unwrap_or("—"), kind, ink, COLUMN);
         if response.hovered() {
             ui.painter().rect_filled(cell, 0.0, t.hover);

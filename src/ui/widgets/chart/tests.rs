@@ -200,6 +200,7 @@ fn bar(with_limits: bool) -> RangeBar {
         bid: figure(2_000, Some(2_500), false),
         ask: figure(5_000, None, true),
         value: figure(6_000, None, false),
+        offer: None,
         ceiling: limit(2_495, 1_980, 3_010),
         floor: limit(2_776, 2_140, 3_420),
         sentence: if with_limits {
