@@ -6,7 +6,7 @@
 pub mod export;
 
 mod bar;
-mod cells;
+pub mod cells;
 mod dots;
 mod head;
 mod keys;

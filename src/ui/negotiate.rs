@@ -20,6 +20,7 @@ mod terms;
 mod worth;
 
 pub use self::brief::{Room, brief_ui, room_of};
+pub use self::range::clicked as bar_clicked;
 pub use self::state::{Aside, NegotiateState};
 
 use eframe::egui;
@@ -62,7 +63,19 @@ impl<'a> Page<'a> {
 
     /// Lets the inspector explain a figure.
     fn explain(&mut self, subject: Option<Subject>) {
-        self.view.inspected = subject.map(Inspected::Figure);
+        let id = self.shown.negotiation.id;
+        self.view.inspected = subject.map(|subject| Inspected::Figure(id, subject));
+    }
+
+    /// Opens the inspector on a figure that was clicked.
+    fn ask(&mut self, subject: Subject) {
+        if !self.view.wants_inspector() {
+            // The page may now have two columns in place of three: the one that was clicked stays.
+            self.state.aside = Aside::of(subject).unwrap_or(self.state.aside);
+            self.state.keep = Some(subject);
+        }
+        let id = self.shown.negotiation.id;
+        self.view.ask(Inspected::Figure(id, subject));
     }
 
     /// The package that is worked on, with its place.

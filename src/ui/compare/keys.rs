@@ -184,9 +184,7 @@ fn go_to(page: &mut Page<'_>, (row, column): (usize, usize)) {
         .columns
         .get(column.min(page.sheet.columns.len().saturating_sub(1)));
     if let Some((row, column)) = row.zip(column) {
-        let cell = page.sheet.cell(&row.key, column.player);
-        let field = cell.and_then(|cell| cell.field.clone());
-        page.view.inspected = field.map(Inspected::Field);
+        page.view.inspected = Some(Inspected::Compared(row.key.clone(), column.player));
         page.state.cursor = Some(Cursor {
             row: row.key.clone(),
             player: column.player,

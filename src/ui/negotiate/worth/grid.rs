@@ -171,8 +171,9 @@ impl Table<'_> {
             page.explain(self.subject(now));
         }
         if pressed(Key::Enter) {
-            page.explain(self.subject(now));
-            page.view.open_inspector(true);
+            if let Some(subject) = self.subject(now) {
+                page.ask(subject);
+            }
         }
         now
     }
@@ -295,7 +296,7 @@ impl Table<'_> {
         if response.clicked() {
             ui.data_mut(|data| data.insert_temp(group.id, (line, idx)));
             group.request_focus();
-            page.explain(Some(subject));
+            page.ask(subject);
         }
         explain::beside(ui, page, subject, response, is_here);
     }
