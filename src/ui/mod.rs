@@ -53,6 +53,10 @@ pub fn window_ui(
     let mut out = Commands::default();
     {
         let ctx = ViewCtx::new(ui, editor);
+        let before = view.currency_on_turn(ctx.document.key, ctx.dossier.id);
+        if before.is_some() {
+            out.push(Command::LookIn(before));
+        }
         if view.turn_to(ctx.document.key, ctx.dossier.id, editor.clock().now()) {
             *screens = Screens::default();
         }

@@ -28,7 +28,7 @@ use eframe::egui;
 use super::ViewCtx;
 use super::reckoned::{Shown, Subject};
 use super::state::{Inspected, ViewState};
-use super::tokens::{Tokens, Type, space};
+use super::tokens::{Tokens, Type, size, space};
 use super::widgets::choice::choice;
 use crate::domain::edit::{Edit, NegotiationEdit};
 use crate::domain::package::Package;
@@ -207,7 +207,8 @@ type Part = fn(&mut egui::Ui, &mut Page<'_>);
 type Column<'a> = (f32, &'a [Part]);
 
 fn page_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
-    let width = ui.available_width();
+    let width = ui.available_width().min(size::PAGE);
+    ui.set_max_width(width);
     if width >= THREE_COLUMNS {
         let terms = width - WORTH - LATER - 2.0 * space::XL;
         let first: [Column<'_>; 3] = [

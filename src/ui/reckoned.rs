@@ -93,6 +93,7 @@ struct MemoKey {
     document: DocumentKey,
     serial: u64,
     on: NaiveDate,
+    currency: Currency,
     dragged: Option<Package>,
 }
 
@@ -116,6 +117,7 @@ impl Reckonings {
             document: ctx.document.key,
             serial: ctx.document.history.serial(),
             on: ctx.on,
+            currency: ctx.dossier.head.currency,
             dragged,
         };
         if let Some((known, shown)) = self.memo.get(&id)
@@ -138,6 +140,7 @@ impl Reckonings {
             document: ctx.document.key,
             serial: ctx.document.history.serial(),
             on,
+            currency: ctx.dossier.head.currency,
             dragged: None,
         };
         if let Some((known, of, shown)) = &self.at_decision

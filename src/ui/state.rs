@@ -15,6 +15,7 @@ use super::reckoned::{Reckonings, Subject};
 use crate::domain::comparison::MOST_PLAYERS;
 use crate::domain::field::FieldRef;
 use crate::domain::id::{ComparisonId, DossierId, NegotiationId, PlayerId};
+use crate::domain::money::Currency;
 use crate::domain::roster::Column;
 use crate::editor::Editor;
 use crate::editor::action::Action;
@@ -145,6 +146,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// When each dossier was last opened.
     pub opened: BTreeMap<DossierId, DateTime<Utc>>,
+    /// In which currency sums of a dossier are looked at, where not in its own.
+    pub currencies: BTreeMap<DossierId, Currency>,
     /// The columns of the player table, by key; empty for the usual ones.
     pub columns: Vec<String>,
 }
@@ -157,6 +160,7 @@ impl Default for Settings {
             inspector: false,
             recent: Vec::new(),
             opened: BTreeMap::new(),
+            currencies: BTreeMap::new(),
             columns: Vec::new(),
         }
     }
@@ -369,6 +373,12 @@ impl ViewState {
             self.marked.push(player);
         }
         room
+    }
+
+    /// The currency in which a dossier that has just come into the window was looked at before.
+    pub fn currency_on_turn(&self, document: DocumentKey, dossier: DossierId) -> Option<Currency> {
+        let known = self.settings.currencies.get(&dossier).copied();
+        known.filter(|_| self.document != Some(document))
     }
 
     /// Turns to the dossier in the window and remembers when it was there before. True if another

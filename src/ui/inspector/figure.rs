@@ -106,7 +106,10 @@ pub(super) fn place_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, player: PlayerId, view: &
                 });
                 let (mark, source) = fact.unwrap_or((MarkKind::Missing, String::new()));
                 let until = bar.until.map_or_else(String::new, |end| end.to_string());
-                if row_ui(ui, &bar.name, &until, mark, &source).clicked() {
+                let row = row_ui(ui, &bar.name, &until, mark, &source);
+                let said = format!("{}, {until}, {source}", bar.name);
+                row.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+                if row.clicked() {
                     view.show_field(&FieldRef::Fact(bar.player, FactKey::ContractEnd));
                 }
             }
@@ -238,8 +241,10 @@ fn input_ui(ui: &mut Ui, input: &ExplainedInput, currency: Currency) -> bool {
     };
     let value = value_text(&input.value, input.unit, currency);
     let response = row_ui(ui, label, &value, mark_of_tag(&input.tag), &input.note);
+    let said = format!("{label}, {value}, {}", input.words);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
     let clicked = response.clicked() && input.field.is_some();
-    let _ = response.on_hover_text(format!("{label}, {value}, {}", input.words));
+    let _ = response.on_hover_text(said);
     clicked
 }
 
@@ -264,8 +269,6 @@ fn row_ui(ui: &mut Ui, label: &str, value: &str, mark: MarkKind, note: &str) -> 
     let block = (!below.is_empty()).then(|| paint::block(ui, &below, kind, ink, width));
     let height = INPUT_ROW + block.as_ref().map_or(0.0, |block| block.size().y + 2.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    let said = format!("{label}, {value}, {note}");
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
     let line = rect.with_max_y(rect.top() + INPUT_ROW);
     let room = width - size::MARK_SLOT - if beside { value_width + space::S } else { 0.0 };
     let name = paint::line(ui, label, Type::Note, t.text2, room);
