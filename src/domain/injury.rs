@@ -403,6 +403,20 @@ mod tests {
     }
 
     #[test]
+    fn the_days_of_the_counted_spells_add_up_to_the_days_out() {
+        let spells = [
+            spell("2024-09-05", Some("2024-09-07")),
+            spell("2024-09-01", Some("2024-09-10")),
+            spell("2024-09-09", Some("2024-09-12")),
+        ];
+        let season = Season(2024);
+        let counted = counted_spells(&spells, season.start(), season.end(), day("2025-07-11"));
+        let days: Vec<i64> = counted.map(|(_, days)| days).collect();
+        assert_eq!(days, [10, 2]);
+        check_days_out(&spells, "2025-07-11", days.iter().sum());
+    }
+
+    #[test]
     fn open_and_later_spells_are_cut_at_the_decision_date() {
         check_days_out(&[spell("2025-01-01", None)], "2025-01-10", 10);
         check_days_out(&[spell("2025-01-01", Some("2025-12-31"))], "2025-01-10", 10);

@@ -34,8 +34,8 @@ fn an_availability_shows_its_sum_and_the_spells_it_rests_on() {
     let figure = button(&window, "Available ");
     window.click(&figure);
     window.run();
-    assert!(window.shows_part("231 of 1,095 days out: "));
-    assert!(window.shows_part("(1,095 − 231) ÷ 1,095 = 78.9 %"));
+    assert!(window.shows_part("231 of 1,096 days out: "));
+    assert!(window.shows_part("(1,096 − 231) ÷ 1,096 = 78.9 %"));
     assert!(window.shows_part("28 Nov 2024 – 31 Dec 2024"));
     assert!(window.shows("Close the inspector"));
 }
@@ -70,7 +70,7 @@ fn a_figure_of_the_targets_explains_itself_and_the_name_leads_to_the_player() {
     assert_eq!(window.view().screen, Screen::Overview);
     let wanted = Inspected::Cell(player, Column::Availability);
     assert_eq!(window.view().inspected, Some(wanted));
-    assert!(window.shows_part("231 of 1,095 days out"));
+    assert!(window.shows_part("231 of 1,096 days out"));
 }
 
 #[test]

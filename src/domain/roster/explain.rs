@@ -254,7 +254,10 @@ impl Of<'_> {
             value,
             unit,
             words: tag.to_string(),
-            note: tag.to_string(),
+            note: match &tag {
+                Tag::Reported { source, .. } => source.clone(),
+                other => other.to_string(),
+            },
             tag,
             field,
         }

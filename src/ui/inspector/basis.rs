@@ -28,9 +28,13 @@ pub struct Rebased {
 pub fn basis_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, basis: &Basis) -> Option<Rebased> {
     let mut new_source = None;
     let mut next = basis.clone();
-    row(ui, "Source", |ui| {
-        source_ui(ui, ctx, &mut next, &mut new_source)
-    });
+    let naming = ui.make_persistent_id("naming a source");
+    row(ui, "Source", |ui| source_ui(ui, ctx, naming, &mut next));
+    if ui.data(|data| data.get_temp::<bool>(naming)).is_some() {
+        row(ui, "Name", |ui| {
+            new_source = named_ui(ui, ctx, naming, &mut next);
+        });
+    }
     row(ui, "As of", |ui| {
         let shown = basis.on.map_or_else(String::new, |on| on.to_string());
         let field = DraftField::new("Date of the statement", &shown)
@@ -57,7 +61,7 @@ pub fn basis_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, basis: &Basis) -> Option<R
 }
 
 fn row(ui: &mut egui::Ui, label: &str, content: impl FnOnce(&mut egui::Ui)) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         let (rect, _) =
             ui.allocate_exact_size(egui::vec2(44.0, size::CONTROL), egui::Sense::hover());
         let at = egui::pos2(rect.left(), rect.center().y);
@@ -73,12 +77,7 @@ fn row(ui: &mut egui::Ui, label: &str, content: impl FnOnce(&mut egui::Ui)) {
     });
 }
 
-fn source_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    basis: &mut Basis,
-    new_source: &mut Option<Edit>,
-) {
+fn source_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, naming: egui::Id, basis: &mut Basis) {
     #[derive(Clone, PartialEq)]
     enum Pick {
         None,
@@ -97,7 +96,6 @@ fn source_ui(
     items.extend(sources.map(|source| (Pick::Source(source.id), source.name.as_str())));
     items.push((Pick::New, "A new source…"));
     let name = format!("Source, {words}");
-    let naming = ui.make_persistent_id("naming a source");
     let picked = ChoiceField::new(&name, &words).ui(ui, &items, Some(&now));
     match picked {
         Some(Pick::None) => (basis.source, basis.assumed_by) = (None, None),
@@ -110,21 +108,24 @@ fn source_ui(
         }
         None => {}
     }
-    if !ui
-        .data(|data| data.get_temp::<bool>(naming))
-        .unwrap_or(false)
-    {
-        return;
-    }
+}
+
+/// A field for the name of a source that the dossier does not have yet.
+fn named_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    naming: egui::Id,
+    basis: &mut Basis,
+) -> Option<Edit> {
     let field = DraftField::new("New source", "").hint("a new source, by name");
-    if let Some(name) = field.ui(ui, |text| Ok(text.trim().to_owned())).committed
-        && !name.is_empty()
-    {
-        ui.data_mut(|data| data.remove::<bool>(naming));
-        let source = named_source(ctx.new_id(), name);
-        (basis.source, basis.assumed_by) = (Some(source.id), None);
-        *new_source = Some(Edit::Put(Record::Source(Arc::new(source))));
+    let name = field.ui(ui, |text| Ok(text.trim().to_owned())).committed?;
+    ui.data_mut(|data| data.remove::<bool>(naming));
+    if name.is_empty() {
+        return None;
     }
+    let source = named_source(ctx.new_id(), name);
+    (basis.source, basis.assumed_by) = (Some(source.id), None);
+    Some(Edit::Put(Record::Source(Arc::new(source))))
 }
 
 /// A source of which nothing but the name is known; its grade is the lowest that is not disputed.

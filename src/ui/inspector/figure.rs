@@ -212,7 +212,7 @@ pub(super) fn parts_ui(ui: &mut Ui, how: &Explanation, currency: Currency, view:
     ui.add_space(space::XS);
     let source = match how.source {
         "" => capitalised(&how.words),
-        source => format!("{}. {source}", capitalised(&how.words)),
+        source => format!("{}. {}", capitalised(&how.words), capitalised(source)),
     };
     Type::Note.wrapped(ui, source, t.text2);
     if !how.mark.is_empty() {

@@ -39,17 +39,9 @@ pub fn range_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     } else {
         chart.leaves_as(&open)
     };
+    // The bar stays in sight while the inspector takes its room.
     let found = chart.ui(ui, "range");
-    match (found.clicked, found.activated) {
-        (Some(field), _) => page.view.show_field(&field),
-        (None, Some(idx)) => {
-            let subject = scene.marks.get(idx).and_then(limit_of);
-            if let Some(figure) = subject {
-                page.ask(figure.into());
-            }
-        }
-        (None, None) => {}
-    }
+    clicked(&found, &scene, page.shown.negotiation.id, page.view);
 }
 
 /// Follows a click on a bar that stands on another screen.

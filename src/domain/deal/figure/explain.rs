@@ -59,7 +59,8 @@ impl Scenario {
         }
         let empty = Terms::default();
         let terms = self.packages.get(figure.package()).unwrap_or(&empty);
-        let has_terms = recipe.terms.iter().any(|name| has_term(name, terms));
+        let enters = |name: &&str| has_term(name, terms) && plays(name, terms);
+        let has_terms = recipe.terms.iter().any(|name| enters(&name));
         let of_terms = has_terms.then_some(&terms.tag);
         let of_beliefs = entering(figure, recipe, terms).map(|key| self.beliefs.tag(key));
         let by_default = Tag::assumed(BY_DEFAULT);
@@ -136,7 +137,6 @@ fn plays(name: &str, terms: &Terms) -> bool {
         "solidarity_on_top" => terms.solidarity_on_top,
         "agent_fee" => terms.agent_fee != 0.0,
         "signing_bonus" => terms.signing_bonus != 0.0,
-        "instalments" => terms.schedule.len() > 1,
         _ => true,
     }
 }

@@ -271,3 +271,16 @@ pub fn symbols(formula: &str) -> Vec<(&'static str, &'static str)> {
     }
     named
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbols_are_told_once_and_plain_words_are_none() {
+        let found = symbols("R_S + theta (R_B − R_S)");
+        let names: Vec<&str> = found.iter().map(|(symbol, _)| *symbol).collect();
+        assert_eq!(names, ["R_S", "theta", "R_B"]);
+        assert!(symbols("losses allowed with him").is_empty());
+    }
+}
