@@ -11,7 +11,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fact::FactKey;
 use crate::domain::field::{FieldRef, PlayerField};
 use crate::domain::figures::whole;
-use crate::domain::injury::{Spell, counted_spells, three_seasons};
+use crate::domain::injury::{Availability, Spell, counted_spells, three_seasons};
 use crate::domain::sourced::Basis;
 
 impl Column {
@@ -66,7 +66,11 @@ impl Of<'_> {
         let span = format!("{} – {}", day_text(from), day_text(to));
         let mut steps = Vec::new();
         if let Some(out) = row.days_out {
-            let sum = parts(counted.iter().map(|(_, days)| *days));
+            // Each season by itself, as the table of injuries prints it.
+            let seasons = (0..3).filter_map(|later| {
+                Availability::of_season(&player.spells, first.offset(later), row.on)
+            });
+            let sum = parts(seasons.map(|season| season.days_out));
             steps.push(format!(
                 "{} of {} days out{sum}",
                 whole(out as f64),
