@@ -203,10 +203,11 @@ pub(super) fn parts_ui(ui: &mut Ui, how: &Explanation, currency: Currency, view:
     }
     for input in &how.inputs {
         // What was not entered matters only where it keeps the figure away.
-        if (how.value.is_none() || !input.value.is_null()) && input_ui(ui, input, currency) {
-            if let Some(field) = &input.field {
-                view.show_field(field);
-            }
+        if (how.value.is_none() || !input.value.is_null())
+            && input_ui(ui, input, currency)
+            && let Some(field) = &input.field
+        {
+            view.show_field(field);
         }
     }
     ui.add_space(space::XS);

@@ -170,10 +170,10 @@ impl Table<'_> {
             ui.data_mut(|data| data.insert_temp(id, now));
             page.explain(self.subject(now));
         }
-        if pressed(Key::Enter) {
-            if let Some(subject) = self.subject(now) {
-                page.ask(subject);
-            }
+        if pressed(Key::Enter)
+            && let Some(subject) = self.subject(now)
+        {
+            page.ask(subject);
         }
         now
     }
