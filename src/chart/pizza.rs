@@ -10,7 +10,7 @@ use super::strips;
 use super::wheel::{self, SpokeValue, SpokeWords, Wheel};
 use crate::domain::figures::figure;
 
-const RADIUS: (f32, f32) = (52.0, 110.0);
+const RADIUS: (f32, f32) = (52.0, 200.0);
 /// More slices cannot be read.
 const MOST_SLICES: usize = 16;
 
@@ -80,7 +80,7 @@ fn head(scene: &mut Scene, measure: &dyn Measure, entry: &Entry, corner: Point, 
 }
 
 fn one(measure: &dyn Measure, width: f32, of: Comparison<'_>, idx: usize) -> Scene {
-    let room = width * 0.28;
+    let room = width * 0.24;
     let words = |with_percentile| -> Vec<SpokeWords> {
         of.metrics
             .iter()

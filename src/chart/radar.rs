@@ -17,8 +17,8 @@ pub const MOST_AXES: usize = 12;
 /// More figures over one another cannot be told apart; they become small multiples.
 pub const MOST_OVERLAID: usize = 3;
 
-const RADIUS: (f32, f32) = (56.0, 140.0);
-const SMALL: (f32, f32) = (44.0, 86.0);
+const RADIUS: (f32, f32) = (56.0, 220.0);
+const SMALL: (f32, f32) = (44.0, 160.0);
 
 /// Draws one radar for up to three players, small multiples for more.
 pub fn radar(measure: &dyn Measure, width: f32, of: Comparison<'_>) -> Scene {
@@ -63,7 +63,8 @@ fn one(
     players: &[usize],
     (least, most): (f32, f32),
 ) -> Scene {
-    let room = width * 0.3;
+    // The shape gets the most of a small cell, words the most of a large one.
+    let room = width * if most <= SMALL.1 { 0.24 } else { 0.3 };
     let words: Vec<SpokeWords> = of
         .metrics
         .iter()

@@ -26,7 +26,7 @@ use super::player::Role;
 use super::stats::{Adjustment, Better, MetricGroup, Provider, Sample};
 
 pub use self::cell::{Cell, CellRemark, Rest, Why};
-pub use self::copy::sheet_table;
+pub use self::copy::{sheet_copy, sheet_table};
 pub use self::join::join_from_pool;
 pub use self::money::DealFigures;
 pub use self::robust::{Robustness, SpellOfFirst, WEIGHTINGS, robustness};

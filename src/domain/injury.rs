@@ -291,25 +291,8 @@ impl Availability {
         if to < from {
             return None;
         }
-        let mut out: Vec<(NaiveDate, NaiveDate)> = spells
-            .iter()
-            .filter(|spell| spell.counts_as_injury() && spell.from <= on)
-            .map(|spell| (spell.from.max(from), spell.last_day_known(on).min(to)))
-            .filter(|(first, last)| first <= last)
-            .collect();
-        out.sort_unstable();
-        let mut days_out = 0;
-        let mut counted_to: Option<NaiveDate> = None;
-        for (first, last) in out {
-            let first = match counted_to {
-                Some(counted) if counted >= first => counted + chrono::Days::new(1),
-                _ => first,
-            };
-            if first <= last {
-                days_out += (last - first).num_days() + 1;
-                counted_to = Some(last);
-            }
-        }
+        let days_out = counted_spells(spells, from, to, on).map(|(_, days)| days);
+        let days_out = days_out.sum();
         Some(Self {
             days: (to - from).num_days() + 1,
             days_out,
@@ -331,6 +314,41 @@ impl Availability {
     pub fn percent(self) -> f64 {
         100.0 * (self.days - self.days_out) as f64 / self.days as f64
     }
+}
+
+/// The spells that take days of a span, in the order of their start, each with the days that it
+/// takes: a day of two spells belongs to the one that began first.
+pub fn counted_spells(
+    spells: &[Spell],
+    from: NaiveDate,
+    to: NaiveDate,
+    on: NaiveDate,
+) -> impl Iterator<Item = (&Spell, i64)> {
+    let mut out: Vec<(NaiveDate, NaiveDate, &Spell)> = spells
+        .iter()
+        .filter(|spell| spell.counts_as_injury() && spell.from <= on)
+        .map(|spell| {
+            (
+                spell.from.max(from),
+                spell.last_day_known(on).min(to),
+                spell,
+            )
+        })
+        .filter(|(first, last, _)| first <= last)
+        .collect();
+    out.sort_by_key(|(first, last, _)| (*first, *last));
+    let mut counted_to: Option<NaiveDate> = None;
+    out.into_iter().filter_map(move |(first, last, spell)| {
+        let first = match counted_to {
+            Some(counted) if counted >= first => counted + chrono::Days::new(1),
+            _ => first,
+        };
+        if first > last {
+            return None;
+        }
+        counted_to = Some(last);
+        Some((spell, (last - first).num_days() + 1))
+    })
 }
 
 /// The first and the last of the three seasons that were complete at a date.
@@ -382,6 +400,20 @@ mod tests {
             spell("2024-09-09", Some("2024-09-12")),
         ];
         check_days_out(&spells, "2025-07-11", 12);
+    }
+
+    #[test]
+    fn the_days_of_the_counted_spells_add_up_to_the_days_out() {
+        let spells = [
+            spell("2024-09-05", Some("2024-09-07")),
+            spell("2024-09-01", Some("2024-09-10")),
+            spell("2024-09-09", Some("2024-09-12")),
+        ];
+        let season = Season(2024);
+        let counted = counted_spells(&spells, season.start(), season.end(), day("2025-07-11"));
+        let days: Vec<i64> = counted.map(|(_, days)| days).collect();
+        assert_eq!(days, [10, 2]);
+        check_days_out(&spells, "2025-07-11", days.iter().sum());
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod arrange;
 mod cell;
 mod column;
 mod copy;
+mod explain;
 mod paste;
 mod query;
 

@@ -11,6 +11,7 @@ use super::imports::ImportCommand;
 use crate::domain::deal::wait::BuyerCase;
 use crate::domain::edit::Edit;
 use crate::domain::id::NegotiationId;
+use crate::domain::money::Currency;
 use crate::domain::roster::Arrangement;
 use crate::domain::stats::StatTable;
 use crate::store::TableOrigin;
@@ -30,6 +31,8 @@ pub enum Command {
     Redo,
     /// Computes everything at another date, without touching the dossier; `None` for its own.
     LookAt(Option<NaiveDate>),
+    /// Show sums in another currency without keeping it; `None` goes back to the dossier's own.
+    LookIn(Option<Currency>),
     /// Puts the player table in this order.
     Arrange(Arrangement),
     /// Goes on with taking in somebody else's files.

@@ -16,6 +16,7 @@ use crate::domain::compare::{
 use crate::domain::comparison::StatPool;
 use crate::domain::dossier::{Dossier, Head};
 use crate::domain::id::{ComparisonId, PlayerId};
+use crate::domain::money::Currency;
 use crate::domain::negotiation::Negotiation;
 use crate::domain::stats::{Adjustment, Pool, StatTable};
 
@@ -59,6 +60,8 @@ pub struct ComparedKey {
     pub serial: u64,
     /// The date.
     pub on: NaiveDate,
+    /// The currency of its sums.
+    pub currency: Currency,
     /// Which tables were at hand; see [`Tables::generation`].
     pub tables: u64,
     /// What was asked for.
@@ -276,6 +279,7 @@ pub(super) fn refresh(document: &mut Document, jobs: &mut Jobs, tables: &Tables,
     let key = ComparedKey {
         serial: document.history.serial(),
         on: document.on(),
+        currency: document.seen().head.currency,
         tables: tables.generation(),
         request,
     };
@@ -286,7 +290,7 @@ pub(super) fn refresh(document: &mut Document, jobs: &mut Jobs, tables: &Tables,
 }
 
 fn compare(document: &mut Document, jobs: &mut Jobs, tables: &Tables, key: ComparedKey, now: f64) {
-    let dossier = document.dossier().clone();
+    let dossier = document.seen().clone();
     let of_file = || {
         let comparison = dossier.comparisons.get(&key.request.comparison)?;
         dossier.pools.get(&comparison.pool?).cloned()

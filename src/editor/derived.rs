@@ -14,6 +14,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::fact::{FactKey, FactValue, Position};
 use crate::domain::finding::Findings;
 use crate::domain::id::PlayerId;
+use crate::domain::money::Currency;
 use crate::domain::outlook::Outlook;
 use crate::domain::player::Role;
 use crate::domain::roster::{Arrangement, Line, Roster, arrange};
@@ -63,6 +64,11 @@ fn outlook(dossier: &Dossier, lead: Option<PlayerId>, on: NaiveDate) -> Outlook 
 }
 
 impl Derived {
+    /// What it was worked out for: the state, the date, the currency.
+    fn key(&self) -> (u64, NaiveDate, Currency) {
+        (self.serial, self.on, self.roster.currency())
+    }
+
     /// What follows from nothing.
     pub(super) fn nothing(on: NaiveDate) -> Self {
         Self {
@@ -117,6 +123,8 @@ pub struct ArrangementKey {
     pub serial: u64,
     /// The date.
     pub on: NaiveDate,
+    /// The currency of its sums.
+    pub currency: Currency,
     /// What was asked for.
     pub arrangement: Arrangement,
 }
@@ -168,13 +176,13 @@ pub(super) fn refresh(document: &mut Document, jobs: &mut Jobs, now: f64) {
 }
 
 fn refresh_derived(document: &mut Document, jobs: &mut Jobs, now: f64) {
-    let wanted = (document.history.serial(), document.on());
-    if (document.derived.serial, document.derived.on) == wanted || document.deriving == Some(wanted)
-    {
+    let currency = document.seen().head.currency;
+    let wanted = (document.history.serial(), document.on(), currency);
+    if document.derived.key() == wanted || document.deriving == Some(wanted) {
         return;
     }
-    let (before, dossier) = (document.derived.clone(), document.dossier().clone());
-    let (serial, on) = wanted;
+    let (before, dossier) = (document.derived.clone(), document.seen().clone());
+    let (serial, on, _) = wanted;
     if dossier.players.len() <= AT_ONCE {
         document.derived = Arc::new(before.updated(&dossier, on, serial));
         return;
@@ -191,6 +199,7 @@ fn refresh_order(document: &mut Document, jobs: &mut Jobs, now: f64) {
     let wanted = ArrangementKey {
         serial: document.derived.serial,
         on: document.derived.on,
+        currency: document.derived.roster.currency(),
         arrangement: document.wanted_arrangement.clone(),
     };
     if document.arranged.key.as_ref() == Some(&wanted)
@@ -218,7 +227,7 @@ fn refresh_order(document: &mut Document, jobs: &mut Jobs, now: f64) {
 impl Document {
     /// Takes what a worker found, even if the state has moved on: it is nearer than what was there.
     fn take_derived(&mut self, derived: Arc<Derived>) {
-        if self.deriving == Some((derived.serial, derived.on)) {
+        if self.deriving == Some(derived.key()) {
             self.deriving = None;
         }
         self.derived = derived;

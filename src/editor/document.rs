@@ -12,6 +12,7 @@ use super::imports::Import;
 use super::simulation::Simulation;
 use super::unsaved::Kept;
 use crate::domain::dossier::Dossier;
+use crate::domain::money::Currency;
 use crate::domain::roster::Arrangement;
 use crate::store::{FileStamp, LoadNotice, OriginFile, Revision};
 
@@ -40,6 +41,10 @@ pub struct Document {
     pub simulations: Vec<Simulation>,
     /// A date that is looked at without being kept.
     pub looking_at: Option<NaiveDate>,
+    /// A currency in which sums are looked at without being kept.
+    pub looking_in: Option<Currency>,
+    /// The present state in that currency, with the serial of the state.
+    pub(super) seen: Option<(u64, Arc<Dossier>)>,
     /// What follows from the present state; may lag behind it for a moment in a large dossier.
     pub derived: Arc<Derived>,
     /// The order of the player table.
@@ -52,7 +57,7 @@ pub struct Document {
     pub(super) comparing: Option<ComparedKey>,
     pub(super) weighing: Option<ComparedKey>,
     pub(super) wanted_arrangement: Arrangement,
-    pub(super) deriving: Option<(u64, NaiveDate)>,
+    pub(super) deriving: Option<(u64, NaiveDate, Currency)>,
     pub(super) arranging: Option<super::derived::ArrangementKey>,
     pub(super) arranging_job: Option<u64>,
     pub(super) revision: Revision,
@@ -81,6 +86,8 @@ impl Document {
             history: History::new(dossier),
             simulations: Vec::new(),
             looking_at: None,
+            looking_in: None,
+            seen: None,
             derived: Arc::new(Derived::nothing(on)),
             arranged: Arc::default(),
             import: Import::default(),
@@ -111,6 +118,40 @@ impl Document {
     /// The present state.
     pub fn dossier(&self) -> &Arc<Dossier> {
         self.history.present()
+    }
+
+    /// Which state of the file is open: `3f2a9c1e`, or `3f2a9c1e with unsaved changes`.
+    pub fn revision_words(&self) -> String {
+        let id = self.revision.id.to_string();
+        let short = id.split('-').next().unwrap_or_default();
+        match self.unsaved() {
+            true => format!("{short} with unsaved changes"),
+            false => short.to_owned(),
+        }
+    }
+
+    /// The present state as it is looked at: in another currency, where one was chosen.
+    pub fn seen(&self) -> &Arc<Dossier> {
+        self.seen
+            .as_ref()
+            .map_or_else(|| self.dossier(), |(_, seen)| seen)
+    }
+
+    /// Brings the state that is looked at up to date.
+    pub(super) fn look(&mut self) {
+        let own = self.dossier().head.currency;
+        let Some(currency) = self.looking_in.filter(|wanted| *wanted != own) else {
+            self.seen = None;
+            return;
+        };
+        let serial = self.history.serial();
+        let is_same =
+            |(of, seen): &(u64, Arc<Dossier>)| *of == serial && seen.head.currency == currency;
+        if !self.seen.as_ref().is_some_and(is_same) {
+            let mut seen = Dossier::clone(self.dossier());
+            Arc::make_mut(&mut seen.head).currency = currency;
+            self.seen = Some((serial, Arc::new(seen)));
+        }
     }
 
     /// True if the present state is not the one that was last read or written.

@@ -117,6 +117,7 @@ impl Editor {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::LookAt(date) => self.shown_mut().looking_at = date,
+            Command::LookIn(currency) => self.shown_mut().looking_in = currency,
             Command::Arrange(arrangement) => self.arrange(arrangement),
             Command::Import(command) => self.import(command),
             Command::Compare(request) => self.shown_mut().wanted_comparison = Some(request),
@@ -216,6 +217,7 @@ impl Editor {
     fn refresh(&mut self) {
         let now = self.clock.seconds();
         let document = &mut self.documents[self.shown];
+        document.look();
         derived::refresh(document, &mut self.jobs, now);
         self.tables.refresh(document.dossier(), &mut self.jobs, now);
         compared::refresh(document, &mut self.jobs, &self.tables, now);

@@ -44,7 +44,7 @@ impl<'a> ViewCtx<'a> {
         Self {
             editor,
             document,
-            dossier: document.dossier(),
+            dossier: document.seen(),
             on: document.on(),
             derived: &document.derived,
             narrow: ui.ctx().content_rect().width() < size::NARROW_BELOW,

@@ -2,20 +2,23 @@
 //! it means.
 
 mod basis;
+mod compared;
 mod figure;
 mod metric;
+mod owner;
 mod rows;
+mod values;
 
 pub use self::basis::named_source;
-pub use self::figure::subject_ui;
+pub use self::figure::gist_ui;
 pub use self::metric::{better_words, definitions_ui, kind_words};
-pub use self::rows::readings_ui;
 
 use eframe::egui;
 
+use self::rows::readings_ui;
 use super::ViewCtx;
 use super::state::{Inspected, Screen, ViewState};
-use super::tokens::{Tokens, Type, space};
+use super::tokens::{Tokens, Type, size, space};
 use super::widgets::button;
 use super::widgets::rows::Sign;
 use super::widgets::rows::{FindingRow, section_heading};
@@ -29,21 +32,64 @@ use crate::editor::command::Commands;
 /// Entries of the history that are shown.
 const HISTORY: usize = 12;
 
-/// True if the inspector is open now: it needs room and something to explain.
-pub fn is_open(ctx: &ViewCtx<'_>, view: &ViewState) -> bool {
-    let has_fields = matches!(
-        view.screen,
-        Screen::Profile | Screen::Players | Screen::Negotiate
-    );
-    let explains = match &view.inspected {
-        None => false,
-        Some(Inspected::Field(_)) => has_fields,
-        Some(Inspected::Metric(_)) => {
-            has_fields || matches!(view.screen, Screen::Data | Screen::Compare)
-        }
-        Some(Inspected::Figure(_)) => view.screen == Screen::Negotiate,
+/// True if the inspector is open now.
+pub fn is_open(view: &ViewState) -> bool {
+    let has_one = match view.screen {
+        Screen::Overview
+        | Screen::Profile
+        | Screen::Players
+        | Screen::Negotiate
+        | Screen::Compare => true,
+        Screen::Data => matches!(view.inspected, Some(Inspected::Metric(_))),
+        Screen::Sources => false,
     };
-    view.wants_inspector() && !ctx.narrow && explains
+    view.wants_inspector() && has_one
+}
+
+/// Lets go of what is gone, and of what belongs to another player or negotiation than the one on the
+/// screen.
+pub fn settle(ctx: &ViewCtx<'_>, view: &mut ViewState) {
+    let Some(inspected) = &view.inspected else {
+        return;
+    };
+    let shown = match view.screen {
+        Screen::Profile => owner::Owner {
+            player: view.player,
+            negotiation: None,
+        },
+        Screen::Negotiate => {
+            let shown = view.reckonings.current(ctx, view.negotiation);
+            owner::Owner {
+                player: shown.as_ref().map(|shown| shown.player.id),
+                negotiation: shown.as_ref().map(|shown| shown.negotiation.id),
+            }
+        }
+        _ => owner::Owner::default(),
+    };
+    if !owner::is_of(ctx, inspected, shown) {
+        view.inspected = None;
+    }
+}
+
+/// The inspector of a narrow window: above the right side of the screen, as long as it is asked for.
+pub fn over_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    let window = ui.ctx().content_rect();
+    let place = egui::Rect::from_min_max(
+        egui::pos2(window.right() - size::INSPECTOR, window.top() + size::STRIP),
+        egui::pos2(window.right(), window.bottom() - size::STATUS),
+    );
+    egui::Area::new(egui::Id::unique("inspector above"))
+        .order(egui::Order::Middle)
+        .fixed_pos(place.min)
+        .constrain(false)
+        .show(ui.ctx(), |ui| {
+            ui.set_min_size(place.size());
+            ui.set_max_size(place.size());
+            let fill = Tokens::of(ui).raised;
+            ui.painter().rect_filled(place, 0.0, fill);
+            let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(place));
+            inspector_ui(&mut inner, ctx, view, out);
+        });
 }
 
 /// The inspector.
@@ -58,15 +104,43 @@ pub fn inspector_ui(
     ui.painter()
         .vline(left, ui.max_rect().y_range(), t.strong_rule());
     match view.inspected.clone() {
-        None => {}
+        None => nothing_ui(ui, view),
         Some(Inspected::Metric(key)) => {
             if let Some(metric) = stats::metric(key) {
                 metric::metric_ui(ui, metric, view);
             }
         }
-        Some(Inspected::Figure(subject)) => figure::figure_ui(ui, ctx, subject, view),
+        Some(Inspected::Figure(id, subject)) => figure::figure_ui(ui, ctx, (id, subject), view),
+        Some(Inspected::Cell(player, column)) => figure::cell_ui(ui, ctx, (player, column), view),
+        Some(Inspected::SquadPlace(player)) => figure::place_ui(ui, ctx, player, view),
+        Some(Inspected::Compared(row, player)) => {
+            compared::compared_ui(ui, ctx, (&row, player), view, out);
+        }
         Some(Inspected::Field(field)) => field_ui(ui, ctx, &field, view, out),
     }
+}
+
+/// Nothing is chosen: how to choose.
+fn nothing_ui(ui: &mut egui::Ui, view: &mut ViewState) {
+    egui::Frame::new().inner_margin(space::M).show(ui, |ui| {
+        top_ui(ui, "Inspector", view);
+        let words = "Click a figure, or go to it with the keys. What it rests on then stands here: its source, \
+                     the sum behind it and its history.";
+        Type::Body.wrapped(ui, words, Tokens::of(ui).text2);
+    });
+}
+
+/// Whose it is, and the way to close the inspector.
+fn top_ui(ui: &mut egui::Ui, whose: &str, view: &mut ViewState) {
+    let t = Tokens::of(ui);
+    ui.horizontal(|ui| {
+        ui.label(Type::Note.rich(whose).color(t.text3));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if button::icon_button(ui, super::icons::Icon::Close, "Close the inspector").clicked() {
+                view.open_inspector(false);
+            }
+        });
+    });
 }
 
 /// A field with its readings, findings and history.
@@ -95,18 +169,7 @@ fn field_ui(
 
 fn header_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef, view: &mut ViewState) {
     let t = Tokens::of(ui);
-    let whose = field
-        .player()
-        .and_then(|id| ctx.dossier.player(id))
-        .map_or("Dossier", |player| player.short_name());
-    ui.horizontal(|ui| {
-        ui.label(Type::Note.rich(whose).color(t.text3));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if button::icon_button(ui, super::icons::Icon::Close, "Close the inspector").clicked() {
-                view.open_inspector(false);
-            }
-        });
-    });
+    top_ui(ui, &owner::whose(ctx, field), view);
     ui.label(Type::Section.rich(field.label()));
     let value = ctx.dossier.text_at(field);
     if value.is_empty() {
@@ -117,12 +180,12 @@ fn header_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef, view: &mut 
         FieldRef::Fact(_, key) => key.unit(),
         _ => "",
     };
-    let size = if value.chars().count() <= 18 {
+    let kind = if value.chars().count() <= 18 {
         Type::Figure
     } else {
         Type::Strong
     };
-    ui.add(egui::Label::new(size.rich(format!("{value} {unit}").trim().to_owned())).wrap());
+    ui.add(egui::Label::new(kind.rich(format!("{value} {unit}").trim().to_owned())).wrap());
 }
 
 fn findings_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, field: &FieldRef) {

@@ -54,6 +54,10 @@ pub fn window_ui(
     let mut out = Commands::default();
     {
         let ctx = ViewCtx::new(ui, editor);
+        let before = view.currency_on_turn(ctx.document.key, ctx.dossier.id);
+        if before.is_some() {
+            out.push(Command::LookIn(before));
+        }
         if view.turn_to(ctx.document.key, ctx.dossier.id, editor.clock().now()) {
             *screens = Screens::default();
         }
@@ -86,6 +90,8 @@ fn frame_ui(
     screens: &mut Screens,
     out: &mut Commands,
 ) {
+    view.narrow = ctx.narrow;
+    inspector::settle(ctx, view);
     if !view.is_covered(ctx.editor) {
         actions::shortcuts_ui(ui, ctx, view, screens, out);
     }
@@ -112,7 +118,7 @@ fn frame_ui(
         .resizable(false)
         .frame(bare(t.bg))
         .show(ui, |ui| rail::rail_ui(ui, ctx, view));
-    if inspector::is_open(ctx, view) {
+    if inspector::is_open(view) && !ctx.narrow {
         egui::Panel::right("inspector")
             .exact_size(size::INSPECTOR)
             .resizable(false)
@@ -122,6 +128,9 @@ fn frame_ui(
     egui::CentralPanel::default()
         .frame(bare(t.panel))
         .show(ui, |ui| screen_ui(ui, ctx, view, screens, out));
+    if inspector::is_open(view) && ctx.narrow {
+        inspector::over_ui(ui, ctx, view, out);
+    }
 
     notices_view::notices_ui(ui, ctx, out);
     palette::palette_ui(ui, ctx, &mut screens.palette, view);

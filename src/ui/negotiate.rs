@@ -22,6 +22,7 @@ mod worth;
 
 pub use self::advice::Advice;
 pub use self::brief::{Room, brief_ui, room_of};
+pub use self::range::clicked as bar_clicked;
 pub use self::state::{Aside, NegotiateState};
 
 use eframe::egui;
@@ -29,7 +30,7 @@ use eframe::egui;
 use super::ViewCtx;
 use super::reckoned::{Shown, Subject};
 use super::state::{Inspected, ViewState};
-use super::tokens::{Tokens, Type, space};
+use super::tokens::{Tokens, Type, size, space};
 use super::widgets::choice::choice;
 use crate::domain::edit::{Edit, NegotiationEdit};
 use crate::domain::package::Package;
@@ -64,7 +65,19 @@ impl<'a> Page<'a> {
 
     /// Lets the inspector explain a figure.
     fn explain(&mut self, subject: Option<Subject>) {
-        self.view.inspected = subject.map(Inspected::Figure);
+        let id = self.shown.negotiation.id;
+        self.view.inspected = subject.map(|subject| Inspected::Figure(id, subject));
+    }
+
+    /// Opens the inspector on a figure that was clicked.
+    fn ask(&mut self, subject: Subject) {
+        if !self.view.wants_inspector() {
+            // The page may now have two columns in place of three: the one that was clicked stays.
+            self.state.aside = Aside::of(subject).unwrap_or(self.state.aside);
+            self.state.keep = Some(subject);
+        }
+        let id = self.shown.negotiation.id;
+        self.view.ask(Inspected::Figure(id, subject));
     }
 
     /// The package that is worked on, with its place.
@@ -199,7 +212,8 @@ type Part = fn(&mut egui::Ui, &mut Page<'_>);
 type Column<'a> = (f32, &'a [Part]);
 
 fn page_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
-    let width = ui.available_width();
+    let width = ui.available_width().min(size::PAGE);
+    ui.set_max_width(width);
     if width >= THREE_COLUMNS {
         let terms = width - WORTH - LATER - 2.0 * space::XL;
         let first: [Column<'_>; 3] = [

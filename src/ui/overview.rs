@@ -11,7 +11,7 @@ use eframe::egui;
 use super::ViewCtx;
 use super::inspector::finding_row;
 use super::state::ViewState;
-use super::tokens::{Type, space};
+use super::tokens::{Type, size, space};
 use super::widgets::button::quiet_button;
 use super::widgets::rows::{section_heading, section_heading_with};
 use crate::editor::command::Commands;
@@ -29,6 +29,7 @@ pub fn overview_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, o
         .auto_shrink(false)
         .show(ui, |ui| {
             egui::Frame::new().inner_margin(inset).show(ui, |ui| {
+                ui.set_max_width(ui.available_width().min(size::PAGE));
                 brief::question_ui(ui, ctx, view, out);
                 ui.add_space(space::L);
                 brief::clock_ui(ui, ctx, view, out);

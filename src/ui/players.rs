@@ -217,11 +217,17 @@ fn row_of<'a>(ctx: &ViewCtx<'a>, cell: Cell) -> Option<&'a Row> {
     ctx.derived.roster.row_of(cell.player).map(AsRef::as_ref)
 }
 
+/// Lets the inspector follow the cursor; a cell that nothing can be said of leaves it empty.
 fn inspect(ctx: &ViewCtx<'_>, cell: Cell, view: &mut ViewState) {
-    let field = row_of(ctx, cell).and_then(|row| row.field(cell.column));
-    if field.is_some() {
-        view.inspected = field.map(Inspected::Field);
+    view.inspected = row_of(ctx, cell).and_then(|row| inspected(row, cell.column));
+}
+
+/// What there is to say of a cell: the way to a figure that was worked out, else its readings.
+pub fn inspected(row: &Row, column: Column) -> Option<Inspected> {
+    if column.is_reckoned() {
+        return Some(Inspected::Cell(row.player.id, column));
     }
+    row.field(column).map(Inspected::Field)
 }
 
 fn table_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
@@ -266,6 +272,13 @@ fn touched(ui: &egui::Ui, page: &mut Page<'_>, touch: Touch) {
                 page.state.go_to(page.ctx, cell, modifiers.shift, page.view);
             }
             page.state.scroll = false;
+            let is_figure = cell.column.is_numeric() && page.view.inspected.is_some();
+            if let (true, Some(figure)) = (is_figure, page.view.inspected.clone()) {
+                let was_open = page.view.wants_inspector();
+                page.view.offer(figure);
+                // The table has become narrower: the column that was clicked stays in it.
+                page.state.scroll = !was_open && page.view.wants_inspector();
+            }
             ui.memory_mut(|memory| memory.request_focus(table_id()));
         }
         Touch::Open(player) => page.view.show_player(player),

@@ -15,7 +15,7 @@ use super::ViewCtx;
 use super::inspector::finding_row;
 use super::negotiate;
 use super::state::{Screen, ViewState};
-use super::tokens::{Tokens, Type, space};
+use super::tokens::{Tokens, Type, size, space};
 use super::widgets::rows::{empty_state, section_heading};
 use crate::domain::player::{Player, Role};
 use crate::editor::command::Commands;
@@ -40,6 +40,7 @@ pub fn profile_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, ou
         .auto_shrink(false)
         .show(ui, |ui| {
             egui::Frame::new().inner_margin(inset).show(ui, |ui| {
+                ui.set_max_width(ui.available_width().min(size::PAGE));
                 ui.push_id(player.id, |ui| {
                     header::header_ui(ui, ctx, player, view, out);
                     ui.add_space(space::M);

@@ -105,6 +105,7 @@ struct MemoKey {
     document: DocumentKey,
     serial: u64,
     on: NaiveDate,
+    currency: Currency,
     dragged: Option<Package>,
 }
 
@@ -143,6 +144,7 @@ impl Reckonings {
             document: ctx.document.key,
             serial: ctx.document.history.serial(),
             on: ctx.on,
+            currency: ctx.dossier.head.currency,
             dragged,
         };
         if let Some((known, shown)) = self.memo.get(&(id, place))
@@ -171,6 +173,7 @@ impl Reckonings {
             document: ctx.document.key,
             serial: ctx.document.history.serial(),
             on,
+            currency: ctx.dossier.head.currency,
             dragged: None,
         };
         if let Some((known, of, shown)) = &self.at_decision

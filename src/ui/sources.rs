@@ -12,11 +12,10 @@ use super::state::ViewState;
 use super::tokens::{Tokens, Type, size, space};
 use super::widgets::basis_mark::MarkKind;
 use super::widgets::button::{Button, quiet_button};
+use super::widgets::choice_field::ChoiceField;
 use super::widgets::draft_field::DraftField;
 use super::widgets::paint;
-use super::widgets::rows::{
-    empty_state, fact_row_field, fact_row_with, row_ground, section_heading,
-};
+use super::widgets::rows::{empty_state, row_ground, section_heading};
 use crate::domain::citation::{Citation, citations, grade};
 use crate::domain::dossier::{Record, RecordRef};
 use crate::domain::edit::Edit;
@@ -178,6 +177,9 @@ struct Row<'a> {
     grade: Option<&'a Grade>,
 }
 
+/// The names of fields, and the fields beside them.
+const NAME: f32 = 84.0;
+const FIELD: f32 = 460.0;
 const COUNT: f32 = 48.0;
 const GRADE: f32 = 44.0;
 const AS_OF: f32 = 84.0;
@@ -250,20 +252,22 @@ fn source_ui(
     heading(ui, &source.name, source.kind.label());
     ui.add_space(space::M);
     section_heading(ui, "About this source", "");
-    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().item_spacing.y = space::XS;
     for (label, hint, place) in TEXTS {
         let text = place(&mut next);
         let shown = text.clone();
         let field = DraftField::new(label, &shown).hint(hint);
         let parse = |text: &str| Ok(text.trim().to_owned());
-        if let Some(typed) = fact_row_field(ui, label, field, parse).committed {
+        let typed = labelled_ui(ui, label, |ui, width| field.width(width).ui(ui, parse));
+        if let Some(typed) = typed.committed {
             *text = typed;
         }
     }
     let shown = source.on.map_or_else(String::new, |on| on.to_string());
     let field = DraftField::new("As of", &shown).hint("date of the statement");
     let parse = |text: &str| typed::date(text, ctx.on).map_err(|err| err.to_string());
-    if let Some(on) = fact_row_field(ui, "As of", field, parse).committed {
+    let typed = labelled_ui(ui, "As of", |ui, width| field.width(width).ui(ui, parse));
+    if let Some(on) = typed.committed {
         next.on = on;
     }
     if let Some(grade) = pick_ui(ui, "Grade", Grade::ALL, &source.grade, Grade::label) {
@@ -290,26 +294,32 @@ fn pick_ui<T: Clone + PartialEq>(
     now: &T,
     words: impl Fn(&T) -> &str,
 ) -> Option<T> {
-    let mut picked = None;
-    fact_row_with(ui, label, |ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let combo = egui::ComboBox::from_id_salt(label)
-                .selected_text(words(now))
-                .width(180.0);
-            let shown = combo.show_ui(ui, |ui| {
-                for value in all {
-                    if ui.selectable_label(value == now, words(value)).clicked() {
-                        picked = Some(value.clone());
-                    }
-                }
-            });
-            let name = format!("{label}, {}", words(now));
-            shown
-                .response
-                .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
-        });
-    });
-    picked
+    let mut items: Vec<(T, &str)> = all.iter().map(|item| (item.clone(), words(item))).collect();
+    if !all.contains(now) {
+        items.insert(0, (now.clone(), words(now)));
+    }
+    labelled_ui(ui, label, |ui, width| {
+        let name = format!("{label}, {}", words(now));
+        ChoiceField::new(&name, words(now))
+            .width(width)
+            .ui(ui, &items, Some(now))
+    })
+}
+
+/// A field beside its name: the eye need not cross the page.
+fn labelled_ui<R>(
+    ui: &mut egui::Ui,
+    label: &str,
+    field: impl FnOnce(&mut egui::Ui, f32) -> R,
+) -> R {
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(NAME, size::CONTROL), Sense::hover());
+        let words = paint::line(ui, label, Type::Body, Tokens::of(ui).text2, NAME);
+        paint::put_left(ui.painter(), rect.left(), rect, &words);
+        let width = ui.available_width().min(FIELD);
+        field(ui, width)
+    })
+    .inner
 }
 
 fn values_ui(ui: &mut egui::Ui, state: &SourcesState, view: &mut ViewState) {

@@ -15,6 +15,8 @@ use super::reckoned::{Reckonings, Subject};
 use crate::domain::comparison::MOST_PLAYERS;
 use crate::domain::field::FieldRef;
 use crate::domain::id::{ComparisonId, DossierId, NegotiationId, PlayerId};
+use crate::domain::money::Currency;
+use crate::domain::roster::Column;
 use crate::editor::Editor;
 use crate::editor::action::Action;
 use crate::editor::document::DocumentKey;
@@ -76,6 +78,12 @@ pub struct ViewState {
     pub settings: Settings,
     /// True while the inspector was asked for on Negotiate.
     inspector_on_negotiate: bool,
+    /// True while it was asked for in a narrow window, where it covers the screen.
+    inspector_over: bool,
+    /// True once it was closed by hand: the figures of a table then no longer open it.
+    inspector_was_closed: bool,
+    /// True if the window is narrow.
+    pub narrow: bool,
     /// True if the overview lists every finding.
     pub all_findings: bool,
     /// When the dossier in the window was last opened before; `None` for the first time.
@@ -115,8 +123,14 @@ pub enum Inspected {
     Field(FieldRef),
     /// A metric, by its key.
     Metric(&'static str),
-    /// A figure of the negotiation on the screen.
-    Figure(Subject),
+    /// A figure of a negotiation.
+    Figure(NegotiationId, Subject),
+    /// A figure of a player that follows from what was entered.
+    Cell(PlayerId, Column),
+    /// A figure of the comparison on the screen: a row by its key, and a column by its player.
+    Compared(String, PlayerId),
+    /// The place in our squad that a player holds or would fill.
+    SquadPlace(PlayerId),
 }
 
 /// A window within the window. There is one at most.
@@ -152,6 +166,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// When each dossier was last opened.
     pub opened: BTreeMap<DossierId, DateTime<Utc>>,
+    /// In which currency sums of a dossier are looked at, where not in its own.
+    pub currencies: BTreeMap<DossierId, Currency>,
     /// The columns of the player table, by key; empty for the usual ones.
     pub columns: Vec<String>,
 }
@@ -161,9 +177,10 @@ impl Default for Settings {
         Self {
             theme: egui::ThemePreference::System,
             zoom: 1.0,
-            inspector: true,
+            inspector: false,
             recent: Vec::new(),
             opened: BTreeMap::new(),
+            currencies: BTreeMap::new(),
             columns: Vec::new(),
         }
     }
@@ -188,13 +205,16 @@ impl ViewState {
 
     /// Shows the profile of a player.
     pub fn show_player(&mut self, player: PlayerId) {
-        if self.inspected_field().and_then(FieldRef::player) != Some(player) {
-            self.inspected = None;
-        }
+        let of_him = self.inspected.take().filter(|inspected| match inspected {
+            Inspected::Field(field) => field.player() == Some(player),
+            Inspected::Cell(of, _) | Inspected::SquadPlace(of) => *of == player,
+            Inspected::Compared(..) | Inspected::Figure(..) | Inspected::Metric(_) => false,
+        });
         self.go_to(Place {
             screen: Screen::Profile,
             player: Some(player),
         });
+        self.inspected = of_him;
     }
 
     /// Shows a comparison.
@@ -245,10 +265,11 @@ impl ViewState {
         self.reveal = Some(field.clone());
     }
 
-    /// True if the inspector is to be open where there is room. On Negotiate it is asked for by
-    /// itself: the page needs its whole width, and each figure explains itself where it stands.
+    /// True if the inspector is to be open. On Negotiate it is asked for by itself, as the page
+    /// needs its whole width; so it is in a narrow window, where it covers a part of the screen.
     pub fn wants_inspector(&self) -> bool {
         match self.screen {
+            _ if self.narrow => self.inspector_over,
             Screen::Negotiate => self.inspector_on_negotiate,
             _ => self.settings.inspector,
         }
@@ -256,15 +277,33 @@ impl ViewState {
 
     /// Opens or closes the inspector of this screen.
     pub fn open_inspector(&mut self, open: bool) {
+        self.inspector_was_closed = !open;
         match self.screen {
+            _ if self.narrow => self.inspector_over = open,
             Screen::Negotiate => self.inspector_on_negotiate = open,
             _ => self.settings.inspector = open,
+        }
+    }
+
+    /// Opens the inspector on a figure that was clicked.
+    pub fn ask(&mut self, inspected: Inspected) {
+        self.inspected = Some(inspected);
+        self.open_inspector(true);
+    }
+
+    /// The same for a figure of a table, where a click also chooses the row: not once the inspector
+    /// was closed by hand, and not where it would cover the table.
+    pub fn offer(&mut self, inspected: Inspected) {
+        self.inspected = Some(inspected);
+        if !self.inspector_was_closed && !self.narrow {
+            self.open_inspector(true);
         }
     }
 
     /// Goes back to where the user was.
     pub fn go_back(&mut self) {
         if let Some(place) = self.back.pop_back() {
+            self.inspected = None;
             (self.screen, self.player) = (place.screen, place.player);
         }
     }
@@ -280,6 +319,8 @@ impl ViewState {
             player: self.player,
         };
         if here != place {
+            // What stood on the other screen is not what one looks at now.
+            self.inspected = None;
             self.back.push_back(here);
             if self.back.len() > BACK {
                 self.back.pop_front();
@@ -346,7 +387,11 @@ impl ViewState {
     pub fn inspected_field(&self) -> Option<&FieldRef> {
         match self.inspected.as_ref()? {
             Inspected::Field(field) => Some(field),
-            Inspected::Metric(_) | Inspected::Figure(_) => None,
+            Inspected::Metric(_)
+            | Inspected::Figure(..)
+            | Inspected::Cell(..)
+            | Inspected::Compared(..)
+            | Inspected::SquadPlace(_) => None,
         }
     }
 
@@ -378,6 +423,12 @@ impl ViewState {
             self.marked.push(player);
         }
         room
+    }
+
+    /// The currency in which a dossier that has just come into the window was looked at before.
+    pub fn currency_on_turn(&self, document: DocumentKey, dossier: DossierId) -> Option<Currency> {
+        let known = self.settings.currencies.get(&dossier).copied();
+        known.filter(|_| self.document != Some(document))
     }
 
     /// Turns to the dossier in the window and remembers when it was there before. True if another

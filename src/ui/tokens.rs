@@ -206,6 +206,8 @@ pub mod size {
     pub const NARROW_RAIL: f32 = 56.0;
     /// The inspector.
     pub const INSPECTOR: f32 = 264.0;
+    /// The widest that a page of text and tables becomes.
+    pub const PAGE: f32 = 1680.0;
     /// Below this window width the layout is the narrow one.
     pub const NARROW_BELOW: f32 = 1100.0;
 }

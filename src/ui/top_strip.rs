@@ -53,7 +53,7 @@ pub fn top_strip_ui(
         ui.add_space(space::M);
         date_ui(ui, ctx, out);
         ui.add_space(space::S);
-        currency_ui(ui, ctx, out);
+        currency_ui(ui, ctx, view, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::M);
             let action = Action::Inspector;
@@ -200,8 +200,9 @@ fn date_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, out: &mut Commands) {
     }
 }
 
-fn currency_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, out: &mut Commands) {
-    let own = ctx.dossier.head.currency;
+fn currency_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    let own = ctx.document.dossier().head.currency;
+    let seen = ctx.dossier.head.currency;
     let mut offered = CURRENCIES.to_vec();
     if !offered.contains(&own) {
         offered.insert(0, own);
@@ -210,13 +211,35 @@ fn currency_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, out: &mut Commands) {
         .iter()
         .map(|currency| (*currency, currency.code()))
         .collect();
-    let mut chosen = own;
+    let mut chosen = seen;
     if choice(ui, "Currency of sums", &items, &mut chosen) {
-        out.edit(Edit::SetCurrency(chosen));
+        look_in(ctx, (chosen != own).then_some(chosen), view, out);
+    }
+    if seen != own && !ctx.narrow {
+        let words = format!("Make {seen} the currency of the dossier, which is {own}");
+        if Button::quiet("Keep").hint(&words).ui(ui).clicked() {
+            out.edit(Edit::SetCurrency(seen));
+            look_in(ctx, None, view, out);
+        }
     }
     if ui.available_width() > 560.0 && !ctx.narrow {
         rate_ui(ui, ctx);
     }
+}
+
+/// Shows sums in a currency and remembers it for this dossier, outside its file.
+fn look_in(
+    ctx: &ViewCtx<'_>,
+    currency: Option<Currency>,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let remembered = &mut view.settings.currencies;
+    match currency {
+        Some(currency) => remembered.insert(ctx.dossier.id, currency),
+        None => remembered.remove(&ctx.dossier.id),
+    };
+    out.push(Command::LookIn(currency));
 }
 
 /// The rate between both currencies: marked once it is too old for the day, and said to be missing

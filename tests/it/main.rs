@@ -30,6 +30,7 @@ mod deal_errors;
 mod deal_properties;
 mod dependencies;
 mod editor_files;
+mod every_number;
 mod file_format;
 #[cfg(feature = "snapshots")]
 mod gallery;

@@ -13,6 +13,7 @@ use super::function::Function;
 use super::input;
 use super::tag::{BY_DEFAULT, Tag};
 use crate::domain::belief::belief;
+use crate::domain::field::FieldRef;
 
 /// One input of a figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,6 +31,12 @@ pub struct ExplainedInput {
     pub tag: Tag,
     /// The same in words.
     pub words: String,
+    /// What more is to be known of it: its days, its provider.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Where it was entered.
+    #[serde(skip)]
+    pub field: Option<FieldRef>,
 }
 
 /// How a set of figures was reached.
@@ -51,6 +58,9 @@ pub struct Explanation {
     pub purpose: &'static str,
     /// The section of the specification.
     pub section: &'static str,
+    /// The way to it in words, with the numbers put in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<String>,
     /// The formula.
     pub formula: &'static str,
     /// The paper or regulation.
@@ -90,6 +100,8 @@ pub fn explanation(
             unit: field.unit,
             words: tag.to_string(),
             tag,
+            note: String::new(),
+            field: None,
         });
     }
     let tags = inputs.iter().map(|input| &input.tag);
@@ -101,6 +113,7 @@ pub fn explanation(
         function: function.name,
         purpose: function.purpose,
         section: function.section,
+        steps: Vec::new(),
         formula: function.formula,
         source: function.source,
         mark: function.mark.label(),

@@ -2,6 +2,9 @@
 
 mod explain;
 mod recipe;
+mod steps;
+
+pub use self::steps::symbols;
 
 use super::evaluation::{Evaluation, RoomToAgree};
 use super::field::MILLIONS;

@@ -31,6 +31,11 @@ fn write_line(text: &mut String, cells: impl Iterator<Item = String>) {
 
 fn cell(row: &Row, column: Column) -> String {
     let text = row.text(column);
+    // A day travels as a spreadsheet reads it.
+    let date = column.fact().and_then(|key| row.player.date(key));
+    if let Some(day) = date.and_then(|date| date.day()) {
+        return day.to_string();
+    }
     // A figure travels without the marks that only the eye needs.
     let figure = text.replace(',', "").replace('−', "-");
     if column.is_numeric() && figure.parse::<f64>().is_ok() {

@@ -370,7 +370,7 @@ fn pasted_rows_enter_facts_and_add_players() {
     ];
     let text = tsv(&roster, &all, &columns);
     assert!(
-        text.contains("Ibrahima Konaté\t30 Jun 2027\t194\t60.0\tTarget\n"),
+        text.contains("Ibrahima Konaté\t2027-06-30\t194\t60.0\tTarget\n"),
         "{text}"
     );
     assert!(

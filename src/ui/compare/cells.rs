@@ -136,7 +136,7 @@ fn mark(ctx: &ViewCtx<'_>, cell: &Cell) -> MarkKind {
 }
 
 /// What holds for a whole row: how it is spread in the pool, and how it was adjusted.
-pub(super) fn row_lines(row: &Row) -> Vec<String> {
+pub fn row_lines(row: &Row) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(row.adjustment.clone());
     if let Some(spread) = &row.spread {
@@ -173,7 +173,14 @@ pub(super) fn hover_ui(
     }
 }
 
-fn lines(ctx: &ViewCtx<'_>, sheet: &Sheet, column: &Column, row: &Row, cell: &Cell) -> Vec<String> {
+/// What is to be said of a cell, a line each: sample, interval, rank, pool, source, rule.
+pub fn lines(
+    ctx: &ViewCtx<'_>,
+    sheet: &Sheet,
+    column: &Column,
+    row: &Row,
+    cell: &Cell,
+) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(cell.warning.clone());
     if let Some(counted) = cell.counted {

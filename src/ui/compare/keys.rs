@@ -4,7 +4,7 @@ use eframe::egui;
 use egui::{Event, Key, Modifiers};
 
 use super::{Cursor, Page, head, matrix, matrix_id};
-use crate::domain::compare::{Row, Sheet, sheet_table};
+use crate::domain::compare::{Row, Sheet, sheet_copy};
 use crate::domain::edit::ComparisonEdit;
 use crate::domain::text::harmless;
 use crate::editor::command::Command;
@@ -158,7 +158,8 @@ fn pressed(ui: &egui::Ui, page: &mut Page<'_>, press: Press) {
 /// Puts the whole sheet on the clipboard, but for what is confidential.
 pub(super) fn copy(ui: &egui::Ui, page: &mut Page<'_>) {
     let shown = page.sheet.clone().without_confidential();
-    let lines = sheet_table(&shown, page.state.look);
+    let ctx = page.ctx;
+    let lines = sheet_copy(&shown, ctx.dossier, ctx.on, &ctx.document.revision_words());
     let line = |cells: &Vec<String>| {
         let cells: Vec<String> = cells.iter().map(|cell| harmless(cell)).collect();
         cells.join("\t") + "\n"
@@ -184,9 +185,7 @@ fn go_to(page: &mut Page<'_>, (row, column): (usize, usize)) {
         .columns
         .get(column.min(page.sheet.columns.len().saturating_sub(1)));
     if let Some((row, column)) = row.zip(column) {
-        let cell = page.sheet.cell(&row.key, column.player);
-        let field = cell.and_then(|cell| cell.field.clone());
-        page.view.inspected = field.map(Inspected::Field);
+        page.view.inspected = Some(Inspected::Compared(row.key.clone(), column.player));
         page.state.cursor = Some(Cursor {
             row: row.key.clone(),
             player: column.player,

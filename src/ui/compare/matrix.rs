@@ -199,7 +199,9 @@ fn cell_ui(
             row: row.key.clone(),
             player: column.player,
         });
-        page.view.inspected = cell.field.clone().map(Inspected::Field);
+        let figure = Inspected::Compared(row.key.clone(), column.player);
+        page.view.offer(figure);
+        page.state.scroll = true;
         ui.memory_mut(|memory| memory.request_focus(matrix_id()));
     }
     if response.double_clicked()

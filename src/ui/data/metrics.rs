@@ -55,7 +55,7 @@ pub(super) fn metrics_ui(
         ui.set_max_width(width);
         header_ui(ui, &slots, names);
     });
-    let beside = inspector::is_open(ctx, view);
+    let beside = inspector::is_open(view);
     egui::ScrollArea::vertical()
         .id_salt("metrics")
         .auto_shrink(false)

@@ -13,6 +13,7 @@ use crate::domain::sourced::{Basis, Grade};
 use crate::domain::typed;
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, Type, size};
+use crate::ui::widgets::choice_field::ChoiceField;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace};
 
 /// A new basis, and a source that it needs and that is not in the dossier yet.
@@ -27,9 +28,13 @@ pub struct Rebased {
 pub fn basis_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, basis: &Basis) -> Option<Rebased> {
     let mut new_source = None;
     let mut next = basis.clone();
-    row(ui, "Source", |ui| {
-        source_ui(ui, ctx, &mut next, &mut new_source)
-    });
+    let naming = ui.make_persistent_id("naming a source");
+    row(ui, "Source", |ui| source_ui(ui, ctx, naming, &mut next));
+    if ui.data(|data| data.get_temp::<bool>(naming)).is_some() {
+        row(ui, "Name", |ui| {
+            new_source = named_ui(ui, ctx, naming, &mut next);
+        });
+    }
     row(ui, "As of", |ui| {
         let shown = basis.on.map_or_else(String::new, |on| on.to_string());
         let field = DraftField::new("Date of the statement", &shown)
@@ -72,52 +77,55 @@ fn row(ui: &mut egui::Ui, label: &str, content: impl FnOnce(&mut egui::Ui)) {
     });
 }
 
-fn source_ui(
-    ui: &mut egui::Ui,
-    ctx: &ViewCtx<'_>,
-    basis: &mut Basis,
-    new_source: &mut Option<Edit>,
-) {
+fn source_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, naming: egui::Id, basis: &mut Basis) {
+    #[derive(Clone, PartialEq)]
+    enum Pick {
+        None,
+        Assumed,
+        Source(SourceId),
+        New,
+    }
     let words = ctx.source_words(basis);
-    let combo = egui::ComboBox::from_id_salt("source")
-        .selected_text(words)
-        .width(ui.available_width());
-    let shown = combo.show_ui(ui, |ui| {
-        if ui
-            .selectable_label(basis.is_unsourced(), "No source")
-            .clicked()
-        {
-            (basis.source, basis.assumed_by) = (None, None);
-        }
-        if ui
-            .selectable_label(basis.assumed_by.is_some(), "Assumed by me")
-            .clicked()
-        {
+    let now = match (&basis.assumed_by, basis.source) {
+        (Some(_), _) => Pick::Assumed,
+        (None, Some(id)) => Pick::Source(id),
+        (None, None) => Pick::None,
+    };
+    let mut items = vec![(Pick::None, "No source"), (Pick::Assumed, "Assumed by me")];
+    let sources = ctx.dossier.sources.values();
+    items.extend(sources.map(|source| (Pick::Source(source.id), source.name.as_str())));
+    items.push((Pick::New, "A new source…"));
+    let name = format!("Source, {words}");
+    let picked = ChoiceField::new(&name, &words).ui(ui, &items, Some(&now));
+    match picked {
+        Some(Pick::None) => (basis.source, basis.assumed_by) = (None, None),
+        Some(Pick::Assumed) => {
             (basis.source, basis.assumed_by) = (None, Some(ctx.editor.author().to_owned()));
         }
-        ui.separator();
-        for source in ctx.dossier.sources.values() {
-            if ui
-                .selectable_label(basis.source == Some(source.id), &source.name)
-                .clicked()
-            {
-                (basis.source, basis.assumed_by) = (Some(source.id), None);
-            }
+        Some(Pick::Source(id)) => (basis.source, basis.assumed_by) = (Some(id), None),
+        Some(Pick::New) => {
+            ui.data_mut(|data| data.insert_temp(naming, true));
         }
-        ui.separator();
-        let field = DraftField::new("New source", "").hint("a new source, by name");
-        if let Some(name) = field.ui(ui, |text| Ok(text.trim().to_owned())).committed
-            && !name.is_empty()
-        {
-            let source = named_source(ctx.new_id(), name);
-            (basis.source, basis.assumed_by) = (Some(source.id), None);
-            *new_source = Some(Edit::Put(Record::Source(Arc::new(source))));
-        }
-    });
-    let name = format!("Source, {}", ctx.source_words(basis));
-    shown
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+        None => {}
+    }
+}
+
+/// A field for the name of a source that the dossier does not have yet.
+fn named_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    naming: egui::Id,
+    basis: &mut Basis,
+) -> Option<Edit> {
+    let field = DraftField::new("New source", "").hint("a new source, by name");
+    let name = field.ui(ui, |text| Ok(text.trim().to_owned())).committed?;
+    ui.data_mut(|data| data.remove::<bool>(naming));
+    if name.is_empty() {
+        return None;
+    }
+    let source = named_source(ctx.new_id(), name);
+    (basis.source, basis.assumed_by) = (Some(source.id), None);
+    Some(Edit::Put(Record::Source(Arc::new(source))))
 }
 
 /// A source of which nothing but the name is known; its grade is the lowest that is not disputed.
@@ -146,27 +154,15 @@ fn grade_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, basis: &mut Basis) {
         (None, Some(grade)) => format!("{}, as its source", grade.key()),
         (None, None) => "none".to_owned(),
     };
-    let combo = egui::ComboBox::from_id_salt("grade")
-        .selected_text(&words)
-        .width(ui.available_width());
-    let shown = combo.show_ui(ui, |ui| {
-        if ui
-            .selectable_label(basis.grade.is_none(), "As its source")
-            .clicked()
-        {
-            basis.grade = None;
-        }
-        for grade in Grade::ALL {
-            if ui
-                .selectable_label(basis.grade.as_ref() == Some(grade), grade.label())
-                .clicked()
-            {
-                basis.grade = Some(grade.clone());
-            }
-        }
-    });
+    let mut items: Vec<(Option<Grade>, &str)> = vec![(None, "As its source")];
+    items.extend(
+        Grade::ALL
+            .iter()
+            .map(|grade| (Some(grade.clone()), grade.label())),
+    );
     let name = format!("Grade, {words}");
-    shown
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+    let picked = ChoiceField::new(&name, &words).ui(ui, &items, Some(&basis.grade));
+    if let Some(grade) = picked {
+        basis.grade = grade;
+    }
 }

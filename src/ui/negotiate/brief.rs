@@ -53,9 +53,8 @@ pub fn brief_ui(
     let scene = range_bar(&measure, width, &bar);
     let open = range_bar(&measure, width, &range::without_limits(&bar));
     let chart = Chart::new(&scene).title("Room to agree").leaves_as(&open);
-    if let Some(field) = chart.ui(ui, ("brief", player)).clicked {
-        view.show_field(&field);
-    }
+    let found = chart.ui(ui, ("brief", player));
+    range::clicked(&found, &scene, id, view);
     let words = shown
         .negotiation
         .ceiling_words(ctx.dossier, &shown.reckoning);

@@ -1,7 +1,7 @@
 //! The rows of figures, and how each explains itself: on hover, with the keyboard, in the inspector.
 
 use eframe::egui;
-use egui::{Key, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Page, Shown, Subject};
 use crate::domain::field::FieldRef;
@@ -120,15 +120,17 @@ impl<'a> FigureRow<'a> {
 /// Lets the inspector follow a figure, and explains it beside it where the pointer rests or where
 /// the inspector has no room.
 pub fn follow(ui: &Ui, page: &mut Page<'_>, subject: Subject, response: Response) -> Response {
-    if response.gained_focus() || response.clicked() {
+    if response.gained_focus() {
         page.explain(Some(subject));
     }
     if response.clicked() {
         // Tab and the arrows go on from where the pointer was.
         response.request_focus();
-    }
-    if response.clicked() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        page.view.open_inspector(true);
+        page.ask(subject);
+    } else if page.state.keep == Some(subject) {
+        page.state.keep = None;
+        response.scroll_to_me(None);
+        response.request_focus();
     }
     let is_here = response.has_focus();
     beside(ui, page, subject, response, is_here)
@@ -145,9 +147,9 @@ pub fn beside(
 ) -> Response {
     let words = |ui: &mut Ui| {
         ui.set_max_width(WIDTH);
-        inspector::subject_ui(ui, page.shown, subject);
+        inspector::gist_ui(ui, page.shown, subject);
     };
-    if is_here && !response.hovered() && !inspector::is_open(page.ctx, page.view) {
+    if is_here && !response.hovered() && !inspector::is_open(page.view) {
         Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), response.id, &response).show(words);
         return response;
     }

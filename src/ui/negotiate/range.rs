@@ -6,15 +6,19 @@ use egui::{Color32, Painter, Rect, Shape};
 
 use super::{Page, Shown};
 use crate::chart::range_bar::{Figure, Limit, Offer, RangeBar, range_bar};
+use crate::chart::scene::{Mark, Scene};
 use crate::domain::deal::evaluation::Band;
+use crate::domain::deal::figure::Figure as Explained;
 use crate::domain::deal::model::Model;
 use crate::domain::field::{FieldRef, TermField};
+use crate::domain::id::NegotiationId;
 use crate::domain::money::{Money, StatedAmount};
 use crate::domain::negotiation::Round;
 use crate::ui::ViewCtx;
+use crate::ui::state::{Inspected, ViewState};
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::basis_mark::MarkKind;
-use crate::ui::widgets::chart::{Chart, UiMeasure};
+use crate::ui::widgets::chart::{Chart, ChartResponse, UiMeasure};
 use crate::ui::widgets::rows::{legend_item, section_heading_with};
 
 /// The bar with its heading.
@@ -45,9 +49,33 @@ pub fn range_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     } else {
         chart.leaves_as(&open)
     };
-    if let Some(field) = chart.ui(ui, "range").clicked {
-        page.view.show_field(&field);
+    // The bar stays in sight while the inspector takes its room.
+    let found = chart.ui(ui, "range");
+    clicked(&found, &scene, page.shown.negotiation.id, page.view);
+}
+
+/// Follows a click on a bar that stands on another screen.
+pub fn clicked(found: &ChartResponse, scene: &Scene, of: NegotiationId, view: &mut ViewState) {
+    let mark = found.activated.and_then(|idx| scene.marks.get(idx));
+    match (&found.clicked, mark.and_then(limit_of)) {
+        (Some(field), _) => view.show_field(field),
+        (None, Some(figure)) => view.ask(Inspected::Figure(of, figure.into())),
+        (None, None) => {}
     }
+}
+
+/// The figure behind a mark that leads to no field: a limit, or what lies between both.
+pub fn limit_of(mark: &Mark) -> Option<Explained> {
+    if mark.field.is_some() {
+        return None;
+    }
+    let name = mark.name.to_lowercase();
+    let figures = [
+        ("our ceiling", Explained::Most),
+        ("their floor", Explained::Least),
+    ];
+    let found = figures.iter().find(|(words, _)| name.starts_with(words));
+    Some(found.map_or(Explained::Width, |(_, figure)| *figure))
 }
 
 /// The bar as others may see it: what is reported.

@@ -4,10 +4,11 @@ use eframe::egui;
 
 use super::ledger::{RowDraft, SendDraft};
 use super::solve::SolveState;
+use crate::domain::deal::figure::{Figure, PackageFigure};
 use crate::domain::field::FieldRef;
 use crate::domain::id::PackageId;
 use crate::domain::package::Package;
-use crate::ui::reckoned::Shown;
+use crate::ui::reckoned::{Shown, Subject};
 
 /// What the right side of a narrow page shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,27 @@ impl Aside {
             Self::Beliefs => "Beliefs",
             Self::Ledger => "Ledger",
         }
+    }
+
+    /// The part in which a figure stands; `None` for what is always in sight.
+    pub fn of(subject: Subject) -> Option<Self> {
+        Some(match subject {
+            Subject::Precedents => Self::Later,
+            Subject::Pattern(_) => Self::Ledger,
+            Subject::Figure(figure) => match figure {
+                Figure::Term(..) | Figure::Package(_, PackageFigure::SeasonCash(_)) => return None,
+                Figure::Package(_, PackageFigure::BuyerGain | PackageFigure::SellerGain)
+                | Figure::Path(_)
+                | Figure::WaitValue
+                | Figure::KeepValue
+                | Figure::PAvailable
+                | Figure::PSign
+                | Figure::Curve(_)
+                | Figure::CurveSeller(_) => Self::Later,
+                Figure::Belief(_) | Figure::Bar(..) => Self::Beliefs,
+                _ => Self::Worth,
+            },
+        })
     }
 }
 
@@ -65,6 +87,8 @@ pub struct NegotiateState {
     pub solve: SolveState,
     /// What had the keyboard in the last frame.
     pub focused: Option<egui::Id>,
+    /// The figure that stays in sight while the inspector takes its room.
+    pub keep: Option<Subject>,
     /// True if Enter has just taken a term: the keyboard goes on to the one below.
     pub goes_down: bool,
     /// The row of the ledger that is being written.

@@ -222,7 +222,7 @@ fn none_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
 /// The unit behind the words of a row; the wage names what the player asks.
 fn unit(ctx: &ViewCtx<'_>, shown: &Shown, row: TermRow) -> String {
     if row != TermRow::Wage {
-        return row.unit(shown.currency());
+        return row.unit(ctx.document.dossier().head.currency);
     }
     let (per, tax) = typed::wage_convention(&ctx.dossier.head.our_country);
     let tax = tax.map_or(String::new(), |tax| format!(" {}", tax.label()));
@@ -230,7 +230,10 @@ fn unit(ctx: &ViewCtx<'_>, shown: &Shown, row: TermRow) -> String {
         Some(FactValue::Wage(asked)) => {
             format!("he asks {} {}", asked.amount.low, asked.per.label())
         }
-        _ => format!("{} {}{tax}", shown.currency(), per.label()),
+        _ => {
+            let currency = ctx.document.dossier().head.currency;
+            format!("{currency} {}{tax}", per.label())
+        }
     }
 }
 

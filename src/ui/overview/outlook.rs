@@ -7,10 +7,11 @@ use crate::chart::squad_bars::{SquadBars, SquadRow, squad_bars};
 
 use crate::domain::fact::FactKey;
 use crate::domain::field::FieldRef;
+use crate::domain::id::NegotiationId;
 use crate::domain::negotiation::Round;
 use crate::domain::outlook::ContractBar;
 use crate::ui::ViewCtx;
-use crate::ui::negotiate::room_of;
+use crate::ui::negotiate::{bar_clicked, room_of};
 use crate::ui::state::ViewState;
 use crate::ui::tokens::{Tokens, Type};
 use crate::ui::widgets::chart::{Chart, UiMeasure, chart_ui};
@@ -118,11 +119,12 @@ pub fn room_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
             floor: None,
             sentence: String::new(),
         };
-        bar_ui(ui, &bar, None, view);
+        bar_ui(ui, (&bar, None), None, view);
         return;
     };
     room.advice.ui(ui);
-    bar_ui(ui, &room.bar, Some(&room.open), view);
+    let of = negotiation.map(|negotiation| negotiation.id);
+    bar_ui(ui, (&room.bar, Some(&room.open)), of, view);
     Type::Note.wrapped(ui, &room.ceiling, Tokens::of(ui).text2);
     for round in [ask, bid].into_iter().flatten() {
         printed_ui(ui, ctx, round);
@@ -130,7 +132,12 @@ pub fn room_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
 }
 
 /// The bar; `open` is what leaves the program in its place.
-fn bar_ui(ui: &mut egui::Ui, bar: &RangeBar, open: Option<&RangeBar>, view: &mut ViewState) {
+fn bar_ui(
+    ui: &mut egui::Ui,
+    (bar, open): (&RangeBar, Option<&RangeBar>),
+    of: Option<NegotiationId>,
+    view: &mut ViewState,
+) {
     let measure = UiMeasure::new(ui);
     let width = ui.available_width();
     let scene = range_bar(&measure, width, bar);
@@ -139,8 +146,11 @@ fn bar_ui(ui: &mut egui::Ui, bar: &RangeBar, open: Option<&RangeBar>, view: &mut
     if let Some(open) = &open {
         chart = chart.leaves_as(open);
     }
-    if let Some(field) = chart.ui(ui, "room").clicked {
-        view.show_field(&field);
+    let found = chart.ui(ui, "room");
+    match (of, &found.clicked) {
+        (Some(of), _) => bar_clicked(&found, &scene, of, view),
+        (None, Some(field)) => view.show_field(field),
+        (None, None) => {}
     }
 }
 

@@ -7,6 +7,7 @@ use eframe::egui;
 use egui::{Rect, Role as NodeRole, Sense, WidgetInfo, pos2, vec2};
 
 use crate::chart::availability::{AvailabilityBar, availability};
+use crate::domain::deal::figure::Figure;
 use crate::domain::figures::millions_text;
 use crate::domain::id::PlayerId;
 use crate::domain::injury::Availability;
@@ -15,7 +16,8 @@ use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::negotiate::room_of;
 use crate::ui::players::cells::{number_ui, short_sign};
-use crate::ui::state::{Floating, Screen, ViewState};
+use crate::ui::players::inspected;
+use crate::ui::state::{Floating, Inspected, Screen, ViewState};
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{MarkKind, paint_value};
 use crate::ui::widgets::button::Button;
@@ -94,6 +96,8 @@ fn places(is_wide: bool, is_priced: bool) -> Vec<Place> {
 }
 
 const BAR: f32 = 62.0;
+/// From the right edge of a column, the part that a figure and its mark take.
+const FIGURE: f32 = 68.0;
 /// Targets that are listed; Players has the rest.
 const LISTED: usize = 12;
 
@@ -219,6 +223,7 @@ fn row_ui(
         WidgetInfo::labeled(NodeRole::Row, true, words)
     });
     row_ground(ui, rect, &response, false);
+    let over = ctx.dossier.negotiation_over(row.player.id).map(|it| it.id);
     if let Some(slot) = ctx.slot(row.player.id) {
         let centre = pos2(rect.left() + 14.0, rect.center().y);
         player_mark(ui.painter(), centre, 10.0, slot, true, t);
@@ -226,6 +231,7 @@ fn row_ui(
     let name = paint::line(ui, &row.player.name, Type::Strong, t.text, first - 32.0);
     paint::put_left(ui.painter(), rect.left() + 28.0, rect, &name);
     let mut left = rect.left() + first;
+    let mut asked = false;
     for place in places {
         let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(place.width, rect.height()));
         match place.shown {
@@ -239,11 +245,48 @@ fn row_ui(
                 paint_value(ui, cell, &text, mark, Type::Body, t.text);
             }
         }
+        let what = match place.shown {
+            Shown::Known(column) if column.is_numeric() => inspected(row, column),
+            Shown::Known(_) => None,
+            Shown::Ceiling | Shown::ShortOfAsk => {
+                over.map(|id| Inspected::Figure(id, Figure::Most.into()))
+            }
+        };
+        let text = place.shown.text(row, limit);
+        if let (Some(what), false) = (what, text.is_empty()) {
+            let number = cell.with_min_x(cell.right().min(cell.left().max(cell.right() - FIGURE)));
+            let words = format!("{}, {} {text}", row.player.name, place.shown.label());
+            asked |= ask_ui(ui, number, &words, what, view);
+        }
         left += place.width;
     }
-    if response.clicked() {
+    if response.clicked() && !asked {
         view.show_player(row.player.id);
     }
+}
+
+/// The place of a figure, which explains itself on a click; the rest of the row leads to the player.
+fn ask_ui(ui: &egui::Ui, at: Rect, words: &str, what: Inspected, view: &mut ViewState) -> bool {
+    let t = Tokens::of(ui);
+    let response = ui.interact(at, ui.scope_id().with(words), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(NodeRole::Button, true, words));
+    if response.hovered() {
+        let line = at.shrink2(vec2(2.0, 3.0));
+        ui.painter().hline(
+            line.x_range(),
+            line.bottom(),
+            egui::Stroke::new(1.0, t.text3),
+        );
+    }
+    if response.has_focus() {
+        paint::focus_ring_inside(ui, at);
+    }
+    if response.clicked() {
+        view.ask(what);
+    } else if response.gained_focus() {
+        view.inspected = Some(what);
+    }
+    response.clicked()
 }
 
 fn known(text: &str) -> &str {

@@ -10,11 +10,12 @@ use crate::domain::edit::{Edit, PlayerEdit};
 use crate::domain::fact::{FactGroup, FactKey, FactKind, FactValue, Foot, Position};
 use crate::domain::field::{FieldRef, PlayerField};
 use crate::domain::player::Player;
+use crate::domain::roster::Column;
 use crate::domain::sourced::Sourced;
 use crate::domain::typed;
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
-use crate::ui::state::ViewState;
+use crate::ui::state::{Inspected, ViewState};
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::{MarkKind, basis_mark};
 use crate::ui::widgets::choice_field::ChoiceField;
@@ -108,7 +109,10 @@ fn group_ui(
             } else {
                 MarkKind::Derived
             };
-            fact_row(ui, "Age", &age, mark);
+            let row = fact_row(ui, "Age", &age, mark).interact(egui::Sense::click());
+            if row.clicked() {
+                view.ask(Inspected::Cell(player.id, Column::Age));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use eframe::egui;
 use egui::{Role, Sense, WidgetInfo, vec2};
 
 use crate::domain::date::{day_text, pre_contract_from};
+use crate::domain::deal;
 use crate::domain::figures::millions_text;
 use crate::domain::injury::{ELITE_AVAILABILITY, three_seasons};
 use crate::domain::money::Currency;
@@ -11,8 +12,9 @@ use crate::domain::player::Player;
 use crate::domain::roster::{Column, Row};
 use crate::ui::ViewCtx;
 use crate::ui::negotiate::{Room, room_of};
-use crate::ui::state::ViewState;
-use crate::ui::tokens::{Tokens, Type, size, space};
+use crate::ui::players::inspected;
+use crate::ui::state::{Inspected, ViewState};
+use crate::ui::tokens::{Tokens, Type, radius, size, space};
 use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::paint;
 
@@ -27,6 +29,8 @@ struct Figure {
     mark: Option<MarkKind>,
     low: bool,
     note: String,
+    /// What a click explains.
+    inspected: Option<Inspected>,
 }
 
 /// The strip.
@@ -57,7 +61,7 @@ pub fn strip_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, player: &Player, view: &mu
             egui::pos2(left + inset, rect.top()),
             egui::pos2(left + width - space::S, rect.bottom()),
         );
-        figure_ui(ui, cell, figure);
+        figure_ui(ui, cell, figure, view);
         left += width;
     }
 }
@@ -89,7 +93,7 @@ fn need(ui: &egui::Ui, figure: &Figure) -> (f32, f32) {
     (least + space::XL, wanted + space::XL)
 }
 
-fn figure_ui(ui: &egui::Ui, cell: egui::Rect, figure: &Figure) {
+fn figure_ui(ui: &egui::Ui, cell: egui::Rect, figure: &Figure, view: &mut ViewState) {
     let t = Tokens::of(ui);
     let line = |top: f32, height: f32| {
         egui::Rect::from_min_size(
@@ -97,6 +101,16 @@ fn figure_ui(ui: &egui::Ui, cell: egui::Rect, figure: &Figure) {
             vec2(cell.width(), height),
         )
     };
+    let sense = match figure.inspected {
+        Some(_) => Sense::click(),
+        None => Sense::hover(),
+    };
+    let response = ui.interact(cell, ui.scope_id().with(&figure.label), sense);
+    if response.hovered() && figure.inspected.is_some() {
+        let ground = cell.expand2(vec2(space::XS, -2.0));
+        ui.painter()
+            .rect_filled(ground, egui::CornerRadius::same(radius::BAR), t.hover);
+    }
     let label = paint::line(ui, &figure.label, Type::Note, t.text3, cell.width());
     paint::put_left(ui.painter(), cell.left(), line(5.0, 14.0), &label);
     let (text, ink) = match (figure.value.as_str(), figure.low) {
@@ -116,9 +130,22 @@ fn figure_ui(ui: &egui::Ui, cell: egui::Rect, figure: &Figure) {
     }
     let note = paint::line(ui, &figure.note, Type::Note, t.text2, cell.width());
     paint::put_left(ui.painter(), cell.left(), line(43.0, 14.0), &note);
-    let response = ui.interact(cell, ui.scope_id().with(&figure.label), Sense::hover());
     let words = format!("{} {text}, {}", figure.label, figure.note);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    let role = match figure.inspected {
+        Some(_) => Role::Button,
+        None => Role::Label,
+    };
+    response.widget_info(|| WidgetInfo::labeled(role, true, &words));
+    if response.has_focus() {
+        paint::focus_ring_inside(ui, cell);
+    }
+    if let Some(inspected) = &figure.inspected {
+        if response.clicked() {
+            view.ask(inspected.clone());
+        } else if response.gained_focus() {
+            view.inspected = Some(inspected.clone());
+        }
+    }
     response.on_hover_text(words);
 }
 
@@ -142,6 +169,7 @@ fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row, room: Option<&Room>) -
             Some(_) => format!("elite baseline {ELITE_AVAILABILITY:.0} %"),
             None => "injuries not known for these seasons".to_owned(),
         },
+        inspected: inspected(row, Column::Availability),
     };
     let months = Figure {
         label: "Months left".to_owned(),
@@ -149,6 +177,7 @@ fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row, room: Option<&Room>) -
         mark: mark(Column::MonthsLeft),
         low: false,
         note: pre_contract_words(ctx, player),
+        inspected: inspected(row, Column::MonthsLeft),
     };
     let currency = ctx.dossier.head.currency;
     let price = |column: Column, label: &str, none: &str| {
@@ -165,6 +194,7 @@ fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row, room: Option<&Room>) -
             mark: mark(column),
             low: false,
             note,
+            inspected: inspected(row, column),
         }
     };
     let mut value = price(Column::Value, "Market value", "no market value entered");
@@ -194,18 +224,23 @@ fn figures(ctx: &ViewCtx<'_>, player: &Player, row: &Row, room: Option<&Room>) -
             figures.push(price);
         }
     }
-    figures.extend(room.map(|room| ceiling(room, currency)));
+    let most = ctx
+        .dossier
+        .negotiation_over(player.id)
+        .map(|negotiation| Inspected::Figure(negotiation.id, deal::figure::Figure::Most.into()));
+    figures.extend(room.map(|room| ceiling(room, currency, most)));
     figures.extend(slot(ctx, player));
     figures
 }
 
 /// The most that we would pay, and how far that lies below their ask; or what is lacking for it.
-fn ceiling(room: &Room, currency: Currency) -> Figure {
+fn ceiling(room: &Room, currency: Currency, inspected: Option<Inspected>) -> Figure {
     Figure {
         label: format!("Our ceiling, {currency} m"),
         value: room.most.map_or_else(String::new, millions_text),
         mark: room.most.map(|_| MarkKind::Assumed),
         low: false,
+        inspected,
         note: match (room.most, room.short_of_ask) {
             (None, _) => "beliefs not entered".to_owned(),
             (Some(_), None) => "no ask to hold it against".to_owned(),
@@ -251,5 +286,6 @@ fn slot(ctx: &ViewCtx<'_>, player: &Player) -> Option<Figure> {
         mark: None,
         low: false,
         note,
+        inspected: Some(Inspected::SquadPlace(player.id)),
     })
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::Figure;
 use super::recipe::Recipe;
+use super::steps::steps;
 use crate::domain::belief::{BeliefKind, belief};
 use crate::domain::deal::evaluation::Evaluation;
 use crate::domain::deal::explain::{ExplainedInput, Explanation};
@@ -21,9 +22,11 @@ impl Scenario {
         let mut inputs: Vec<ExplainedInput> = recipe
             .terms
             .iter()
+            .filter(|name| plays(name, terms))
             .filter_map(|name| term_input(name, terms))
             .collect();
-        inputs.extend(recipe.beliefs.iter().map(|key| self.belief_input(key)));
+        let beliefs = entering(figure, &recipe, terms);
+        inputs.extend(beliefs.map(|key| self.belief_input(key)));
         if takes_league(&recipe) {
             inputs.push(self.league_input());
         }
@@ -35,6 +38,7 @@ impl Scenario {
             function: recipe.function,
             purpose: recipe.purpose,
             section: recipe.section,
+            steps: steps(self, found, figure),
             formula: recipe.formula,
             source: recipe.source,
             mark: recipe.mark.label(),
@@ -55,9 +59,10 @@ impl Scenario {
         }
         let empty = Terms::default();
         let terms = self.packages.get(figure.package()).unwrap_or(&empty);
-        let has_terms = recipe.terms.iter().any(|name| has_term(name, terms));
+        let enters = |name: &str| has_term(name, terms) && plays(name, terms);
+        let has_terms = recipe.terms.iter().any(|name| enters(name));
         let of_terms = has_terms.then_some(&terms.tag);
-        let of_beliefs = recipe.beliefs.iter().map(|key| self.beliefs.tag(key));
+        let of_beliefs = entering(figure, recipe, terms).map(|key| self.beliefs.tag(key));
         let by_default = Tag::assumed(BY_DEFAULT);
         let of_league = takes_league(recipe).then_some(&by_default);
         let from = of_terms.into_iter().chain(of_beliefs).chain(of_league);
@@ -81,6 +86,8 @@ impl Scenario {
                 None => "not entered".to_owned(),
             },
             tag,
+            note: String::new(),
+            field: None,
         }
     }
 
@@ -93,6 +100,8 @@ impl Scenario {
             unit: "matches",
             words: tag.to_string(),
             tag,
+            note: String::new(),
+            field: None,
         }
     }
 }
@@ -100,6 +109,36 @@ impl Scenario {
 /// True for what is counted in full matches of a season.
 fn takes_league(recipe: &Recipe) -> bool {
     recipe.beliefs.contains(&"minutes_share")
+}
+
+/// The beliefs of a recipe that play a part for these terms: what a later season is worth does so
+/// only where a loan leaves open whether he is bought, what a swap is worth only with a swap.
+fn entering<'a>(
+    figure: Figure,
+    recipe: &'a Recipe,
+    terms: &'a Terms,
+) -> impl Iterator<Item = &'static str> + 'a {
+    let of_package = matches!(figure, Figure::Package(..) | Figure::Term(..));
+    let is_limit = recipe.beliefs.contains(&"p_rival");
+    recipe
+        .beliefs
+        .iter()
+        .copied()
+        .filter(move |key| match *key {
+            "mu" | "sigma" | "v_alt" if of_package && !is_limit => terms.loan.is_some(),
+            "swap_keep_value" | "swap_gain_value" => terms.swap.is_some(),
+            _ => true,
+        })
+}
+
+/// False for a term that is there and changes nothing.
+fn plays(name: &str, terms: &Terms) -> bool {
+    match name {
+        "solidarity_on_top" => terms.solidarity_on_top,
+        "agent_fee" => terms.agent_fee != 0.0,
+        "signing_bonus" => terms.signing_bonus != 0.0,
+        _ => true,
+    }
 }
 
 /// True if the package has that term.
@@ -152,5 +191,7 @@ fn term_input(name: &'static str, terms: &Terms) -> Option<ExplainedInput> {
         unit,
         words: terms.tag.to_string(),
         tag: terms.tag.clone(),
+        note: String::new(),
+        field: None,
     })
 }

@@ -331,6 +331,35 @@ fn every_figure_of_the_screen_explains_itself() {
     }
 }
 
+#[test]
+fn an_explanation_lists_only_what_entered() {
+    let scenario = full();
+    let found = scenario.evaluate().unwrap();
+    for (idx, terms) in scenario.packages.iter().enumerate() {
+        for figure in [PackageFigure::WorthToSeller, PackageFigure::WorthToBuyer] {
+            let how = scenario.explain(&found, Figure::Package(idx, figure));
+            let has = |name: &str| how.inputs.iter().any(|input| input.name == name);
+            assert_eq!(has("mu"), terms.loan.is_some(), "{idx}");
+            let swaps = has("swap_gain_value") || has("swap_keep_value");
+            assert_eq!(swaps, terms.swap.is_some(), "{idx}");
+            assert_eq!(has("add_ons"), !terms.add_ons.is_empty(), "{idx}");
+        }
+    }
+}
+
+#[test]
+fn the_way_to_a_ceiling_ends_at_the_ceiling() {
+    let scenario = full();
+    let found = scenario.evaluate().unwrap();
+    let how = scenario.explain(&found, Figure::Most);
+    let last = how.steps.last().unwrap();
+    let most = crate::domain::figures::figure(how.value.unwrap(), 2);
+    assert!(last.ends_with(&format!("= {most}")), "{last}");
+    for key in ["mu", "J", "v_alt", "sigma", "p_renew"] {
+        assert!(how.inputs.iter().any(|input| input.name == key), "{key}");
+    }
+}
+
 /// A drag of any sum, chance or day by a hair moves every figure by a hair.
 #[test]
 fn a_figure_is_as_weak_as_the_inputs_of_its_explanation() {

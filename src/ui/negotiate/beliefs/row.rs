@@ -14,7 +14,6 @@ use crate::domain::figures::{figure, tied};
 use crate::domain::money::Currency;
 use crate::domain::negotiation::{BeliefRange, BeliefValue};
 use crate::domain::typed;
-use crate::ui::inspector;
 use crate::ui::tokens::{Tokens, Type, size, space};
 use crate::ui::widgets::basis_mark::MarkKind;
 use crate::ui::widgets::draft_field::{DraftField, ErrorPlace, error_line};
@@ -68,7 +67,6 @@ pub fn belief_ui(ui: &mut Ui, page: &mut Page<'_>, spec: &'static BeliefSpec) ->
     if let Some((value, range)) = outside {
         error_line(ui, &format!("{value} lies outside {range}"), width);
     }
-    readings_ui(ui, page, spec);
     entered
 }
 
@@ -219,29 +217,6 @@ fn range_ui(
         let edit = NegotiationEdit::SetRange(spec.key.to_owned(), range);
         page.edit(edit);
     }
-}
-
-/// Who assumes it and other cases, below the row where the inspector has no room.
-fn readings_ui(ui: &mut Ui, page: &mut Page<'_>, spec: &BeliefSpec) {
-    let field = FieldRef::Belief(page.shown.negotiation.id, spec.key.to_owned());
-    let is_asked = page.view.wants_inspector() && page.view.inspected_field() == Some(&field);
-    if !is_asked || inspector::is_open(page.ctx, page.view) {
-        return;
-    }
-    let spacing = ui.spacing().item_spacing;
-    ui.spacing_mut().item_spacing.y = space::XS;
-    // The ring around the value needs its own room.
-    ui.add_space(space::XS);
-    egui::Frame::new()
-        .fill(Tokens::of(ui).raised)
-        .inner_margin(space::S)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.push_id(&field, |ui| {
-                inspector::readings_ui(ui, page.ctx, &field, page.view, page.out);
-            });
-        });
-    ui.spacing_mut().item_spacing = spacing;
 }
 
 /// What is usual, and what holds until somebody says otherwise.

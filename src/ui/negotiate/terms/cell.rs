@@ -41,7 +41,7 @@ pub fn cell_ui(
         ui.allocate_exact_size(vec2(CELL, ROW), Sense::hover());
         return None;
     }
-    let text = package.cell_text(row, page.ctx.dossier);
+    let text = package.cell_text(row, page.ctx.document.dossier());
     let before = changed(page.ctx, page.shown, package, row, &text);
     if before.is_some() {
         let t = Tokens::of(ui);
@@ -147,7 +147,7 @@ fn changed(
     text: &str,
 ) -> Option<String> {
     let base = shown.negotiation.base_of(package)?;
-    let before = base.cell_text(row, ctx.dossier);
+    let before = base.cell_text(row, ctx.document.dossier());
     (before != text).then_some(before)
 }
 
@@ -179,7 +179,8 @@ impl Cell<'_> {
         let new_id = || page.ctx.editor.clock().new_id();
         let how = Reading {
             on: page.ctx.on,
-            dossier: page.ctx.dossier,
+            // Terms are typed and stay as they are stated, whatever one looks in.
+            dossier: page.ctx.document.dossier(),
             new_id: &new_id,
         };
         let parse = |text: &str| self.package.typed(self.row, text, &how);

@@ -161,9 +161,10 @@ impl Table<'_> {
             ui.data_mut(|data| data.insert_temp(id, now));
             page.explain(self.subject(now));
         }
-        if pressed(Key::Enter) {
-            page.explain(self.subject(now));
-            page.view.open_inspector(true);
+        if pressed(Key::Enter)
+            && let Some(subject) = self.subject(now)
+        {
+            page.ask(subject);
         }
         now
     }
@@ -291,7 +292,7 @@ impl Table<'_> {
         if response.clicked() {
             ui.data_mut(|data| data.insert_temp(group.id, (line, idx)));
             group.request_focus();
-            page.explain(Some(subject));
+            page.ask(subject);
         }
         explain::beside(ui, page, subject, response, is_here);
     }
