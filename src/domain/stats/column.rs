@@ -82,13 +82,16 @@ impl StatColumn {
     /// Adds a figure; what is no number becomes NaN.
     pub fn push(&mut self, figure: f64) {
         let tens = self.tens();
-        let there = match &mut self.cells {
-            Cells::Short(cells) => i16::of(figure, tens).map(|cell| cells.push(cell)),
-            Cells::Long(cells) => i32::of(figure, tens).map(|cell| cells.push(cell)),
-            // Minus zero would stand below zero.
-            Cells::Wide(cells) => Some(cells.push(finite(figure) + 0.0)),
+        let is_held = match &mut self.cells {
+            Cells::Short(cells) => i16::of(figure, tens).map(|cell| cells.push(cell)).is_some(),
+            Cells::Long(cells) => i32::of(figure, tens).map(|cell| cells.push(cell)).is_some(),
+            Cells::Wide(cells) => {
+                // Minus zero would stand below zero.
+                cells.push(finite(figure) + 0.0);
+                true
+            }
         };
-        if there.is_none() {
+        if !is_held {
             self.widen(figure);
             self.push(figure);
         }
