@@ -20,6 +20,7 @@ const MOST_ROWS: f32 = 12.0;
 pub struct ChoiceField<'a> {
     label: &'a str,
     shown: &'a str,
+    hint: &'a str,
     width: Option<f32>,
     look: FieldLook,
     mark: Option<MarkKind>,
@@ -42,12 +43,19 @@ impl<'a> ChoiceField<'a> {
         Self {
             label,
             shown,
+            hint: "",
             width: None,
             look: FieldLook::Boxed,
             mark: None,
             enabled: true,
             face: Face::Live,
         }
+    }
+
+    /// Grey words where nothing is chosen, for a field that reads like text.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
     }
 
     /// The width; else all that is left.
@@ -146,6 +154,9 @@ impl<'a> ChoiceField<'a> {
         });
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_expanded(open);
+            if self.shown.is_empty() && !self.hint.is_empty() {
+                node.set_placeholder(self.hint);
+            }
             if let Some(mark) = self.mark {
                 node.set_description(mark.words());
             }
@@ -188,7 +199,12 @@ impl<'a> ChoiceField<'a> {
             Icon::ChevronDown.paint_at(painter, centre, 12.0, t.text3);
         } else {
             let right = rect.right() - self.mark.map_or(0.0, |_| size::MARK_SLOT);
-            let galley = paint::line(ui, self.shown, Type::Body, ink, right - rect.left() - 16.0);
+            let (words, ink) = if self.shown.is_empty() {
+                (self.hint, t.text3)
+            } else {
+                (self.shown, ink)
+            };
+            let galley = paint::line(ui, words, Type::Body, ink, right - rect.left() - 16.0);
             paint::put_right(painter, right, rect, &galley);
             if let Some(mark) = self.mark {
                 mark.paint_in_slot(painter, t, rect);
