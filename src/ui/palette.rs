@@ -185,7 +185,17 @@ impl PaletteState {
             found.matched = std::mem::take(&mut rank.matched);
             ranked.push((rank, found));
         }
-        ranked.sort_by_key(|(rank, _)| rank.order());
+        ranked.sort_by_key(|(rank, found)| {
+            let (fit, aside, score) = rank.order();
+            (fit, found.is_sample(), aside, score)
+        });
+        if ranked
+            .first()
+            .is_some_and(|(rank, _)| rank.fit < Fit::Nearly)
+        {
+            // Who is understood made no slip.
+            ranked.retain(|(rank, _)| rank.fit != Fit::Nearly);
+        }
         let found = ranked.into_iter().map(|(_, found)| found);
         self.found = found.take(ROWS).collect();
         self.found_for = Some(self.query.clone());
@@ -194,6 +204,14 @@ impl PaletteState {
 }
 
 impl Found {
+    /// True for what opens another dossier: it stands behind what is in this one.
+    fn is_sample(&self) -> bool {
+        matches!(
+            self.goal,
+            Goal::Action(Action::SampleKonate | Action::SampleWorked | Action::SampleHindsight)
+        )
+    }
+
     /// What changes a dossier or a file must be meant: Enter on a chance hit would do it.
     fn may_be(&self, fit: Fit) -> bool {
         match self.goal {

@@ -247,7 +247,7 @@ fn an_injury_that_overlaps_another_is_found_at_once() {
 fn a_new_injury_says_nothing_before_its_first_day_is_entered() {
     let mut window = konate();
     let (before, found) = (window.player().clone(), window.findings());
-    window.enter("New injury", "hamstring");
+    window.enter("New injury", "broken toe");
     assert_eq!(window.player(), &before);
     assert_eq!(window.findings(), found);
     let from = window.field("First day out of the new injury");
@@ -255,7 +255,7 @@ fn a_new_injury_says_nothing_before_its_first_day_is_entered() {
     assert_eq!(from.value().unwrap_or_default(), "");
     window.type_and_enter("1/12/2024");
     let spells = &window.player().spells;
-    let new = spells.iter().find(|spell| spell.kind == "hamstring");
+    let new = spells.iter().find(|spell| spell.kind == "broken toe");
     assert_eq!(
         new.map(|spell| spell.from.to_string()),
         Some("2024-12-01".to_owned())
@@ -303,11 +303,7 @@ fn every_empty_fact_says_that_it_was_not_entered() {
     };
     for label in ["Position", "Foot"] {
         let field = window.harness.get_by_role_and_label(Role::ComboBox, label);
-        assert_eq!(
-            field.accesskit_node().placeholder(),
-            Some("not entered"),
-            "{label}"
-        );
+        assert_eq!(field.value().as_deref(), Some("not entered"), "{label}");
     }
 }
 

@@ -197,9 +197,15 @@ fn the_palette_does_nothing_on_a_chance_hit_and_forgives_a_letter() {
         story.press((Modifiers::NONE, Key::Escape));
         assert_eq!(story.window.dossier(), &before, "{letters}");
     }
+    story.go_to("konat");
+    assert_eq!(story.window.dossier(), &before, "no sample is opened");
+    assert_eq!(story.window.view().screen, Screen::Profile);
+    story.window.view().show(Screen::Overview);
     story.go_to("liverpol");
     assert_eq!(story.window.view().screen, Screen::Profile);
-    assert!(story.window.shows_part("Liverpool"));
+    let shown = story.window.view().player.unwrap();
+    let shown = story.window.dossier().player(shown).unwrap();
+    assert_eq!(shown.club(), Some("Liverpool"));
 }
 
 #[test]

@@ -95,13 +95,15 @@ fn places(is_wide: bool, is_priced: bool) -> Vec<Place> {
 
 /// Takes columns out until the others and a name have room, those first that say least here.
 fn fitted(mut places: Vec<Place>, room: f32) -> Vec<Place> {
-    const GO_FIRST: [Shown; 6] = [
+    const GO_FIRST: [Shown; 8] = [
         Shown::Known(Column::Stage),
         Shown::Known(Column::Minutes),
         Shown::Known(Column::NextStep),
         Shown::Known(Column::Bid),
         Shown::ShortOfAsk,
         Shown::Known(Column::Club),
+        Shown::Known(Column::Age),
+        Shown::Known(Column::Value),
     ];
     for goes in GO_FIRST {
         let width: f32 = places.iter().map(|place| place.width).sum();

@@ -149,14 +149,16 @@ impl<'a> ChoiceField<'a> {
     fn describe(&self, ui: &Ui, response: &Response, enabled: bool, open: bool) {
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::ComboBox, enabled, self.label);
-            info.current_text_value = Some(self.shown.to_owned());
+            let words = if self.shown.is_empty() {
+                self.hint
+            } else {
+                self.shown
+            };
+            info.current_text_value = Some(words.to_owned());
             info
         });
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_expanded(open);
-            if self.shown.is_empty() && !self.hint.is_empty() {
-                node.set_placeholder(self.hint);
-            }
             if let Some(mark) = self.mark {
                 node.set_description(mark.words());
             }
@@ -198,15 +200,18 @@ impl<'a> ChoiceField<'a> {
             let centre = pos2(inner.right() - 6.0, rect.center().y);
             Icon::ChevronDown.paint_at(painter, centre, 12.0, t.text3);
         } else {
-            let right = rect.right() - self.mark.map_or(0.0, |_| size::MARK_SLOT);
-            let (words, ink) = if self.shown.is_empty() {
+            let is_empty = self.shown.is_empty();
+            // Where nothing is chosen, nothing rests on anything.
+            let mark = self.mark.filter(|_| !is_empty);
+            let right = rect.right() - mark.map_or(0.0, |_| size::MARK_SLOT);
+            let (words, ink) = if is_empty {
                 (self.hint, t.text3)
             } else {
                 (self.shown, ink)
             };
             let galley = paint::line(ui, words, Type::Body, ink, right - rect.left() - 16.0);
             paint::put_right(painter, right, rect, &galley);
-            if let Some(mark) = self.mark {
+            if let Some(mark) = mark {
                 mark.paint_in_slot(painter, t, rect);
             }
             if edged {
