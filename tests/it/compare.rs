@@ -350,9 +350,7 @@ fn the_window_may_be_narrow() {
     let mut program = crate::support::window::program();
     program
         .editor
-        .apply(backline::editor::command::Command::OpenSample(
-            backline::editor::command::Sample::Konate2025,
-        ));
+        .apply(Command::OpenSample(Sample::Konate2025));
     program.view.show(Screen::Compare);
     let mut harness = crate::support::window::drawn(program, [1024.0, 700.0]);
     harness.get_by_label("Scatter").click();
