@@ -171,6 +171,29 @@ impl App {
     }
 }
 
+/// What a desktop takes of the height of a monitor for the title of a window, in points.
+const TITLE: f32 = 36.0;
+
+/// Lets the desktop lay out a window that its monitor has no room for: the size of the first start
+/// is a wish, and what lies below the edge cannot be reached.
+fn fit_to_monitor(ctx: &egui::Context) {
+    let (inner, monitor) = ctx.input(|input| {
+        let viewport = input.viewport();
+        (viewport.inner_rect, viewport.monitor_size)
+    });
+    if let (Some(inner), Some(monitor)) = (inner, monitor)
+        && !has_room(inner.size(), monitor)
+    {
+        ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+    }
+}
+
+/// True if a window of this size and its title lie within the monitor.
+fn has_room(inner: egui::Vec2, monitor: egui::Vec2) -> bool {
+    // A monitor that says nothing of its size is taken for large enough.
+    monitor.min_elem() <= 0.0 || (inner.x <= monitor.x && inner.y + TITLE <= monitor.y)
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.begin_what_was_put_off();
@@ -192,6 +215,7 @@ impl eframe::App for App {
         }
         if self.start == Start::Blank {
             self.start = Start::Drawn;
+            fit_to_monitor(&ctx);
             ctx.request_repaint();
         }
     }
@@ -216,4 +240,26 @@ pub fn prepare(ctx: &egui::Context, settings: &Settings) {
 fn user_name() -> String {
     let name = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
     name.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_that_its_monitor_cannot_hold_is_noticed() {
+        for (inner, monitor, expected) in [
+            ([1440.0, 900.0], [1920.0, 1080.0], true),
+            ([1440.0, 900.0], [1440.0, 900.0], false),
+            ([1440.0, 900.0], [1366.0, 1080.0], false),
+            ([1440.0, 860.0], [1440.0, 900.0], true),
+            ([1440.0, 900.0], [0.0, 0.0], true),
+        ] {
+            assert_eq!(
+                has_room(inner.into(), monitor.into()),
+                expected,
+                "{inner:?} on {monitor:?}"
+            );
+        }
+    }
 }

@@ -39,7 +39,7 @@ pub use arrange::{Arrangement, Direction, Line, arrange, arrangement_of};
 pub use cell::{CellBasis, Remark};
 pub use column::Column;
 pub use copy::tsv;
-pub use paste::{PastedRows, RefusedCell, parse_rows};
+pub use paste::{CellReader, PastedRows, RefusedCell, parse_rows};
 pub use query::Query;
 
 /// Every player of a dossier at one date.

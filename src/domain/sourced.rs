@@ -211,26 +211,33 @@ impl<T: PartialEq> Sourced<T> {
     /// What a person typed over the value.
     ///
     /// A reading that names a source or a person keeps saying what they said, so the typed value
-    /// joins it as a reading of its own, unsourced and used. An unsourced one is corrected in
-    /// place. Typing the value of another reading takes that one for the used one.
+    /// joins it as a reading of its own, unsourced and used. What was typed before is corrected:
+    /// it is nobody's statement, so no two typed values stand beside each other. Typing the value
+    /// of another reading takes that one for the used one, and what was typed over it goes.
     #[must_use]
     pub fn entered(self, id: ReadingId, value: T) -> Self {
+        let used = self.used_reading();
+        let typed = used.filter(|used| used.basis.is_unsourced()).or_else(|| {
+            let mut last = self.readings.iter().rev();
+            last.find(|reading| reading.basis.is_empty())
+        });
+        let typed = typed.map(|typed| (typed.id, typed.extra.clone(), typed.basis.clone()));
         if let Some(same) = self.readings.iter().find(|reading| reading.value == value) {
             let same = same.id;
-            return self.using(same);
+            let other = typed.filter(|(id, _, basis)| *id != same && basis.is_empty());
+            return match other {
+                Some((id, ..)) => self.without(id).using(same),
+                None => self.using(same),
+            };
         }
-        let used = self.used_reading().filter(|used| used.basis.is_unsourced());
-        match used.map(|used| (used.id, used.extra.clone(), used.basis.clone())) {
-            Some((id, extra, basis)) => self.with_reading(Reading {
-                id,
-                value,
-                basis,
-                extra,
-            }),
-            None => self
-                .with_reading(Reading::new(id, value, Basis::default()))
-                .using(id),
-        }
+        let (id, extra, basis) = typed.unwrap_or((id, Extra::new(), Basis::default()));
+        let reading = Reading {
+            id,
+            value,
+            basis,
+            extra,
+        };
+        self.with_reading(reading).using(id)
     }
 
     /// True if two readings state different values.
@@ -267,6 +274,25 @@ mod tests {
         assert!(typed.used_reading().unwrap().basis.is_unsourced());
         let again = typed.entered(id(4), 195);
         assert_eq!((again.value(), again.readings.len()), (Some(&195), 3));
+    }
+
+    #[test]
+    fn one_typed_value_takes_the_place_of_the_other() {
+        let typed = two_heights().entered(id(3), 181).using(id(1));
+        let again = typed.entered(id(4), 205);
+        let values: Vec<u16> = again.readings.iter().map(|reading| reading.value).collect();
+        assert_eq!((values, again.value()), (vec![194, 192, 205], Some(&205)));
+        let back = again.entered(id(5), 194);
+        assert_eq!((back.readings.len(), back.value()), (2, Some(&194)));
+        assert_eq!(back, two_heights());
+    }
+
+    #[test]
+    fn a_typed_value_with_a_remark_is_not_dropped_for_that_of_a_source() {
+        let mut typed = two_heights().entered(id(3), 181);
+        typed.readings[2].basis.note = "measured by us".to_owned();
+        let back = typed.entered(id(4), 194);
+        assert_eq!((back.readings.len(), back.value()), (3, Some(&194)));
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub fn fact(key: FactKey, text: &str, head: &Head) -> Typed<FactValue> {
         FactKind::Foot => foot(text)?.map(FactValue::Foot),
         FactKind::Position => position(text)?.map(FactValue::Position),
         FactKind::Wage => wage(text, currency)?.map(FactValue::Wage),
-        FactKind::Option => option_year(text, on)?.map(FactValue::Option),
+        FactKind::Option => option_year(text, on, None)?.map(FactValue::Option),
         FactKind::Clause => release_clause(text, currency, on)?.map(FactValue::Clause),
     };
     Ok(value)

@@ -93,6 +93,22 @@ actions! {
     RecordOffer = Edit, "Record the chosen package in the ledger", "";
     /// What somebody asked or offered.
     AddRow = Edit, "Add a row to the ledger…", "";
+    /// The paper for the selling club.
+    CopySheetForClub = Edit, "Copy the term sheet for the club", "";
+    /// The paper for the player's side.
+    CopySheetForPlayer = Edit, "Copy the term sheet for the player and his agent", "";
+    /// The paper with both parts.
+    CopySheetForUs = Edit, "Copy the term sheet for us, both parts", "";
+    /// The table of the comparison.
+    CopyComparison = Edit, "Copy the comparison as text", "";
+    /// A paper, a provider, a person.
+    AddSource = Edit, "Add a source", "";
+    /// Tables and events of others.
+    ImportFiles = Edit, "Import files…", "";
+    /// Nobody is marked.
+    ClearMarks = Edit, "Clear the marks in Players", "";
+    /// Every row is shown.
+    ClearFilter = Edit, "Clear the filter of Players", "";
     /// The date that is looked at becomes the decision date.
     KeepDate = Edit, "Keep the date looked at as decision date", "";
     /// Back to the decision date.
@@ -164,6 +180,14 @@ impl Action {
             | Self::AddPackage
             | Self::RecordOffer
             | Self::AddRow
+            | Self::CopySheetForClub
+            | Self::CopySheetForPlayer
+            | Self::CopySheetForUs
+            | Self::CopyComparison
+            | Self::AddSource
+            | Self::ImportFiles
+            | Self::ClearMarks
+            | Self::ClearFilter
             | Self::KeepDate
             | Self::Overview
             | Self::Players

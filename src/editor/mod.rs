@@ -15,6 +15,7 @@ pub mod history;
 pub mod imports;
 pub mod jobs;
 pub mod notices;
+pub mod pasting;
 pub mod tables;
 
 mod closing;

@@ -421,7 +421,7 @@ impl<'a> Reader<'a> {
                     extra: Extra::new(),
                 })
             }),
-            FactKind::Option => typed::option_year(cell, self.head.decision_date)
+            FactKind::Option => typed::option_year(cell, self.head.decision_date, None)
                 .map_err(|err| err.to_string())?
                 .map(FactValue::Option),
         })

@@ -14,13 +14,15 @@ use super::untaken;
 use super::widgets::draft_field::{commit_focused, is_typing};
 use crate::domain::edit::Edit;
 use crate::editor::action::Action;
-use crate::editor::command::Commands;
+use crate::editor::command::{Command, Commands};
+use crate::editor::imports::ImportCommand;
 
 /// The smallest and the largest scale.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.8..=2.0;
 
 /// Does what an action says.
 fn perform(
+    ui: &egui::Ui,
     action: Action,
     ctx: &ViewCtx<'_>,
     view: &mut ViewState,
@@ -33,7 +35,10 @@ fn perform(
     }
     match action {
         Action::Overview => view.show(Screen::Overview),
-        Action::Players => view.show(Screen::Players),
+        Action::Players => {
+            view.show(Screen::Players);
+            screens.players.focus_table = true;
+        }
         Action::Negotiate => view.show(Screen::Negotiate),
         Action::Data => view.show(Screen::Data),
         Action::Compare => view.show(Screen::Compare),
@@ -59,9 +64,30 @@ fn perform(
         Action::About => view.floating = Some(Floating::About),
         Action::AddPlayer => view.floating = Some(Floating::AddPlayer(String::new())),
         Action::Windows => view.floating = Some(Floating::Windows),
-        Action::AddPackage | Action::RecordOffer | Action::AddRow => {
+        Action::AddPackage
+        | Action::RecordOffer
+        | Action::AddRow
+        | Action::CopySheetForClub
+        | Action::CopySheetForPlayer
+        | Action::CopySheetForUs => {
             view.show(Screen::Negotiate);
-            negotiate::perform(action, ctx, &mut screens.negotiate, view, out);
+            negotiate::perform(ui, action, ctx, &mut screens.negotiate, view, out);
+        }
+        Action::CopyComparison => compare::copy_shown(ui, ctx, view, out),
+        Action::AddSource => {
+            view.show(Screen::Sources);
+            screens.sources.add(ctx, out);
+        }
+        Action::ImportFiles => {
+            view.show(Screen::Data);
+            if ctx.editor.has_dialogs() {
+                out.push(Command::Import(ImportCommand::ChooseFiles));
+            }
+        }
+        Action::ClearMarks => view.marked.clear(),
+        Action::ClearFilter => {
+            view.show(Screen::Players);
+            screens.players.clear_filter();
         }
         Action::KeepDate => out.edit(Edit::SetDecisionDate(ctx.on)),
         Action::New
@@ -91,11 +117,17 @@ pub fn disabled(action: Action, ctx: &ViewCtx<'_>) -> Option<&'static str> {
         Action::Undo if history.undo_label().is_none() => Some("nothing to undo"),
         Action::Redo if history.redo_label().is_none() => Some("nothing was undone"),
         Action::Reload if ctx.document.path.is_none() => Some("not saved to a file yet"),
-        Action::AddPackage | Action::RecordOffer | Action::AddRow
+        Action::AddPackage
+        | Action::RecordOffer
+        | Action::AddRow
+        | Action::CopySheetForClub
+        | Action::CopySheetForPlayer
+        | Action::CopySheetForUs
             if ctx.dossier.negotiations.is_empty() =>
         {
             Some("no negotiation yet")
         }
+        Action::CopyComparison if ctx.dossier.comparisons.is_empty() => Some("no comparison yet"),
         Action::KeepDate | Action::LeaveDate if ctx.document.looking_at.is_none() => {
             Some("no other date is looked at")
         }
@@ -142,7 +174,7 @@ pub fn shortcuts_ui(
             commit_focused(ui.ctx());
             view.actions.push(action);
         } else if disabled(action, ctx).is_none() {
-            perform(action, ctx, view, screens, out);
+            perform(ui, action, ctx, view, screens, out);
         }
     }
 }
@@ -190,7 +222,7 @@ pub fn run(
             ui.ctx().request_repaint();
             continue;
         }
-        perform(action, ctx, view, screens, out);
+        perform(ui, action, ctx, view, screens, out);
         ui.ctx().request_repaint();
     }
 }

@@ -209,6 +209,19 @@ pub fn compare_marked(ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Command
     compare_players(ctx, players, view, out);
 }
 
+/// Puts the comparison on the clipboard that is or was shown last, but for what is confidential.
+pub fn copy_shown(ui: &egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState, out: &mut Commands) {
+    view.show(Screen::Compare);
+    let compared = ctx.editor.compared();
+    let shown = compared.key.as_ref().map(|key| key.request.comparison);
+    if shown.is_some_and(|id| ctx.dossier.comparisons.contains_key(&id)) {
+        keys::copy(ui, ctx, &compared.sheet, out);
+    } else {
+        let words = "The comparison is worked out now. Copy it when it is shown";
+        out.push(Command::Tell(words.to_owned()));
+    }
+}
+
 /// The screen.
 pub fn compare_ui(
     ui: &mut egui::Ui,

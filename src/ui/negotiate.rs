@@ -34,6 +34,7 @@ use super::tokens::{Tokens, Type, size, space};
 use super::widgets::choice::choice;
 use crate::domain::edit::{Edit, NegotiationEdit};
 use crate::domain::package::Package;
+use crate::domain::talks::term_sheet::Reader;
 use crate::editor::action::Action;
 use crate::editor::command::Commands;
 
@@ -154,6 +155,7 @@ pub fn negotiate_ui(
 
 /// Carries out an action of the table that concerns the negotiation on the screen.
 pub fn perform(
+    ui: &egui::Ui,
     action: Action,
     ctx: &ViewCtx<'_>,
     state: &mut NegotiateState,
@@ -177,6 +179,9 @@ pub fn perform(
             page.state.row = Some(ledger::RowDraft::new(ctx));
             page.state.aside = Aside::Ledger;
         }
+        Action::CopySheetForClub => sheet::copy(ui, page, Reader::Club),
+        Action::CopySheetForPlayer => sheet::copy(ui, page, Reader::Player),
+        Action::CopySheetForUs => sheet::copy(ui, page, Reader::Both),
         _ => {}
     }
 }

@@ -1,10 +1,11 @@
 //! The palette (Ctrl+K): commands, players, screens, fields and findings, by a few letters.
 
+mod rank;
+
 use eframe::egui;
 use egui::{Align2, Area, Id, Key, Order, Role, Sense, Vec2, WidgetInfo, pos2};
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use self::rank::{Fit, Query, Rank};
 use super::ViewCtx;
 use super::actions::{disabled, label};
 use super::state::{Floating, ViewState};
@@ -14,7 +15,7 @@ use crate::domain::fact::FactKey;
 use crate::domain::field::{FieldRef, PlayerField};
 use crate::domain::id::PlayerId;
 use crate::domain::player::Role as PlayerRole;
-use crate::editor::action::Action;
+use crate::editor::action::{Action, Group};
 
 const WIDTH: f32 = 560.0;
 const FROM_TOP: f32 = 80.0;
@@ -38,6 +39,8 @@ struct Found {
     text: String,
     /// What kind of thing it is, or its keys.
     aside: String,
+    /// What is searched beside the text: the club of a player.
+    also: String,
     /// Indices of matched letters.
     matched: Vec<u32>,
 }
@@ -172,27 +175,64 @@ fn found_ui(ui: &mut egui::Ui, found: &Found, chosen: bool) -> bool {
 
 impl PaletteState {
     fn search(&mut self, ctx: &ViewCtx<'_>) {
-        let pattern = Pattern::parse(&self.query, CaseMatching::Ignore, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, Found)> = Vec::new();
-        for found in candidates(ctx, &self.query) {
-            let mut matched = Vec::new();
-            let haystack = Utf32Str::new(&found.text, &mut buffer);
-            if let Some(score) = pattern.indices(haystack, &mut matcher, &mut matched) {
-                matched.sort_unstable();
-                matched.dedup();
-                scored.push((score, Found { matched, ..found }));
-            }
+        let mut query = Query::new(&self.query);
+        let mut ranked: Vec<(Rank, Found)> = Vec::new();
+        for mut found in candidates(ctx, &self.query) {
+            let rank = query.rank(&found.text, &found.also);
+            let Some(mut rank) = rank.filter(|rank| found.may_be(rank.fit)) else {
+                continue;
+            };
+            found.matched = std::mem::take(&mut rank.matched);
+            ranked.push((rank, found));
         }
-        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        self.found = scored
-            .into_iter()
-            .take(ROWS)
-            .map(|(_, found)| found)
-            .collect();
+        ranked.sort_by_key(|(rank, found)| {
+            let (fit, aside, score) = rank.order();
+            (fit, found.is_sample(), aside, score)
+        });
+        if ranked
+            .first()
+            .is_some_and(|(rank, _)| rank.fit < Fit::Nearly)
+        {
+            // Who is understood made no slip.
+            ranked.retain(|(rank, _)| rank.fit != Fit::Nearly);
+        }
+        let found = ranked.into_iter().map(|(_, found)| found);
+        self.found = found.take(ROWS).collect();
         self.found_for = Some(self.query.clone());
         self.chosen = 0;
+    }
+}
+
+impl Found {
+    /// True for what opens another dossier: it stands behind what is in this one.
+    fn is_sample(&self) -> bool {
+        matches!(
+            self.goal,
+            Goal::Action(Action::SampleKonate | Action::SampleWorked | Action::SampleHindsight)
+        )
+    }
+
+    /// What changes a dossier or a file must be meant: Enter on a chance hit would do it.
+    fn may_be(&self, fit: Fit) -> bool {
+        match self.goal {
+            Goal::Action(action) => {
+                fit == Fit::Begins || !matches!(action.group(), Group::File | Group::Edit)
+            }
+            Goal::Player(_) | Goal::Field(_) => true,
+        }
+    }
+}
+
+/// What people call an action besides its own words.
+fn other_words(action: Action) -> &'static str {
+    match action {
+        Action::ZoomIn | Action::ZoomOut | Action::ZoomReset => "zoom scale",
+        Action::Inspector => "sources history side panel",
+        Action::Shortcuts => "help",
+        Action::Quit => "exit",
+        Action::RecordOffer => "record an offer",
+        Action::ImportFiles => "choose tables events",
+        _ => "",
     }
 }
 
@@ -201,6 +241,7 @@ fn candidates(ctx: &ViewCtx<'_>, query: &str) -> Vec<Found> {
         goal,
         text,
         aside: aside.to_owned(),
+        also: String::new(),
         matched: Vec::new(),
     };
     let actions = Action::ALL
@@ -217,7 +258,10 @@ fn candidates(ctx: &ViewCtx<'_>, query: &str) -> Vec<Found> {
                 }
                 _ => action.keys().to_owned(),
             };
-            found(Goal::Action(*action), words, &aside)
+            Found {
+                also: other_words(*action).to_owned(),
+                ..found(Goal::Action(*action), words, &aside)
+            }
         })
         .collect();
     for comparison in ctx.dossier.comparisons.values() {
@@ -225,11 +269,14 @@ fn candidates(ctx: &ViewCtx<'_>, query: &str) -> Vec<Found> {
         all.push(found(goal, comparison.name.clone(), "comparison"));
     }
     for player in ctx.dossier.players.values().take(PLAYERS) {
-        all.push(found(
-            Goal::Player(player.id),
-            player.name.clone(),
-            player.role.label(),
-        ));
+        let club = player.facts.value(FactKey::Club).map(ToString::to_string);
+        let club = club.unwrap_or_default();
+        let aside = match club.as_str() {
+            "" => player.role.label().to_owned(),
+            club => format!("{club}, {}", player.role.label().to_lowercase()),
+        };
+        let whom = found(Goal::Player(player.id), player.name.clone(), &aside);
+        all.push(Found { also: club, ..whom });
         if query.is_empty() || player.role == PlayerRole::Pool {
             continue;
         }
@@ -269,6 +316,7 @@ fn of_negotiations(ctx: &ViewCtx<'_>) -> Vec<Found> {
                 goal: Goal::Field(field),
                 text: format!("{whose}, {words}"),
                 aside: "negotiation".to_owned(),
+                also: String::new(),
                 matched: Vec::new(),
             });
         }

@@ -16,8 +16,6 @@ mod selection;
 mod views;
 mod widths;
 
-use std::collections::BTreeMap;
-
 use eframe::egui;
 use egui::{Id, Role, Sense, WidgetInfo};
 
@@ -25,6 +23,7 @@ use self::edit::Open;
 use self::grid::{Grid, Touch};
 use self::menu::Menu;
 use self::selection::{Cell, Selection};
+use self::widths::Widths;
 use super::ViewCtx;
 use super::icons::Icon;
 use super::state::{Floating, Inspected, ViewState};
@@ -39,6 +38,10 @@ use crate::editor::command::{Command, Commands};
 pub struct TableState {
     /// True if the filter is to take the focus.
     pub focus_filter: bool,
+    /// True if the table is to take the focus.
+    pub focus_table: bool,
+    /// True if the focus came to the table and found no cursor yet.
+    enters: bool,
     query: String,
     sort: Vec<(Column, Direction)>,
     /// True without groups.
@@ -48,13 +51,14 @@ pub struct TableState {
     selection: Selection,
     /// Cells that are being typed into, or hold a text that could not be taken.
     open: Vec<Open>,
-    widths: BTreeMap<Column, f32>,
+    widths: Widths,
     /// Rows that fit on the screen.
     page: usize,
     /// True if the cursor is to be scrolled into view.
     scroll: bool,
     menu: Menu,
     refused: Vec<RefusedCell>,
+    refused_by: rows::Paste,
     column_search: String,
 }
 
@@ -82,6 +86,9 @@ pub fn players_ui(
     out: &mut Commands,
 ) {
     let columns = shown_columns(ctx, &view.settings.columns);
+    if std::mem::take(&mut state.focus_table) {
+        take_focus(ui);
+    }
     let page = &mut Page {
         ctx,
         columns: &columns,
@@ -98,6 +105,7 @@ pub fn players_ui(
             .frame(egui::Frame::new())
             .show(ui, |ui| bar::bar_ui(ui, page));
     }
+    rows::forget_undone(ctx, page.state);
     rows::refused_ui(ui, page.state);
     egui::CentralPanel::default()
         .frame(egui::Frame::new())
@@ -136,6 +144,15 @@ fn is_active(ui: &egui::Ui, page: &Page<'_>) -> bool {
     focused.is_none_or(|id| id == table_id()) && !page.view.is_covered(page.ctx.editor) && !popup
 }
 
+/// Gives the table the focus. An arrow that is pressed in this frame belongs to the table: without
+/// it having the focus yet, the toolkit would move the focus on to what stands below.
+fn take_focus(ui: &egui::Ui) {
+    ui.memory_mut(|memory| {
+        memory.request_focus(table_id());
+        memory.move_focus(egui::FocusDirection::None);
+    });
+}
+
 /// The columns from left to right: those that the user chose, or else the usual ones that are not
 /// empty for every row. The name always comes first.
 fn shown_columns(ctx: &ViewCtx<'_>, chosen: &[String]) -> Vec<Column> {
@@ -157,6 +174,11 @@ fn shown_columns(ctx: &ViewCtx<'_>, chosen: &[String]) -> Vec<Column> {
 }
 
 impl TableState {
+    /// Shows every player again.
+    pub fn clear_filter(&mut self) {
+        self.query.clear();
+    }
+
     fn arrangement(&self) -> Arrangement {
         Arrangement {
             query: self.query.clone(),
@@ -236,9 +258,13 @@ fn table_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let table = ui.interact(area, table_id(), Sense::focusable_noninteractive());
     table.widget_info(|| WidgetInfo::labeled(Role::Table, true, "Players"));
     keep_keys(&table);
-    if table.gained_focus() && page.state.selection.cursor().is_none() {
+    page.state.enters |= table.gained_focus();
+    // The first row is known once the order is the one that is asked for.
+    let order = arranged.key.as_ref().map(|key| &key.arrangement);
+    if page.state.enters && order == Some(&page.state.arrangement()) {
+        page.state.enters = false;
         let first = selection::first(arranged, page.columns);
-        if let Some(cell) = first {
+        if let (Some(cell), None) = (first, page.state.selection.cursor()) {
             page.state.go_to(page.ctx, cell, false, page.view);
         }
     }
@@ -297,10 +323,10 @@ fn touched(ui: &egui::Ui, page: &mut Page<'_>, touch: Touch) {
             page.state.scroll = true;
         }
         Touch::Width(column, width) => {
-            page.state.widths.insert(column, width);
+            page.state.widths.drag(column, width);
         }
         Touch::UsualWidth(column) => {
-            page.state.widths.remove(&column);
+            page.state.widths.forget(column);
         }
     }
 }

@@ -107,6 +107,15 @@ pub fn sources_ui(
     });
 }
 
+impl SourcesState {
+    /// Adds a source and shows it.
+    pub fn add(&mut self, ctx: &ViewCtx<'_>, out: &mut Commands) {
+        let source = named_source(ctx.new_id(), "New source".to_owned());
+        self.chosen = Some(Chosen::Source(source.id));
+        out.edit(Edit::Put(Record::Source(Arc::new(source))));
+    }
+}
+
 fn heading(ui: &mut egui::Ui, title: &str, note: &str) {
     ui.label(Type::Title.rich(title));
     ui.label(Type::Body.rich(note).color(Tokens::of(ui).text2));
@@ -121,9 +130,7 @@ fn list_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut SourcesState, out: 
                 .ui(ui)
                 .clicked()
             {
-                let source = named_source(ctx.new_id(), "New source".to_owned());
-                state.chosen = Some(Chosen::Source(source.id));
-                out.edit(Edit::Put(Record::Source(Arc::new(source))));
+                state.add(ctx, out);
             }
         });
     });

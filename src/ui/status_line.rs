@@ -6,6 +6,7 @@ use egui::{Align, Layout};
 use super::ViewCtx;
 use super::state::{Floating, Screen, ViewState};
 use super::tokens::{Tokens, Type, space};
+use super::widgets::paint;
 use super::widgets::progress::Progress;
 use crate::editor::command::{Command, Commands};
 
@@ -43,8 +44,11 @@ pub fn status_line_ui(
 }
 
 fn link(ui: &mut egui::Ui, words: &str) -> bool {
-    ui.add(egui::Button::new(Type::Note.rich(words)).frame(false))
-        .clicked()
+    let response = ui.add(egui::Button::new(Type::Note.rich(words)).frame(false));
+    if response.has_focus() {
+        paint::focus_ring_inside(ui, response.rect.expand2(egui::vec2(space::XS, 1.0)));
+    }
+    response.clicked()
 }
 
 fn jobs_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, out: &mut Commands) {

@@ -10,6 +10,7 @@ use backline::domain::player::{Player, Role};
 use backline::editor::command::{Command, Sample};
 use backline::ui::state::Screen;
 use eframe::egui::{self, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::support::window::Window;
 
@@ -104,6 +105,69 @@ fn letters_move_the_cursor_and_enter_opens_the_profile() {
     let second = id_of(&window, &names[1]);
     assert_eq!(window.view().screen, Screen::Profile);
     assert_eq!(window.view().player, Some(second));
+}
+
+#[test]
+fn the_keys_of_the_table_reach_it_from_another_screen() {
+    for downs in [0, 1, 2] {
+        let mut window = Window::with_sample(Screen::Overview);
+        window.press_with(Modifiers::COMMAND, Key::Num2);
+        let names = rows(&window);
+        for _ in 0..downs {
+            window.press(Key::ArrowDown);
+        }
+        window.press(Key::Enter);
+        let wanted = id_of(&window, &names[downs]);
+        assert_eq!(window.view().screen, Screen::Profile, "{downs}");
+        assert_eq!(window.view().player, Some(wanted), "{downs}");
+    }
+}
+
+#[test]
+fn an_arrow_that_the_table_takes_does_not_move_the_focus_out_of_it() {
+    let mut window = a_table();
+    let names = rows(&window);
+    for _ in 0..3 {
+        window.press(Key::ArrowDown);
+    }
+    window.press(Key::Enter);
+    let third = id_of(&window, &names[2]);
+    assert_eq!(window.view().player, Some(third));
+    assert_eq!(window.view().screen, Screen::Profile);
+}
+
+#[test]
+fn what_a_paste_could_not_take_is_said_until_the_paste_is_undone() {
+    let mut window = a_table();
+    let text = "Player\tContract\tFoot\tMarktwert\tAge\tHeight\n\
+                Neu Mann\t30/06/2028\trechts\t80 Mio. €\t22\t999";
+    window.paste(text);
+    assert!(window.shows_part("not read: Age"));
+    assert!(window.shows("1 cell of the pasted rows could not be taken"));
+    for (key, value) in [
+        (FactKey::ContractEnd, "30 Jun 2028"),
+        (FactKey::Foot, "right"),
+    ] {
+        let read = fact(&window, "Neu Mann", key).unwrap();
+        assert_eq!(read.to_string(), value);
+    }
+    let player = window.dossier().player(id_of(&window, "Neu Mann")).unwrap();
+    assert_eq!(player.valuations[0].amount.to_string(), "EUR 80m");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(!window.shows_part("could not be taken"));
+}
+
+#[test]
+fn a_longer_name_that_comes_later_is_not_cut() {
+    let mut window = Window::empty(Screen::Players);
+    window.paste("Player\tFoot\nAb\tleft");
+    let width = |window: &Window| {
+        let cells = window.harness.get_all_by_role(egui::Role::RowHeader);
+        cells.map(|cell| cell.rect().width()).fold(0.0, f32::max)
+    };
+    let before = width(&window);
+    window.paste("Player\tFoot\nA man whose name is long\tleft");
+    assert!(width(&window) > before + 60.0, "{before}");
 }
 
 #[test]

@@ -187,3 +187,36 @@ fn every_action_of_the_palette_leaves_a_window_that_settles() {
         assert_eq!(story.wage_in_window(), "GBP 80k a week", "{letters}");
     }
 }
+
+#[test]
+fn the_palette_does_nothing_on_a_chance_hit_and_forgives_a_letter() {
+    let mut story = Story::opened();
+    let before = story.window.dossier().clone();
+    for letters in ["scale", "scl", "rcpl"] {
+        story.go_to(letters);
+        story.press((Modifiers::NONE, Key::Escape));
+        assert_eq!(story.window.dossier(), &before, "{letters}");
+    }
+    story.go_to("konat");
+    assert_eq!(story.window.dossier(), &before, "no sample is opened");
+    assert_eq!(story.window.view().screen, Screen::Profile);
+    story.window.view().show(Screen::Overview);
+    story.go_to("liverpol");
+    assert_eq!(story.window.view().screen, Screen::Profile);
+    let shown = story.window.view().player.unwrap();
+    let shown = story.window.dossier().player(shown).unwrap();
+    assert_eq!(shown.club(), Some("Liverpool"));
+}
+
+#[test]
+fn what_buttons_do_is_in_the_palette() {
+    for (letters, said) in [
+        ("term sheet club", "there is no term sheet"),
+        ("copy comparison", "comparison"),
+        ("add source", "New source"),
+    ] {
+        let mut story = Story::opened();
+        story.go_to(letters);
+        assert!(story.window.shows_part(said), "{letters}");
+    }
+}

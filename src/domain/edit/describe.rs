@@ -1,5 +1,7 @@
 //! The label of an edit and its entry in the change history, found in the states around it.
 
+use std::collections::BTreeSet;
+
 use super::{Edit, PlayerEdit};
 use crate::domain::dossier::{Dossier, Record, RecordRef};
 use crate::domain::field::{FieldRef, HeadField, PlayerField};
@@ -21,7 +23,10 @@ impl Edit {
                 .as_ref()
                 .map_or_else(String::new, |field| dossier.text_at(field))
         };
-        let (old, new) = (text(before), text(after));
+        let (old, mut new) = (text(before), text(after));
+        if let Self::Many { edits, .. } = self {
+            new = names_of(edits, after);
+        }
         let label = self.label(before, after, &old, &new);
         Description {
             label,
@@ -108,6 +113,31 @@ impl Edit {
             Self::Remove(id) => return record_field(*id),
             Self::Many { .. } => return None,
         })
+    }
+}
+
+/// Whom several edits concern: the first three, and how many more.
+fn names_of(edits: &[Edit], after: &Dossier) -> String {
+    const NAMED: usize = 3;
+    let mut seen = BTreeSet::new();
+    let mut named = Vec::new();
+    for edit in edits {
+        let name = match edit {
+            Edit::Put(Record::Player(player)) => Some(player.name.as_str()),
+            Edit::Player(id, _) => after.player(*id).map(|player| player.name.as_str()),
+            _ => None,
+        };
+        let Some(name) = name.filter(|name| seen.insert(*name)) else {
+            continue;
+        };
+        if named.len() < NAMED {
+            named.push(name);
+        }
+    }
+    let named_all = named.join(", ");
+    match seen.len() - named.len() {
+        0 => named_all,
+        more => format!("{named_all} and {more} more"),
     }
 }
 

@@ -4,6 +4,9 @@
 //! others are refused. A cell that cannot be read is refused alone; its row still counts.
 
 mod header;
+mod reader;
+
+pub use reader::CellReader;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,6 +40,8 @@ pub struct PastedRows {
     pub changed: usize,
     /// Cells that could not be taken.
     pub refused: Vec<RefusedCell>,
+    /// Columns whose cells were not read: the program computes them, or does not know them.
+    pub unread: Vec<String>,
 }
 
 /// A cell that could not be taken.
@@ -53,12 +58,17 @@ pub struct RefusedCell {
 }
 
 /// Reads rows as a spreadsheet puts them on the clipboard.
-pub fn parse_rows(text: &str, dossier: &Dossier, make_id: &mut dyn FnMut() -> Uuid) -> PastedRows {
+pub fn parse_rows(
+    text: &str,
+    dossier: &Dossier,
+    reader: CellReader,
+    make_id: &mut dyn FnMut() -> Uuid,
+) -> PastedRows {
     let mut lines = cells(text);
     lines.retain(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
-    let mut paste = Paste::new(dossier, make_id);
+    let mut paste = Paste::new(dossier, reader, make_id);
     let heads = match lines.first() {
-        Some((row, first)) if is_header(first) => {
+        Some((row, first)) if is_header(first, reader) => {
             let heads = paste.heads(*row, first);
             lines.remove(0);
             heads
@@ -66,6 +76,9 @@ pub fn parse_rows(text: &str, dossier: &Dossier, make_id: &mut dyn FnMut() -> Uu
         Some((row, first)) => paste.nameless_heads(*row, first.len()),
         None => Vec::new(),
     };
+    let unread = heads.iter().filter(|head| head.goes_to == Target::Nothing);
+    let unread = unread.filter(|head| !head.label.is_empty());
+    paste.unread = unread.map(|head| head.label.clone()).collect();
     let count = lines.len();
     for (row, cells) in &lines {
         paste.line(*row, &heads, cells);
@@ -75,6 +88,7 @@ pub fn parse_rows(text: &str, dossier: &Dossier, make_id: &mut dyn FnMut() -> Uu
 
 struct Paste<'a> {
     dossier: &'a Dossier,
+    reader: CellReader,
     make_id: &'a mut dyn FnMut() -> Uuid,
     /// Who is called so, in the file and among the new rows.
     by_name: BTreeMap<String, Vec<PlayerId>>,
@@ -84,10 +98,11 @@ struct Paste<'a> {
     edits: Vec<Edit>,
     changed: Vec<PlayerId>,
     refused: Vec<RefusedCell>,
+    unread: Vec<String>,
 }
 
 impl<'a> Paste<'a> {
-    fn new(dossier: &'a Dossier, make_id: &'a mut dyn FnMut() -> Uuid) -> Self {
+    fn new(dossier: &'a Dossier, reader: CellReader, make_id: &'a mut dyn FnMut() -> Uuid) -> Self {
         let mut by_name: BTreeMap<String, Vec<PlayerId>> = BTreeMap::new();
         for player in dossier.players.values() {
             for name in [&player.name, &player.full_name] {
@@ -99,6 +114,7 @@ impl<'a> Paste<'a> {
         }
         Self {
             dossier,
+            reader,
             make_id,
             by_name,
             new: BTreeMap::new(),
@@ -106,13 +122,14 @@ impl<'a> Paste<'a> {
             edits: Vec::new(),
             changed: Vec::new(),
             refused: Vec::new(),
+            unread: Vec::new(),
         }
     }
 
     fn heads(&mut self, row: usize, cells: &[String]) -> Vec<Head> {
         let mut heads: Vec<Head> = Vec::new();
         for label in cells {
-            let goes_to = target(label);
+            let goes_to = target(label, self.reader);
             let twice = heads.iter().any(|head| Some(head.goes_to) == goes_to);
             let goes_to = match goes_to {
                 Some(Target::Nothing) => Target::Nothing,
@@ -196,7 +213,7 @@ impl<'a> Paste<'a> {
         };
         let value_date = of(Target::ValueDate);
         for (head, cell) in pairs().filter(|(_, cell)| !cell.is_empty()) {
-            if let Err(why) = self.cell(id, head.goes_to, cell, value_date) {
+            if let Err(why) = self.cell(id, head, cell, value_date) {
                 self.refuse(row, &head.label, cell, &why);
             }
         }
@@ -242,12 +259,15 @@ impl<'a> Paste<'a> {
     fn cell(
         &mut self,
         id: PlayerId,
-        goes_to: Target,
+        below: &Head,
         cell: &str,
         value_date: &str,
     ) -> Result<(), String> {
+        if (self.reader.is_blank)(cell) {
+            return Ok(());
+        }
         let head = &self.dossier.head;
-        let edit = match goes_to {
+        let edit = match below.goes_to {
             Target::Name | Target::Nothing | Target::ValueDate => return Ok(()),
             Target::FullName => PlayerEdit::SetFullName(cell.to_owned()),
             Target::Role => {
@@ -262,7 +282,10 @@ impl<'a> Paste<'a> {
             Target::Owner => PlayerEdit::SetOwner(cell.to_owned()),
             Target::Note => PlayerEdit::SetNote(cell.to_owned()),
             Target::Fact(key) => {
-                let value = typed::fact(key, cell, head).map_err(|err| err.to_string())?;
+                let value = typed::fact(key, cell, head).or_else(|err| {
+                    let read = (self.reader.fact)(key, cell, head.currency);
+                    read.map(Some).ok_or_else(|| err.to_string())
+                })?;
                 if value.is_none() {
                     return Ok(());
                 }
@@ -277,7 +300,10 @@ impl<'a> Paste<'a> {
                 let currency = currency.unwrap_or(head.currency);
                 let digit = cell.ends_with(|c: char| c.is_ascii_digit());
                 let sum = format!("{cell}{}", if digit { letter } else { "" });
-                let amount = typed::money(&sum, currency).map_err(|err| err.to_string())?;
+                let amount = typed::money(&sum, currency).or_else(|err| {
+                    let read = (self.reader.sum)(cell, &below.label, currency);
+                    read.map(Some).ok_or_else(|| err.to_string())
+                })?;
                 let on = typed::date(value_date, head.decision_date);
                 let on = on.map_err(|err| err.to_string())?;
                 let on = on.unwrap_or(PartialDate::Day(head.decision_date));
@@ -334,6 +360,7 @@ impl<'a> Paste<'a> {
             added,
             changed,
             refused: self.refused,
+            unread: self.unread,
         }
     }
 }

@@ -319,7 +319,7 @@ fn copied_cells_cannot_run_in_a_spreadsheet() {
 
 fn paste(dossier: &Dossier, text: &str) -> PastedRows {
     let mut n = 1_000;
-    parse_rows(text, dossier, &mut || {
+    parse_rows(text, dossier, CellReader::typed(), &mut || {
         n += 1;
         Uuid::from_u128(n)
     })
@@ -448,6 +448,38 @@ fn rows_that_were_copied_change_nothing_when_pasted_back() {
 }
 
 #[test]
+fn a_paste_is_told_by_the_names_that_it_brought() {
+    let before = dossier();
+    for (names, told) in [
+        (vec!["Ann"], "Ann"),
+        (
+            vec!["Ann", "Ben", "Cid", "Dan", "Eve"],
+            "Ann, Ben, Cid and 2 more",
+        ),
+    ] {
+        let rows = paste(&before, &format!("Player\n{}", names.join("\n")));
+        let after = pasted(&before, &rows);
+        let change = after.changes.values().next_back().unwrap();
+        assert_eq!(change.after, told);
+    }
+}
+
+#[test]
+fn columns_that_were_not_read_are_named() {
+    let before = dossier();
+    let text = "Player\tContract\tAge\txG\nLevi Colwill\t30/06/2029\t22\t1";
+    let rows = paste(&before, text);
+    assert_eq!(rows.unread, ["Age", "xG"]);
+    let after = pasted(&before, &rows);
+    let new = after
+        .players
+        .values()
+        .find(|player| player.name == "Levi Colwill");
+    let end = new.unwrap().facts.value(FactKey::ContractEnd).unwrap();
+    assert_eq!(end.to_string(), "30 Jun 2029");
+}
+
+#[test]
 fn quoted_cells_may_hold_tabs_lines_and_quotes() {
     let before = dossier();
     let rows = paste(
@@ -488,6 +520,7 @@ fn a_typed_fact_of_the_table_leads_to_its_field() {
         added: 0,
         changed: 1,
         refused: Vec::new(),
+        unread: Vec::new(),
     };
     let roster = roster_of(&pasted(&dossier(), &rows));
     assert_eq!(roster.row_of(id).unwrap().text(Column::Foot), "both");

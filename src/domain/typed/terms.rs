@@ -1,6 +1,6 @@
 //! Wages, contract options and release clauses.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::amount::{Reader, Token};
 use super::{Typed, TypedError, date, stated_amount};
@@ -120,10 +120,15 @@ pub fn wage_here(text: &str, currency: Currency, country: &str) -> Typed<Wage> {
 }
 
 /// Reads an option to extend: `club option to 30/6/27`, `player option until June 2027, by 31/5/26`.
+/// Where the day is lacking, a year after the end of the contract is suggested.
 ///
 /// # Errors
 /// [`TypedError`] if it lacks the holder or the day.
-pub fn option_year(text: &str, on: NaiveDate) -> Typed<OptionYear> {
+pub fn option_year(
+    text: &str,
+    on: NaiveDate,
+    contract_end: Option<NaiveDate>,
+) -> Typed<OptionYear> {
     let typed = text.trim();
     if typed.is_empty() {
         return Ok(None);
@@ -154,7 +159,14 @@ pub fn option_year(text: &str, on: NaiveDate) -> Typed<OptionYear> {
         .map(|until| date(until.trim_end_matches([',', ' ']), on))
         .transpose()?
         .flatten()
-        .ok_or_else(|| error("lacks its end. Type club option to 30/6/27"))?;
+        .ok_or_else(|| {
+            let later = match contract_end {
+                Some(end) => end.checked_add_months(Months::new(12)),
+                None => NaiveDate::from_ymd_opt(on.year() + 2, 6, 30),
+            };
+            let day = later.unwrap_or(on).format("%-d/%-m/%y");
+            error(&format!("lacks its end. Type club option to {day}"))
+        })?;
     let exercise_by = match by {
         Some(by) => date(by, on)?,
         None => None,

@@ -319,10 +319,22 @@ fn options_and_clauses_are_read_with_their_conditions() {
     ] {
         check_fact(key, text, expected);
     }
-    let option = option_year("club option to 30/6/27, by 31/5/26", on())
+    let option = option_year("club option to 30/6/27, by 31/5/26", on(), None)
         .unwrap()
         .unwrap();
     assert_eq!(option.exercise_by.unwrap().to_string(), "31 May 2026");
+    for (end, suggested) in [
+        (None, "30/6/27"),
+        (Some("2027-06-30"), "30/6/28"),
+        (Some("2028-02-29"), "28/2/29"),
+    ] {
+        let end = end.map(|end: &str| end.parse().unwrap());
+        let why = option_year("club +1", on(), end).unwrap_err().to_string();
+        assert!(
+            why.ends_with(&format!("Type club option to {suggested}")),
+            "{why}"
+        );
+    }
     let clause = release_clause("50m, from 1/7/25, until 31/7/25", Currency::EUR, on())
         .unwrap()
         .unwrap();

@@ -7,7 +7,8 @@ use super::{Cursor, Page, head, matrix, matrix_id};
 use crate::domain::compare::{Row, Sheet, sheet_copy};
 use crate::domain::edit::ComparisonEdit;
 use crate::domain::text::harmless;
-use crate::editor::command::Command;
+use crate::editor::command::{Command, Commands};
+use crate::ui::ViewCtx;
 use crate::ui::state::Inspected;
 
 /// True if keys belong to the table: it has the focus, or nothing has.
@@ -150,15 +151,14 @@ fn pressed(ui: &egui::Ui, page: &mut Page<'_>, press: Press) {
             page.state.cursor = near.map(|player| Cursor { player, ..cursor });
         }
         Press::Menu => page.state.menu = Some(cursor.player),
-        Press::Copy => copy(ui, page),
+        Press::Copy => copy(ui, page.ctx, page.sheet, page.out),
         Press::Leave => page.state.cursor = None,
     }
 }
 
 /// Puts the whole sheet on the clipboard, but for what is confidential.
-pub(super) fn copy(ui: &egui::Ui, page: &mut Page<'_>) {
-    let shown = page.sheet.clone().without_confidential();
-    let ctx = page.ctx;
+pub(super) fn copy(ui: &egui::Ui, ctx: &ViewCtx<'_>, sheet: &Sheet, out: &mut Commands) {
+    let shown = sheet.clone().without_confidential();
     let lines = sheet_copy(&shown, ctx.dossier, ctx.on, &ctx.document.revision_words());
     let line = |cells: &Vec<String>| {
         let cells: Vec<String> = cells.iter().map(|cell| harmless(cell)).collect();
@@ -166,7 +166,7 @@ pub(super) fn copy(ui: &egui::Ui, page: &mut Page<'_>) {
     };
     let lines = lines.iter().map(line);
     ui.copy_text(lines.collect());
-    page.out.push(Command::Tell(
+    out.push(Command::Tell(
         "Copied the comparison without our limits and costs".to_owned(),
     ));
 }

@@ -89,7 +89,7 @@ fn head_ui(ui: &mut egui::Ui, page: &mut Page<'_>, head: Rect) {
         } else if ui.available_width() > size::CONTROL
             && icon_button(ui, Icon::Copy, "Copy the comparison as text").clicked()
         {
-            keys::copy(ui, page);
+            keys::copy(ui, page.ctx, page.sheet, page.out);
         }
     });
 }

@@ -7,6 +7,8 @@ use eframe::egui;
 use super::{Answer, dialog, enter_pressed};
 use crate::domain::dossier::Record;
 use crate::domain::edit::Edit;
+use crate::domain::fact::FactKey;
+use crate::domain::field::FieldRef;
 use crate::domain::player::{Player, Role};
 use crate::editor::command::Commands;
 use crate::ui::ViewCtx;
@@ -47,7 +49,8 @@ pub fn add_player_ui(
                 .inner;
             if typed && (clicked || enter) {
                 let player = Player::new(ctx.new_id(), name.trim(), Role::Target);
-                view.show_player(player.id);
+                // What is asked next about him.
+                view.show_field(&FieldRef::Fact(player.id, FactKey::Born));
                 out.edit(Edit::Put(Record::Player(Arc::new(player))));
                 answer = Answer::Closed;
             }

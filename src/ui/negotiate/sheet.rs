@@ -7,6 +7,7 @@ use super::Page;
 use super::ledger::off_ui;
 use crate::domain::id::PackageId;
 use crate::domain::talks::term_sheet::{Form, Reader, TermSheet, term_sheet};
+use crate::editor::command::Command;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::menu::{menu_below, menu_item, menu_item_off};
@@ -21,6 +22,27 @@ pub const COPY: &str = "Copy as term sheet";
 pub const COPY_SHORT: &str = "Term sheet";
 /// The width of the menu.
 const MENU: f32 = 320.0;
+
+/// Puts the paper for a reader on the clipboard, as plain text.
+pub fn copy(ui: &egui::Ui, page: &mut Page<'_>, reader: Reader) {
+    let paper = page.package().map(|(_, package)| {
+        term_sheet(
+            package,
+            &page.shown.negotiation,
+            page.ctx.dossier,
+            reader,
+            page.ctx.on,
+        )
+    });
+    let words = match paper.filter(|paper| !paper.is_empty()) {
+        Some(paper) => {
+            ui.copy_text(paper.written(Form::Text));
+            "Copied the term sheet"
+        }
+        None => "Nothing is offered yet, so there is no term sheet",
+    };
+    page.out.push(Command::Tell(words.to_owned()));
+}
 
 /// The button in the header; laid out from the right.
 pub fn sheet_ui(ui: &mut egui::Ui, page: &mut Page<'_>, short: bool) {

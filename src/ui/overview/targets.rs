@@ -95,6 +95,30 @@ fn places(is_wide: bool, is_priced: bool) -> Vec<Place> {
     .collect()
 }
 
+/// Takes columns out until the others and a name have room, those first that say least here.
+fn fitted(mut places: Vec<Place>, room: f32) -> Vec<Place> {
+    const GO_FIRST: [Shown; 8] = [
+        Shown::Known(Column::Stage),
+        Shown::Known(Column::Minutes),
+        Shown::Known(Column::NextStep),
+        Shown::Known(Column::Bid),
+        Shown::ShortOfAsk,
+        Shown::Known(Column::Club),
+        Shown::Known(Column::Age),
+        Shown::Known(Column::Value),
+    ];
+    for goes in GO_FIRST {
+        let width: f32 = places.iter().map(|place| place.width).sum();
+        if NAME + width <= room {
+            break;
+        }
+        places.retain(|place| place.shown != goes);
+    }
+    places
+}
+
+/// The least room for a name.
+const NAME: f32 = 140.0;
 const BAR: f32 = 62.0;
 /// From the right edge of a column, the part that a figure and its mark take.
 const FIGURE: f32 = 68.0;
@@ -124,7 +148,8 @@ pub fn targets_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, view: &mut ViewState) {
         .filter_map(|id| Some((ctx.derived.roster.row_of(*id)?, limit_of(ctx, *id, view))))
         .collect();
     let is_priced = rows.iter().any(|(_, limit)| limit.is_some());
-    let places = places(ui.available_width() >= 1000.0, is_priced);
+    let room = ui.available_width();
+    let places = fitted(places(room >= 1000.0, is_priced), room);
     ui.spacing_mut().item_spacing.y = 0.0;
     header_ui(ui, ctx, &places);
     for (row, limit) in rows {
@@ -152,7 +177,7 @@ fn limit_of(ctx: &ViewCtx<'_>, player: PlayerId, view: &mut ViewState) -> Option
 
 fn first_width(ui: &egui::Ui, places: &[Place]) -> f32 {
     let rest: f32 = places.iter().map(|place| place.width).sum();
-    (ui.available_width() - rest).clamp(120.0, 240.0)
+    (ui.available_width() - rest).clamp(NAME, 240.0)
 }
 
 fn header_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, places: &[Place]) {
@@ -353,4 +378,34 @@ fn legend_ui(ui: &mut egui::Ui) {
             },
         );
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_of_the_targets_never_reach_out_of_the_page() {
+        for (room, is_priced) in [
+            (1240.0, true),
+            (1056.0, true),
+            (1056.0, false),
+            (920.0, true),
+            (620.0, true),
+        ] {
+            let kept = fitted(places(room >= 1000.0, is_priced), room);
+            let width: f32 = kept.iter().map(|place| place.width).sum();
+            assert!(NAME + width <= room, "{room}: {width}");
+            assert!(
+                kept.iter()
+                    .any(|place| place.shown == Shown::Known(Column::Ask)),
+                "{room}"
+            );
+        }
+        let all = fitted(places(true, true), 1240.0);
+        assert!(
+            all.iter()
+                .any(|place| place.shown == Shown::Known(Column::NextStep))
+        );
+    }
 }

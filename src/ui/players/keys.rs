@@ -4,7 +4,7 @@ use eframe::egui;
 use egui::{Event, Key, Modifiers};
 
 use super::selection::{self, Step};
-use super::{Page, edit, menu, rows, table_id};
+use super::{Page, edit, menu, rows, take_focus};
 
 /// What a person asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub(super) fn keys_ui(ui: &egui::Ui, page: &mut Page<'_>) {
     if presses.is_empty() {
         return;
     }
-    ui.memory_mut(|memory| memory.request_focus(table_id()));
+    take_focus(ui);
     for press in presses {
         pressed(ui, page, press);
     }

@@ -12,6 +12,8 @@ use crate::domain::figures::counted;
 use crate::domain::id::PlayerId;
 use crate::domain::roster::{Column, PastedRows, parse_rows, tsv};
 use crate::editor::command::{Command, Commands};
+use crate::editor::pasting::cell_reader;
+use crate::ui::ViewCtx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, Type, space};
 use crate::ui::widgets::button::icon_button;
@@ -72,7 +74,10 @@ pub(super) fn paste(page: &mut Page<'_>, text: &str) {
         added,
         changed,
         refused,
-    } = parse_rows(text, page.ctx.dossier, &mut || clock.new_id());
+        unread,
+    } = parse_rows(text, page.ctx.dossier, cell_reader(), &mut || {
+        clock.new_id()
+    });
     let mut message = match (added, changed) {
         (0, 0) => "Nothing new in the pasted rows".to_owned(),
         (added, 0) => format!("Pasted, {} added", counted(added, "player")),
@@ -85,11 +90,16 @@ pub(super) fn paste(page: &mut Page<'_>, text: &str) {
     if !refused.is_empty() {
         message = format!("{message}; {} refused", counted(refused.len(), "cell"));
     }
+    if !unread.is_empty() {
+        message = format!("{message}; not read: {}", unread.join(", "));
+    }
+    page.state.refused = refused;
+    page.state.refused_by = Paste::Nothing;
     if let Some(edit) = edit {
         page.out.edit(edit);
+        page.state.refused_by = Paste::After(page.ctx.document.history.serial());
     }
     page.out.push(Command::Tell(message));
-    page.state.refused = refused;
 }
 
 /// Takes the selected players out as one step.
@@ -158,6 +168,33 @@ pub(super) fn change_all(
         label,
         edits: edits.collect(),
     });
+}
+
+/// The step to which refused cells belong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Paste {
+    /// Nothing was taken.
+    #[default]
+    Nothing,
+    /// It comes after this state.
+    After(u64),
+    /// It led to this state.
+    Made(u64),
+}
+
+/// Forgets the cells of a paste that was undone.
+pub(super) fn forget_undone(ctx: &ViewCtx<'_>, state: &mut TableState) {
+    let history = &ctx.document.history;
+    match state.refused_by {
+        Paste::After(before) if history.serial() != before => {
+            state.refused_by = Paste::Made(history.serial());
+        }
+        Paste::Made(serial) if history.steps_since(serial).is_none() => {
+            state.refused.clear();
+            state.refused_by = Paste::Nothing;
+        }
+        _ => {}
+    }
 }
 
 /// The cells of the last paste that could not be taken, and why.

@@ -26,6 +26,9 @@ use crate::ui::widgets::rows::{
     error_under_value, fact_row, fact_row_field, fact_row_with, section_heading,
 };
 
+/// What stands where nothing was entered.
+const NOT_ENTERED: &str = "not entered";
+
 /// The column of the facts.
 pub fn facts_ui(
     ui: &mut egui::Ui,
@@ -144,7 +147,14 @@ fn fact_ui(
     };
     let mark = sourced.map(|_| ctx.mark_of_fact(player, key));
     let head = head_for(ctx, sourced);
-    let parse = |text: &str| typed::fact(key, text, &head).map_err(|err| err.to_string());
+    let parse = |text: &str| {
+        let value = match key {
+            FactKey::OptionYear => typed::option_year(text, ctx.on, player.contract_end())
+                .map(|option| option.map(FactValue::Option)),
+            _ => typed::fact(key, text, &head),
+        };
+        value.map_err(|err| err.to_string())
+    };
     let of_fact = FieldRef::Fact(player.id, key);
     let top = ui.cursor().min;
     let committed = match choices(key) {
@@ -247,7 +257,10 @@ fn choice_row(
 ) -> Option<Option<FactValue>> {
     let mark = mark.unwrap_or(MarkKind::Missing);
     fact_row_with(ui, key.label(), |ui| {
-        let field = ChoiceField::new(key.name(), shown).plain().mark(mark);
+        let field = ChoiceField::new(key.name(), shown)
+            .hint(NOT_ENTERED)
+            .plain()
+            .mark(mark);
         follow(ui, field.resolved_id(ui));
         field.ui(ui, choices, Some(&value.cloned()))
     })
@@ -271,7 +284,7 @@ impl ValueRow<'_> {
         ui: &mut egui::Ui,
         parse: impl Fn(&str) -> Result<Option<FactValue>, String>,
     ) -> FieldResponse<Option<FactValue>> {
-        let field = DraftField::new(self.key.name(), self.shown).hint("not entered");
+        let field = DraftField::new(self.key.name(), self.shown).hint(NOT_ENTERED);
         let field = match self.mark {
             Some(mark) if self.aside.is_empty() => field.mark(mark),
             _ => field,
@@ -331,7 +344,7 @@ fn plain_ui(
     out: &mut Commands,
     edit: fn(String) -> PlayerEdit,
 ) {
-    let field = DraftField::new(key.label(), value).hint("not entered");
+    let field = DraftField::new(key.label(), value).hint(NOT_ENTERED);
     let shown = fact_row_field(ui, key.label(), field, |text| Ok(text.trim().to_owned()));
     view.follow(&FieldRef::Player(player.id, key), &shown.response);
     if let Some(text) = shown.committed {

@@ -23,6 +23,15 @@ use crate::ui::widgets::menu::{menu_below, menu_item};
 use crate::ui::widgets::paint;
 
 const RIBBON: f32 = 390.0;
+/// Beside a long name it is shorter.
+const NARROW_RIBBON: f32 = 280.0;
+/// Where the ribbon has a line of its own, it need not be longer.
+const WIDE_RIBBON: f32 = 620.0;
+/// From these widths of the page and of the window the ribbon stands beside the name.
+const BESIDE: f32 = 860.0;
+const WIDE_WINDOW: f32 = 1100.0;
+/// What stands right of the name: role, stage, and the buttons.
+const CONTROLS: f32 = 352.0;
 const PORTRAIT: f32 = 44.0;
 
 /// The header.
@@ -33,10 +42,13 @@ pub fn header_ui(
     view: &mut ViewState,
     out: &mut Commands,
 ) {
+    // Beside the ribbon the name would be cut, or its buttons would lie under the ribbon.
+    let below = ui.available_width() < BESIDE || ui.ctx().content_rect().width() < WIDE_WINDOW;
+    let beside = PORTRAIT + name_width(ui, player) + CONTROLS + 3.0 * space::L;
+    let ribbon = (ui.available_width() - beside).clamp(NARROW_RIBBON, RIBBON);
     ui.horizontal_top(|ui| {
         portrait_ui(ui, player);
-        let ribbon = RIBBON.min(ui.available_width() * 0.42);
-        let room = ui.available_width() - ribbon - space::L;
+        let room = ui.available_width() - if below { 0.0 } else { ribbon + space::L };
         ui.vertical(|ui| {
             ui.set_width(room);
             ui.horizontal(|ui| name_ui(ui, ctx, player, view, out));
@@ -51,24 +63,42 @@ pub fn header_ui(
             paint::put_left(ui.painter(), rect.left(), rect, &line);
             response.on_hover_text(second_line(ctx, player));
         });
-        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-            let field = FieldRef::Fact(player.id, FactKey::ContractEnd);
-            let option = match player.facts.value(FactKey::OptionYear) {
-                Some(FactValue::Option(option)) => Some(option),
-                _ => None,
-            };
-            let ribbon_of = Ribbon {
-                on: ctx.on,
-                end: player.contract_end(),
-                option,
-                field: &field,
-            };
-            let scene = contract_ribbon(&UiMeasure::new(ui), ribbon, ribbon_of);
-            if let Some(field) = chart_ui(ui, "ribbon", &scene).clicked {
-                view.show_field(&field);
-            }
-        });
+        if !below {
+            ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+                ribbon_ui(ui, ctx, player, ribbon, view);
+            });
+        }
     });
+    if below {
+        ui.add_space(space::S);
+        let width = ui.available_width().min(WIDE_RIBBON);
+        ribbon_ui(ui, ctx, player, width, view);
+    }
+}
+
+/// The time to the end of his contract.
+fn ribbon_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    width: f32,
+    view: &mut ViewState,
+) {
+    let field = FieldRef::Fact(player.id, FactKey::ContractEnd);
+    let option = match player.facts.value(FactKey::OptionYear) {
+        Some(FactValue::Option(option)) => Some(option),
+        _ => None,
+    };
+    let ribbon_of = Ribbon {
+        on: ctx.on,
+        end: player.contract_end(),
+        option,
+        field: &field,
+    };
+    let scene = contract_ribbon(&UiMeasure::new(ui), width, ribbon_of);
+    if let Some(field) = chart_ui(ui, "ribbon", &scene).clicked {
+        view.show_field(&field);
+    }
 }
 
 fn portrait_ui(ui: &mut egui::Ui, player: &Player) {
@@ -96,6 +126,13 @@ fn portrait_ui(ui: &mut egui::Ui, player: &Player) {
     );
 }
 
+/// The room that his name takes, and the edge of its field.
+fn name_width(ui: &egui::Ui, player: &Player) -> f32 {
+    let ink = Tokens::of(ui).text;
+    let name = paint::line(ui, &player.name, Type::Title, ink, f32::INFINITY);
+    name.size().x + 16.0
+}
+
 fn name_ui(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
@@ -115,16 +152,22 @@ fn name_ui(
             t,
         );
     }
-    let width = paint::line(ui, &player.name, Type::Title, t.text, f32::INFINITY)
-        .size()
-        .x
-        + 16.0;
-    let most = (ui.available_width() - 300.0).max(120.0);
+    let width = name_width(ui, player);
+    let is_target = player.role == Role::Target;
+    let controls = if is_target {
+        CONTROLS
+    } else {
+        CONTROLS - 120.0
+    };
+    let most = (ui.available_width() - controls).max(120.0);
     let field = DraftField::new("Name", &player.name)
         .text(Type::Title)
         .plain()
         .width(width.clamp(80.0, most));
-    let shown = field.ui(ui, name_of("A player"));
+    let mut shown = field.ui(ui, name_of("A player"));
+    if width > most {
+        shown.response = shown.response.on_hover_text(&player.name);
+    }
     view.follow(
         &FieldRef::Player(player.id, PlayerField::Name),
         &shown.response,
@@ -147,7 +190,7 @@ fn name_ui(
     if let Some(role) = field.ui(ui, &roles, Some(&player.role)) {
         out.edit(Edit::Player(player.id, PlayerEdit::SetRole(role)));
     }
-    if player.role == Role::Target {
+    if is_target {
         let mut stages: Vec<(Option<Stage>, &str)> = vec![(None, "no stage")];
         stages.extend(
             Stage::ALL

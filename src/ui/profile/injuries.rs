@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use eframe::egui;
-use egui::{Sense, Vec2};
+use egui::{Id, Sense, Vec2};
 
 use super::row::{Cell, Cells, hand_over, header_row, row_ui, words};
 use crate::chart::injury_lanes::{Injuries, injury_lanes};
@@ -128,20 +128,7 @@ fn spells_ui(
 ) {
     let fixed = SQUARE + 2.0 * DATE + DAYS + GAMES + size::MARK_SLOT + REMOVE + 7.0 * space::DENSE;
     let kind = (ui.available_width() - fixed).max(70.0);
-    row_ui(ui, None, view, |cells| {
-        let cell = Cell::new(
-            "New injury",
-            "",
-            "Add an injury, such as hamstring",
-            SQUARE + kind + DATE,
-        );
-        if let Some(kind) = cells.cell(cell, words).filter(|kind| !kind.is_empty()) {
-            out.edit(Edit::Player(
-                player.id,
-                PlayerEdit::PutSpell(new_spell(ctx, kind)),
-            ));
-        }
-    });
+    new_spell_ui(ui, ctx, player, kind, view, out);
     header_row(
         ui,
         &[
@@ -162,14 +149,78 @@ fn spells_ui(
     }
 }
 
-fn new_spell(ctx: &ViewCtx<'_>, kind: String) -> Spell {
+/// The row of a new injury. Its type waits here until its first day is known: an injury without one
+/// is no record, and a day that nobody said must not stand in the dossier.
+fn new_spell_ui(
+    ui: &mut egui::Ui,
+    ctx: &ViewCtx<'_>,
+    player: &Player,
+    kind: f32,
+    view: &mut ViewState,
+    out: &mut Commands,
+) {
+    let memory = ui.make_persistent_id("new injury");
+    let waiting: String = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
+    let begun = ui.make_persistent_id("new injury begun");
+    let mut next = waiting.clone();
+    let from = row_ui(ui, None, view, |cells| {
+        let hint = "Add an injury, such as hamstring";
+        let width = if waiting.is_empty() {
+            SQUARE + kind + DATE
+        } else {
+            SQUARE + kind
+        };
+        let cell = Cell::new("New injury", &waiting, hint, width);
+        if let Some(typed) = cells.cell(cell, words) {
+            next = typed;
+        }
+        if waiting.is_empty() {
+            return None;
+        }
+        if cells
+            .ui()
+            .data(|data| data.get_temp(begun))
+            .unwrap_or(false)
+        {
+            cells.ui().data_mut(|data| data.remove::<bool>(begun));
+            cells.focus_next();
+        }
+        let cell = Cell::new("First day out of the new injury", "", "from when?", DATE).right();
+        let from = cells.date(cell, None, ctx.on, |text| day(ctx, text, false));
+        if cells.remove("Do not add this injury") {
+            next = String::new();
+        }
+        from.flatten()
+    });
+    if let Some(from) = from {
+        let spell = new_spell(ctx, waiting, from);
+        view.inspect(&FieldRef::Spell(player.id, spell.id));
+        ui.data_mut(|data| data.insert_temp(asked_for_end(&spell), true));
+        out.edit(Edit::Player(player.id, PlayerEdit::PutSpell(spell)));
+        ui.data_mut(|data| data.remove::<String>(memory));
+    } else if next != waiting {
+        let is_new = !next.is_empty();
+        ui.data_mut(|data| {
+            data.insert_temp(memory, next);
+            data.insert_temp(begun, is_new);
+        });
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Remembers that the last day of a new injury is asked for next.
+fn asked_for_end(spell: &Spell) -> Id {
+    Id::unique(("last day of new injury", spell.id))
+}
+
+fn new_spell(ctx: &ViewCtx<'_>, kind: String, from: NaiveDate) -> Spell {
     Spell {
         id: ctx.new_id(),
         group: SpellGroup::of_kind(&kind),
         kind,
         body_part: String::new(),
         side: None,
-        from: ctx.on,
+        from,
         to: None,
         games_missed_club: None,
         games_missed_country: None,
@@ -231,6 +282,10 @@ fn first_line(
         next.from = from;
     }
     let to = spell.to.map_or_else(String::new, day_text);
+    let asked = asked_for_end(spell);
+    if cells.ui().data_mut(|data| data.remove_temp(asked)) == Some(true) {
+        cells.focus_next();
+    }
     let cell = Cell::new("Last day out", &to, "still out", DATE).right();
     if let Some(to) = cells.date(cell, spell.to, ctx.on, |text| day(ctx, text, false)) {
         next.to = to;

@@ -32,6 +32,7 @@ pub struct Cells<'a> {
     field: Option<&'a FieldRef>,
     view: &'a mut ViewState,
     error: Option<String>,
+    takes_focus: bool,
 }
 
 /// Where a cell stands and how it is named.
@@ -120,7 +121,15 @@ impl Cells<'_> {
         self.take(shown)
     }
 
+    /// The cell that comes next takes the keyboard.
+    pub fn focus_next(&mut self) {
+        self.takes_focus = true;
+    }
+
     fn take<T>(&mut self, shown: FieldResponse<T>) -> Option<T> {
+        if std::mem::take(&mut self.takes_focus) {
+            shown.response.request_focus();
+        }
         if let Some(field) = self.field {
             self.view.follow(field, &shown.response);
         }
@@ -208,6 +217,7 @@ pub fn row_ui<R>(
                 field,
                 view,
                 error: None,
+                takes_focus: false,
             };
             let inner = content(&mut cells);
             let error = cells.error;

@@ -20,6 +20,7 @@ const MOST_ROWS: f32 = 12.0;
 pub struct ChoiceField<'a> {
     label: &'a str,
     shown: &'a str,
+    hint: &'a str,
     width: Option<f32>,
     look: FieldLook,
     mark: Option<MarkKind>,
@@ -42,12 +43,19 @@ impl<'a> ChoiceField<'a> {
         Self {
             label,
             shown,
+            hint: "",
             width: None,
             look: FieldLook::Boxed,
             mark: None,
             enabled: true,
             face: Face::Live,
         }
+    }
+
+    /// Grey words where nothing is chosen, for a field that reads like text.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
     }
 
     /// The width; else all that is left.
@@ -141,7 +149,12 @@ impl<'a> ChoiceField<'a> {
     fn describe(&self, ui: &Ui, response: &Response, enabled: bool, open: bool) {
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::ComboBox, enabled, self.label);
-            info.current_text_value = Some(self.shown.to_owned());
+            let words = if self.shown.is_empty() {
+                self.hint
+            } else {
+                self.shown
+            };
+            info.current_text_value = Some(words.to_owned());
             info
         });
         ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -187,10 +200,18 @@ impl<'a> ChoiceField<'a> {
             let centre = pos2(inner.right() - 6.0, rect.center().y);
             Icon::ChevronDown.paint_at(painter, centre, 12.0, t.text3);
         } else {
-            let right = rect.right() - self.mark.map_or(0.0, |_| size::MARK_SLOT);
-            let galley = paint::line(ui, self.shown, Type::Body, ink, right - rect.left() - 16.0);
+            let is_empty = self.shown.is_empty();
+            // Where nothing is chosen, nothing rests on anything.
+            let mark = self.mark.filter(|_| !is_empty);
+            let right = rect.right() - mark.map_or(0.0, |_| size::MARK_SLOT);
+            let (words, ink) = if is_empty {
+                (self.hint, t.text3)
+            } else {
+                (self.shown, ink)
+            };
+            let galley = paint::line(ui, words, Type::Body, ink, right - rect.left() - 16.0);
             paint::put_right(painter, right, rect, &galley);
-            if let Some(mark) = self.mark {
+            if let Some(mark) = mark {
                 mark.paint_in_slot(painter, t, rect);
             }
             if edged {

@@ -1,5 +1,6 @@
 //! What stands above the columns of pasted rows, in the words of clubs and providers.
 
+use super::CellReader;
 use crate::domain::fact::FactKey;
 use crate::domain::money::Currency;
 use crate::domain::roster::{Column, plain_line};
@@ -28,8 +29,8 @@ pub(super) enum Target {
 }
 
 /// Where the cells under a label go; `None` for one that nobody knows.
-pub(super) fn target(label: &str) -> Option<Target> {
-    let label = plain_line(label);
+pub(super) fn target(header: &str, reader: CellReader) -> Option<Target> {
+    let label = plain_line(header);
     let (name, unit) = match label.split_once('(') {
         Some((name, unit)) => (name.trim(), unit.trim_end_matches(')')),
         None => (label.trim(), ""),
@@ -43,9 +44,9 @@ pub(super) fn target(label: &str) -> Option<Target> {
         "dob" | "date of birth" | "birth date" | "birthdate" | "birthday" => {
             Target::Fact(FactKey::Born)
         }
-        "contract expires" | "contract until" | "contract expiry" | "expires" | "end" => {
-            Target::Fact(FactKey::ContractEnd)
-        }
+        // Alone it is how long he is bound; the months are a column of the program.
+        "contract" | "contract expires" | "contract until" | "contract expiry" | "expires"
+        | "end" => Target::Fact(FactKey::ContractEnd),
         "joined" | "since" => Target::Fact(FactKey::ClubSince),
         "height cm" | "height in cm" => Target::Fact(FactKey::Height),
         "preferred foot" | "footed" => Target::Fact(FactKey::Foot),
@@ -61,7 +62,10 @@ pub(super) fn target(label: &str) -> Option<Target> {
             let currency = code.and_then(Currency::from_code);
             Target::Value(currency, if letter { "m" } else { "" })
         }
-        name => match Column::parse(name)? {
+        name => match Column::parse(name).or_else(|| (reader.column)(header))? {
+            Column::Name => Target::Name,
+            Column::FullName => Target::FullName,
+            Column::Value => Target::Value(None, ""),
             Column::Role => Target::Role,
             Column::Stage => Target::Stage,
             Column::NextStep => Target::NextStep,
@@ -75,6 +79,8 @@ pub(super) fn target(label: &str) -> Option<Target> {
 }
 
 /// True if a line names the column of the player.
-pub(super) fn is_header(cells: &[String]) -> bool {
-    cells.iter().any(|cell| target(cell) == Some(Target::Name))
+pub(super) fn is_header(cells: &[String], reader: CellReader) -> bool {
+    cells
+        .iter()
+        .any(|cell| target(cell, reader) == Some(Target::Name))
 }

@@ -81,7 +81,7 @@ impl Package {
                 until => PackageEdit::SetContractUntil(until),
             },
             TermRow::OptionYear => {
-                PackageEdit::SetOptionYear(typed::option_year(text, on).map_err(words)?)
+                PackageEdit::SetOptionYear(typed::option_year(text, on, None).map_err(words)?)
             }
             TermRow::AnswerBy => PackageEdit::SetAnswerBy(day()?),
             TermRow::Solidarity => PackageEdit::SetSolidarityOnTop(text.contains("top")),
