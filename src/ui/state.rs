@@ -373,7 +373,9 @@ impl ViewState {
 
     /// Ties a control to a metric: the inspector says what it is while the control has the focus.
     pub fn follow_metric(&mut self, key: &'static str, response: &egui::Response) {
-        if response.gained_focus() || response.clicked() {
+        if response.clicked() {
+            self.ask(Inspected::Metric(key));
+        } else if response.gained_focus() {
             self.inspected = Some(Inspected::Metric(key));
         }
     }

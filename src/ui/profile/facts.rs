@@ -112,7 +112,9 @@ fn group_ui(
             } else {
                 MarkKind::Derived
             };
-            let row = fact_row(ui, "Age", &age, mark).interact(egui::Sense::click());
+            let row = fact_row(ui, "Age", &age, mark);
+            // No stop of Tab, which walks through what is typed; Players explains it by keyboard.
+            let row = ui.interact(row.rect, row.id.with("explain"), egui::Sense::CLICK);
             if row.clicked() {
                 view.ask(Inspected::Cell(player.id, Column::Age));
             }

@@ -60,7 +60,7 @@ impl Scenario {
         let empty = Terms::default();
         let terms = self.packages.get(figure.package()).unwrap_or(&empty);
         let enters = |name: &&str| has_term(name, terms) && plays(name, terms);
-        let has_terms = recipe.terms.iter().any(|name| enters(name));
+        let has_terms = recipe.terms.iter().any(enters);
         let of_terms = has_terms.then_some(&terms.tag);
         let of_beliefs = entering(figure, recipe, terms).map(|key| self.beliefs.tag(key));
         let by_default = Tag::assumed(BY_DEFAULT);
