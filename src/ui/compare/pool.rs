@@ -25,9 +25,10 @@ const WIDTH: f32 = 330.0;
 /// The button and its sheet.
 pub(super) fn pool_ui(ui: &mut egui::Ui, page: &mut Page<'_>) {
     let compared = page.compared;
+    let is_short = page.ctx.narrow || page.view.wants_inspector();
     let words = match (&compared.sheet.pool, &page.state.trial) {
         (None, _) => "Pool: none".to_owned(),
-        (Some(pool), None) if page.ctx.narrow => format!("Pool: n = {}", pool.n),
+        (Some(pool), None) if is_short => format!("Pool: n = {}", pool.n),
         (Some(pool), None) => format!("Pool: {}, n = {}", bar::cut(&pool.name, 20), pool.n),
         (Some(pool), Some(_)) => format!("Pool: tried, n = {}", pool.n),
     };
