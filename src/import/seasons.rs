@@ -1,6 +1,7 @@
 //! A draft of a table of season figures as a stat table that pools can be made of.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::detect::{Counting, DecimalSign, PlainNumber, number, plain_number};
@@ -43,11 +44,17 @@ pub fn season_rows(draft: &Draft, head: &Head, part: Range<usize>) -> SeasonRows
     let mut rows = Rows::with_capacity(part.len());
     // All figures of a row at once: in a large table going down each column would fetch every row
     // from memory as often as it has columns.
+    let mut line = String::new();
     for idx in part {
         let Some(whose) = reader.player_and_season(idx) else {
             continue;
         };
-        let row = row(draft, &reader, idx, whose);
+        if whose.0.number.is_empty() {
+            line.clear();
+            // Writing to a text does not fail.
+            let _ = write!(line, "row {}", table.row_number(idx));
+        }
+        let row = row(draft, &reader, idx, &line, whose);
         let cells = table.cells(idx);
         for metric in &mut metrics {
             metric.take(cells, sign, row.minutes);
@@ -160,6 +167,7 @@ fn row<'a>(
     draft: &'a Draft,
     reader: &Reader<'a>,
     idx: usize,
+    line: &'a str,
     (who, season): (Named<'a>, Option<Season>),
 ) -> StatRow<'a> {
     let cell = |field: &Field| reader.cell(idx, field);
@@ -168,7 +176,7 @@ fn row<'a>(
     let age = years_of(cell(&Field::Fact(FactKey::StatedAge)));
     StatRow {
         key: if who.number.is_empty() {
-            format!("row {}", draft.table.row_number(idx)).into()
+            line.into()
         } else {
             who.number.into()
         },

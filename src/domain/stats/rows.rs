@@ -82,8 +82,8 @@ impl Rows {
     /// No rows, with room for so many.
     pub fn with_capacity(rows: usize) -> Self {
         let mut all = Self::default();
-        all.keys.ends.reserve_exact(rows);
-        all.names.ends.reserve_exact(rows);
+        all.keys.reserve(rows, 12);
+        all.names.reserve(rows, 16);
         all.minutes = StatColumn::with_capacity(rows);
         all.ages = StatColumn::with_capacity(rows);
         all
@@ -191,6 +191,12 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// Makes room for so many texts of about so many bytes.
+    fn reserve(&mut self, rows: usize, bytes: usize) {
+        self.ends.reserve_exact(rows);
+        self.text.reserve_exact(rows.saturating_mul(bytes));
+    }
+
     fn push(&mut self, text: &str) {
         // A table of more than four gigabytes of names is refused long before.
         if self.text.len() + text.len() <= u32::MAX as usize {
