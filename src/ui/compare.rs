@@ -43,7 +43,7 @@ use crate::editor::command::{Command, Commands};
 use crate::editor::compared::{CompareRequest, Compared};
 
 /// With less room the pictures take the place of the table.
-const LEAST_PANE: f32 = 300.0;
+const LEAST_PANE: f32 = 280.0;
 const BAR: f32 = 40.0;
 
 /// What the right half shows.
