@@ -10,8 +10,8 @@ mod look;
 mod turn;
 
 pub use drafts::{
-    InvalidDraft, UntakenDraft, commit_focused, field_in_use, forget_drafts, has_draft,
-    has_invalid_drafts, invalid_drafts, is_typing, preset_invalid, untaken_drafts,
+    InvalidDraft, UntakenDraft, commit_focused, field_in_use, has_draft, has_invalid_drafts,
+    invalid_drafts, is_typing, preset_invalid, untaken_drafts,
 };
 
 use eframe::egui;

@@ -224,11 +224,6 @@ pub fn preset_invalid(ctx: &Context, id: Id, label: &str, text: &str, why: &str)
     store(ctx, id, draft);
 }
 
-/// Drops every draft, for when another dossier takes the place of the present one.
-pub fn forget_drafts(ctx: &Context) {
-    with(ctx, |drafts| *drafts = Drafts::default());
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
